@@ -1,0 +1,30 @@
+/** The words for the state of a conversation, a delivery, a person. */
+
+/** `pending` waits for the person. */
+export const CONVERSATION_STATUSES = ["open", "pending", "snoozed", "closed", "spam"] as const;
+export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
+
+export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export const DELIVERY_STATES = [
+  "held",
+  "scheduled",
+  "queued",
+  "sending",
+  "sent",
+  "failed",
+  "unknown",
+  "cancelled",
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** `context`: somebody else's words in the same place, for reading only. */
+export const DIRECTIONS = ["inbound", "outbound", "note", "context"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const ORIGINS = ["platform", "parley", "native", "otherApp", "history"] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+export const ROLES = ["agent", "lead", "admin"] as const;
+export type Role = (typeof ROLES)[number];
