@@ -45,9 +45,11 @@ export class Faults {
     this.#waiting = [];
   }
 
-  take(method: string, path: string): Fault | null {
+  /** The first waiting fault that matches, counted down; only of these kinds, where given. */
+  take(method: string, path: string, kinds?: readonly FaultKind[]): Fault | null {
     const found = this.#waiting.find(
       (fault) =>
+        (kinds === undefined || kinds.includes(fault.kind)) &&
         (fault.method === undefined || fault.method === method) &&
         (fault.path === undefined || path.includes(fault.path)),
     );
