@@ -1,0 +1,267 @@
+/** What goes over the wire: one zod schema per thing gives validation, OpenAPI and the typed client. */
+import { z } from "@hono/zod-openapi";
+import { PLACE_KINDS, PLATFORMS } from "../domain/platform.ts";
+import { CONVERSATION_STATUSES, DELIVERY_STATES, DIRECTIONS, ORIGINS, PRIORITIES, ROLES } from "../domain/status.ts";
+import { SPAN_KINDS } from "../domain/text.ts";
+
+const Time = z.iso.datetime().openapi({ description: "ISO 8601, UTC", example: "2026-11-22T08:41:00.000Z" });
+const TimeOrNull = Time.nullable();
+
+/** RFC 9457, with a stable `code`. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().openapi({ description: "Stable, kebab-case", example: "conversation-moved" }),
+    detail: z.string().optional(),
+    /** Path of the field that is wrong, where there is one. */
+    field: z.string().optional(),
+  })
+  .loose()
+  .openapi("Problem");
+
+export const Person = z
+  .object({
+    id: z.string().openapi({ example: "idn_7" }),
+    contactId: z.string(),
+    name: z.string(),
+    handle: z.string().nullable(),
+    avatarUrl: z.string().nullable(),
+    url: z.string().nullable(),
+    state: z.enum(["active", "deleted", "blockedUs", "blockedByUs"]),
+  })
+  .openapi("Person");
+
+export const ConversationItem = z
+  .object({
+    id: z.string().openapi({ example: "cnv_42" }),
+    accountId: z.string(),
+    platform: z.enum(PLATFORMS),
+    kind: z.enum(PLACE_KINDS),
+    status: z.enum(CONVERSATION_STATUSES),
+    priority: z.enum(PRIORITIES),
+    requester: Person,
+    place: z.object({ title: z.string().nullable(), url: z.string().nullable() }),
+    /** Start of the newest message; masked secrets as in the message. */
+    excerpt: z.string(),
+    /** Who wrote the newest message. */
+    excerptDirection: z.enum(DIRECTIONS),
+    labels: z.array(z.string()),
+    assigneeId: z.string().nullable(),
+    /** Inbound messages that nobody has read. */
+    unread: z.int(),
+    /** Since when the person waits for an answer; null: they don't. */
+    waitingSince: TimeOrNull,
+    snoozedUntil: TimeOrNull,
+    lastMessageAt: Time,
+    /** True while a reply failed or its outcome is unknown. */
+    needsAttention: z.boolean(),
+  })
+  .openapi("ConversationItem");
+
+export const Answerability = z
+  .object({
+    state: z.enum(["open", "closed", "unknown"]),
+    until: TimeOrNull,
+    reason: z.string().nullable(),
+    url: z.string().nullable(),
+    toPrivateUrl: z.string().nullable(),
+  })
+  .openapi("Answerability");
+
+export const Limits = z
+  .object({
+    /** In the platform's unit; the connector's `measure.ts` counts it in the browser too. */
+    textLimit: z.int(),
+    captionLimit: z.int(),
+    media: z.object({ maxCount: z.int(), maxBytes: z.int(), mimes: z.array(z.string()) }),
+    /** Operations that the platform knows in such a place: reply, message, edit, delete, react, hide, createThread. */
+    operations: z.array(z.string()),
+    /** Emoji for reactions; null: any. */
+    reactions: z.array(z.string()).nullable(),
+  })
+  .openapi("Limits");
+
+export const ConversationDetail = ConversationItem.extend({
+  answerability: Answerability,
+  limits: Limits,
+  /** Grows with each change of the messages; send it back as `seenSeq` with a reply. */
+  seq: z.int(),
+  episode: z.object({ openedAt: Time, firstResponseAt: TimeOrNull, closedAt: TimeOrNull }).nullable(),
+  account: z.object({ name: z.string(), handle: z.string().nullable(), state: z.string() }),
+}).openapi("ConversationDetail");
+
+export const Media = z
+  .object({
+    id: z.string().openapi({ example: "med_3" }),
+    kind: z.enum(["image", "video", "audio", "voice", "file", "sticker", "location", "contact"]),
+    state: z
+      .enum(["pending", "kept", "gone", "none"])
+      .openapi({ description: "none: nothing to fetch (location, contact)" }),
+    /** Why it is gone: too-large, too-old, deleted, refused, … */
+    reason: z.string().nullable(),
+    mime: z.string().nullable(),
+    name: z.string().nullable(),
+    size: z.int().nullable(),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    durationMs: z.int().nullable(),
+    alt: z.string().nullable(),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    /** `/api/media/…` once kept. */
+    url: z.string().nullable(),
+  })
+  .openapi("Media");
+
+export const DeliveryView = z
+  .object({
+    id: z.string().openapi({ example: "dlv_9" }),
+    state: z.enum(DELIVERY_STATES),
+    /** Stable code of a failure, a hold or what it waits for: `behind-unknown`, `rate-limited`, `account-paused`, … */
+    code: z.string().nullable(),
+    /** The platform's own words. */
+    detail: z.string().nullable(),
+    /** When it is tried next, or scheduled. */
+    nextAt: TimeOrNull,
+    part: z.int(),
+    parts: z.int(),
+    attempts: z.int(),
+  })
+  .openapi("Delivery");
+
+export const SpanView = z
+  .object({ kind: z.enum(SPAN_KINDS), start: z.int(), end: z.int(), value: z.string().optional() })
+  .openapi("Span", { description: "Half-open range in UTF-16 units" });
+
+export const MessageItem = z
+  .object({
+    id: z.string().openapi({ example: "msg_7" }),
+    direction: z.enum(DIRECTIONS),
+    author: z.object({
+      id: z.string().nullable(),
+      name: z.string(),
+      handle: z.string().nullable(),
+      avatarUrl: z.string().nullable(),
+      isUs: z.boolean(),
+    }),
+    origin: z.enum(ORIGINS),
+    text: z.string(),
+    spans: z.array(SpanView),
+    language: z.string().nullable(),
+    media: z.array(Media),
+    reactions: z.array(z.object({ emoji: z.string(), count: z.int(), byUs: z.boolean() })),
+    groupKey: z.string().nullable(),
+    inReplyTo: z
+      .object({ id: z.string().nullable(), authorName: z.string().nullable(), excerpt: z.string().nullable() })
+      .nullable(),
+    url: z.string().nullable(),
+    sentAt: Time,
+    editedAt: TimeOrNull,
+    /** Earlier texts, oldest first. */
+    edits: z.array(z.object({ text: z.string(), at: Time })),
+    deletedAt: TimeOrNull,
+    hidden: z.boolean(),
+    delivery: DeliveryView.nullable(),
+  })
+  .openapi("Message");
+
+export const AccountView = z
+  .object({
+    id: z.string().openapi({ example: "acc_1" }),
+    appId: z.string(),
+    platform: z.enum(PLATFORMS),
+    name: z.string(),
+    handle: z.string().nullable(),
+    avatarUrl: z.string().nullable(),
+    url: z.string().nullable(),
+    state: z.enum(["active", "paused", "auth", "removed"]),
+    /** Stable code of what is wrong, null if nothing is. */
+    problem: z.string().nullable(),
+    problemDetail: z.string().nullable(),
+    warnings: z.array(z.string()),
+    missingScopes: z.array(z.string()),
+    settings: z.record(z.string(), z.unknown()),
+    lastEventAt: TimeOrNull,
+    lastPulledAt: TimeOrNull,
+    gaps: z.array(
+      z.object({ id: z.string(), since: Time, until: Time, code: z.string(), detail: z.string().nullable() }),
+    ),
+    createdAt: Time,
+  })
+  .openapi("Account");
+
+export const JobView = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    state: z.enum(["queued", "running", "done", "failed", "cancelled"]),
+    done: z.int(),
+    total: z.int().nullable(),
+    priceUsd: z.number().nullable(),
+    accountId: z.string().nullable(),
+    error: z.string().nullable(),
+    createdAt: Time,
+    finishedAt: TimeOrNull,
+  })
+  .openapi("Job");
+
+export const ContactView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    identities: z.array(Person.extend({ platform: z.enum(PLATFORMS) })),
+    conversations: z.array(ConversationItem),
+  })
+  .openapi("Contact");
+
+export const Counts = z
+  .object({
+    status: z.record(z.enum(CONVERSATION_STATUSES), z.int()),
+    /** Open conversations. */
+    byAccount: z.record(z.string(), z.int()),
+    byAssignee: z.record(z.string(), z.int()),
+    unassigned: z.int(),
+    /** Conversations with a failed, held or unknown delivery. */
+    attention: z.int(),
+  })
+  .openapi("Counts");
+
+export const Me = z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) }).openapi("Me");
+
+/** One line of the live stream; `type` is the event's type, `data` has ids and enums only. */
+export const LiveEvent = z
+  .object({
+    seq: z.int(),
+    at: Time,
+    type: z.string().openapi({ example: "message.created" }),
+    actor: z.string().nullable(),
+    conversationId: z.string().nullable(),
+    messageId: z.string().nullable(),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .openapi("LiveEvent");
+
+export const ReplyInput = z
+  .object({
+    text: z.string().max(40_000),
+    uploads: z.array(z.string()).max(10).optional(),
+    inReplyTo: z.string().optional(),
+    seenSeq: z.int().optional(),
+    /** Send although the conversation has moved. */
+    force: z.boolean().optional(),
+  })
+  .openapi("ReplyInput");
+
+export const ConversationPatch = z
+  .object({
+    status: z.enum(CONVERSATION_STATUSES).optional(),
+    assigneeId: z.string().nullable().optional(),
+    priority: z.enum(PRIORITIES).optional(),
+    labels: z.array(z.string().min(1).max(50)).max(20).optional(),
+    snoozedUntil: TimeOrNull.optional(),
+    /** true: mark unread; false: all read. */
+    unread: z.boolean().optional(),
+  })
+  .openapi("ConversationPatch");
