@@ -2,6 +2,7 @@
 
 export const ID_PREFIXES = {
   account: "acc",
+  agent: "agt",
   app: "app",
   attachment: "med",
   contact: "ctc",

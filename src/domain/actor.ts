@@ -1,0 +1,17 @@
+/** Who does something: a person of the team, or the program itself. */
+import { formatId } from "./ids.ts";
+import type { Role } from "./status.ts";
+
+export type Actor = { kind: "agent"; id: number; role: Role } | { kind: "system" };
+
+export const SYSTEM: Actor = { kind: "system" };
+
+/** The form in the event log: `agt_3` or `system`. */
+export function actorName(actor: Actor): string {
+  return actor.kind === "agent" ? formatId("agent", actor.id) : "system";
+}
+
+/** The agent's id for rows that keep one, null for the program. */
+export function agentIdOf(actor: Actor): number | null {
+  return actor.kind === "agent" ? actor.id : null;
+}

@@ -1,0 +1,38 @@
+/** What a verb throws when it is asked for something it cannot do; the API turns it into problem JSON. */
+
+const STATUS = {
+  "not-found": 404,
+  invalid: 422,
+  conflict: 409,
+  "conversation-moved": 409,
+  "not-answerable": 409,
+  "not-supported": 422,
+  "idempotency-mismatch": 422,
+  "too-large": 413,
+  unauthorized: 401,
+  forbidden: 403,
+  "credentials-rejected": 422,
+  "platform-unavailable": 502,
+} as const;
+
+export type ProblemCode = keyof typeof STATUS;
+
+/** Carries a stable code, a sentence that says what to do, and the field it is about. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+  readonly code: ProblemCode;
+  readonly field: string | null;
+  /** Further members of the problem document. */
+  readonly extra: Record<string, unknown>;
+
+  constructor(code: ProblemCode, message: string, options: { field?: string; extra?: Record<string, unknown> } = {}) {
+    super(message);
+    this.code = code;
+    this.field = options.field ?? null;
+    this.extra = options.extra ?? {};
+  }
+
+  get status(): (typeof STATUS)[ProblemCode] {
+    return STATUS[this.code];
+  }
+}

@@ -1,0 +1,66 @@
+/** The database as both hosts give it: drizzle's synchronous SQLite. */
+import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import type { Clock, EpochMs } from "../domain/time.ts";
+import { prepareQueries, type Queries } from "./queries.ts";
+import type * as schema from "./schema.ts";
+
+export type Db = BaseSQLiteDatabase<"sync", unknown, typeof schema>;
+
+export interface Store {
+  readonly db: Db;
+  /** Prepared once: an unprepared read is ten times slower. */
+  readonly q: Queries;
+  readonly clock: Clock;
+  /**
+   * Runs a state change. Nothing in it may wait: a callback that returns a promise is refused and rolled back. A transaction inside another joins it.
+   */
+  transaction<T>(run: (now: EpochMs) => T): T;
+  /** Runs `work` once the outermost transaction has committed, at once if there is none; dropped on rollback. */
+  afterCommit(work: () => void): void;
+}
+
+interface Options {
+  db: Db;
+  clock: Clock;
+}
+
+/** Wraps an open, migrated database. */
+export function createStore({ db, clock }: Options): Store {
+  let depth = 0;
+  let waiting: (() => void)[] = [];
+
+  const transaction = <T>(run: (now: EpochMs) => T): T => {
+    if (depth > 0) return run(clock.now());
+    depth += 1;
+    waiting = [];
+    let result: T;
+    try {
+      result = db.transaction(
+        () => {
+          const value = run(clock.now());
+          if (value instanceof Promise)
+            throw new TypeError("A transaction cannot wait: its callback returned a promise.");
+          return value;
+        },
+        { behavior: "immediate" },
+      );
+    } finally {
+      depth -= 1;
+    }
+    const work = waiting;
+    waiting = [];
+    for (const task of work) task();
+    return result;
+  };
+
+  return {
+    db,
+    q: prepareQueries(db),
+    clock,
+    transaction,
+    afterCommit(work) {
+      if (depth > 0) waiting.push(work);
+      else work();
+    },
+  };
+}

@@ -1,0 +1,147 @@
+/** The append-only, hash-chained log of what happened; audit, live updates and webhooks read it. */
+import { createHash, randomBytes } from "node:crypto";
+import { asc, gt } from "drizzle-orm";
+import type { EpochMs } from "../domain/time.ts";
+import type { Store } from "./db.ts";
+import { event, eventContent } from "./schema.ts";
+
+/** What every event says, with ids and enums only in `data`. */
+export interface NewEvent {
+  type: EventType;
+  actor: string;
+  accountId?: number | null;
+  conversationId?: number | null;
+  messageId?: number | null;
+  data?: Record<string, string | number | boolean | null>;
+  /** Personal words that the event needs: kept beside the log, where they can be deleted. */
+  content?: Record<string, string | null>;
+}
+
+export const EVENT_TYPES = [
+  "account.added",
+  "account.changed",
+  "account.removed",
+  "contact.merged",
+  "contact.unmerged",
+  "conversation.assigned",
+  "conversation.created",
+  "conversation.labelled",
+  "conversation.priority",
+  "conversation.read",
+  "conversation.status",
+  "delivery.changed",
+  "gap.found",
+  "identity.blocked",
+  "identity.changed",
+  "job.changed",
+  "media.changed",
+  "message.bound",
+  "message.created",
+  "message.deleted",
+  "message.edited",
+  "message.hidden",
+  "note.created",
+  "place.changed",
+  "poison.found",
+  "reaction.changed",
+  "system.paused",
+  "system.resumed",
+  "token.created",
+  "token.revoked",
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+const EVENT_VERSION = 1;
+const GENESIS = "0".repeat(64);
+
+/** Appends an event to the running transaction and gives its number. */
+export function appendEvent(store: Store, now: EpochMs, input: NewEvent): number {
+  const last = store.q.lastEvent.get();
+  const seq = (last?.seq ?? 0) + 1;
+  let contentHash = "";
+  let salt = "";
+  const content = input.content ? JSON.stringify(input.content) : "";
+  if (content) {
+    salt = randomBytes(16).toString("hex");
+    contentHash = hashContent(salt, content);
+  }
+  const row = {
+    seq,
+    at: now,
+    type: input.type,
+    version: EVENT_VERSION,
+    actor: input.actor,
+    accountId: input.accountId ?? null,
+    conversationId: input.conversationId ?? null,
+    messageId: input.messageId ?? null,
+    data: input.data ? JSON.stringify(input.data) : "{}",
+    contentHash,
+    prevHash: last?.hash ?? GENESIS,
+  };
+  store.q.insertEvent.run({ ...row, hash: hashEvent(row) });
+  if (content) store.db.insert(eventContent).values({ seq, salt, content }).run();
+  return seq;
+}
+
+interface ChainRow {
+  seq: number;
+  at: number;
+  type: string;
+  version: number;
+  actor: string;
+  accountId: number | null;
+  conversationId: number | null;
+  messageId: number | null;
+  data: string;
+  contentHash: string;
+  prevHash: string;
+}
+
+function hashEvent(row: ChainRow): string {
+  const { seq, at, type, version, actor, accountId, conversationId, messageId, data, contentHash, prevHash } = row;
+  const line = JSON.stringify([
+    seq,
+    at,
+    type,
+    version,
+    actor,
+    accountId,
+    conversationId,
+    messageId,
+    data,
+    contentHash,
+    prevHash,
+  ]);
+  return createHash("sha256").update(line).digest("hex");
+}
+
+function hashContent(salt: string, content: string): string {
+  return createHash("sha256").update(salt).update(content).digest("hex");
+}
+
+/** Walks the whole chain; gives the first event that does not fit, null if all do. Deleted content is fine, changed content is not. */
+export function verifyChain(store: Store): { events: number; broken: { seq: number; why: string } | null } {
+  const PAGE = 5_000;
+  let prevHash = GENESIS;
+  let seq = 0;
+  let events = 0;
+  const contents = store.db.select().from(eventContent).orderBy(asc(eventContent.seq)).all();
+  const contentBySeq = new Map(contents.map((row) => [row.seq, row]));
+  for (;;) {
+    const rows = store.db.select().from(event).where(gt(event.seq, seq)).orderBy(asc(event.seq)).limit(PAGE).all();
+    for (const row of rows) {
+      if (row.seq !== seq + 1) return { events, broken: { seq: row.seq, why: `event ${seq + 1} is missing` } };
+      if (row.prevHash !== prevHash)
+        return { events, broken: { seq: row.seq, why: "it does not follow the event before it" } };
+      if (hashEvent(row) !== row.hash)
+        return { events, broken: { seq: row.seq, why: "its content does not match its hash" } };
+      const content = contentBySeq.get(row.seq);
+      if (content && hashContent(content.salt, content.content) !== row.contentHash)
+        return { events, broken: { seq: row.seq, why: "its personal content was changed" } };
+      ({ seq } = row);
+      prevHash = row.hash;
+      events += 1;
+    }
+    if (rows.length < PAGE) return { events, broken: null };
+  }
+}

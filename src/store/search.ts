@@ -1,0 +1,26 @@
+/** The full-text index over messages; a projection that can be made again. */
+import { sql } from "drizzle-orm";
+import type { Store } from "./db.ts";
+import { indexWords, searchQuery } from "./search-words.ts";
+
+/** Puts a message into the index, in place of what was there. */
+export function indexMessage(store: Store, messageId: number, text: string, author: string): void {
+  store.db.run(
+    sql`insert or replace into search(rowid, body, author) values (${messageId}, ${indexWords(text)}, ${indexWords(author)})`,
+  );
+}
+
+/** Takes a message out of the index. */
+export function unindexMessage(store: Store, messageId: number): void {
+  store.db.run(sql`delete from search where rowid = ${messageId}`);
+}
+
+/** Message ids that hold every word of the query, newest first, below `before`; empty where nothing can be searched. */
+export function searchMessages(store: Store, text: string, before: number | null, limit: number): number[] {
+  const query = searchQuery(text);
+  if (query === null) return [];
+  const rows = store.db.all<{ rowid: number }>(
+    sql`select rowid from search where search match ${query} and rowid < ${before ?? Number.MAX_SAFE_INTEGER} order by rowid desc limit ${limit}`,
+  );
+  return rows.map((row) => row.rowid);
+}

@@ -1,0 +1,20 @@
+/** A migrated store in memory with a clock that the test owns. */
+import { openDatabase } from "../../src/host/database.ts";
+import { createStore, type Store } from "../../src/store/db.ts";
+
+export interface TestClock {
+  now(): number;
+  set(at: number): void;
+  advance(ms: number): void;
+}
+
+/** Starts at a fixed time and moves only when told. */
+export function testClock(start = Date.parse("2026-11-22T08:00:00Z")): TestClock {
+  let now = start;
+  return { now: () => now, set: (at) => void (now = at), advance: (ms) => void (now += ms) };
+}
+
+export function testStore(clock: TestClock = testClock()): { store: Store; clock: TestClock; close: () => void } {
+  const { db, sqlite } = openDatabase(":memory:");
+  return { store: createStore({ db, clock }), clock, close: () => sqlite.close() };
+}
