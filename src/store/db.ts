@@ -17,6 +17,10 @@ export interface Store {
   transaction<T>(run: (now: EpochMs) => T): T;
   /** Runs `work` once the outermost transaction has committed, at once if there is none; dropped on rollback. */
   afterCommit(work: () => void): void;
+  /** Calls back after each commit, and when another process has written; returns the way to stop. */
+  watch(changed: () => void): () => void;
+  /** Tells the watchers that another process has written. */
+  notify(): void;
 }
 
 interface Options {
@@ -28,6 +32,10 @@ interface Options {
 export function createStore({ db, clock }: Options): Store {
   let depth = 0;
   let waiting: (() => void)[] = [];
+  const watchers = new Set<() => void>();
+  const notify = () => {
+    for (const changed of watchers) changed();
+  };
 
   const transaction = <T>(run: (now: EpochMs) => T): T => {
     if (depth > 0) return run(clock.now());
@@ -50,6 +58,7 @@ export function createStore({ db, clock }: Options): Store {
     const work = waiting;
     waiting = [];
     for (const task of work) task();
+    notify();
     return result;
   };
 
@@ -62,5 +71,10 @@ export function createStore({ db, clock }: Options): Store {
       if (depth > 0) waiting.push(work);
       else work();
     },
+    watch(changed) {
+      watchers.add(changed);
+      return () => void watchers.delete(changed);
+    },
+    notify,
   };
 }
