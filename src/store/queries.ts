@@ -49,6 +49,26 @@ export function prepareQueries(db: BaseSQLiteDatabase<"sync", unknown, typeof s>
       })
       .prepare(),
 
+    // ---- who may come in
+    tokenByHash: db
+      .select({ agentId: s.agent.id, name: s.agent.name, role: s.agent.role })
+      .from(s.token)
+      .innerJoin(s.agent, eq(s.agent.id, s.token.agentId))
+      .where(and(eq(s.token.hash, p("hash")), isNull(s.token.revokedAt)))
+      .prepare(),
+    sessionByHash: db
+      .select({
+        agentId: s.agent.id,
+        name: s.agent.name,
+        role: s.agent.role,
+        createdAt: s.session.createdAt,
+        expiresAt: s.session.expiresAt,
+      })
+      .from(s.session)
+      .innerJoin(s.agent, eq(s.agent.id, s.session.agentId))
+      .where(eq(s.session.hash, p("hash")))
+      .prepare(),
+
     // ---- people
     identityByRemote: db
       .select()
