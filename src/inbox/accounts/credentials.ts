@@ -1,0 +1,100 @@
+/** Reads and replaces the sealed credentials of accounts and of the apps they share. */
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Credentials } from "../../../connectors/connector.ts";
+import { ProblemError } from "../../domain/problem.ts";
+import type { Store } from "../../store/db.ts";
+import { account, app } from "../../store/schema.ts";
+import type { Keys } from "../../trust/keys.ts";
+import { type SealedPlace, seal, unseal } from "../../trust/seal.ts";
+
+const Part = z.record(z.string(), z.union([z.string(), z.number()]));
+type Part = z.infer<typeof Part>;
+
+/** What a connector is handed to read and swap its credentials. */
+export interface CredentialAccess {
+  read(): Credentials;
+  swap(old: Credentials, next: Credentials): boolean;
+}
+
+/** Seals the part that all accounts of an app share. */
+export function sealApp(keys: Keys, fingerprint: string, part: Part): string {
+  return seal(keys, appPlace(fingerprint), JSON.stringify(part));
+}
+
+/** Seals the part of one account; `owner` is its platform and remote id, known before its row is written. */
+export function sealUser(keys: Keys, owner: Owner, part: Part): string {
+  return seal(keys, userPlace(owner), JSON.stringify(part));
+}
+
+interface Owner {
+  platform: string;
+  remoteId: string;
+}
+
+/** The stored credentials of an account. `read` throws ProblemError once they are shredded, and KeyError where the key does not match. */
+export function credentialsOf(store: Store, keys: Keys, accountId: number): CredentialAccess {
+  const load = () => {
+    const row = store.db
+      .select({ account, app })
+      .from(account)
+      .innerJoin(app, eq(app.id, account.appId))
+      .where(eq(account.id, accountId))
+      .get();
+    if (!row || row.account.credentials === null || row.app.credentials === null)
+      throw new ProblemError("conflict", "This account was removed and has no credentials. Add it again.");
+    const current: Credentials = {
+      app: Part.parse(JSON.parse(unseal(keys, appPlace(row.app.fingerprint), row.app.credentials))),
+      user: Part.parse(JSON.parse(unseal(keys, userPlace(row.account), row.account.credentials))),
+    };
+    return { row, current };
+  };
+  return {
+    read: () => load().current,
+    swap: (old, next) =>
+      store.transaction(() => {
+        const { row, current } = load();
+        if (!sameCredentials(current, old)) return false;
+        store.db
+          .update(app)
+          .set({ credentials: sealApp(keys, row.app.fingerprint, next.app) })
+          .where(eq(app.id, row.app.id))
+          .run();
+        store.db
+          .update(account)
+          .set({ credentials: sealUser(keys, row.account, next.user) })
+          .where(eq(account.id, accountId))
+          .run();
+        return true;
+      }),
+  };
+}
+
+/** Credentials that are not stored yet: what a connector swaps in while they are tried out is kept for the first write. */
+export function candidateCredentials(initial: Credentials): CredentialAccess {
+  let current = initial;
+  return {
+    read: () => current,
+    swap(old, next) {
+      if (!sameCredentials(current, old)) return false;
+      current = next;
+      return true;
+    },
+  };
+}
+
+function sameCredentials(a: Credentials, b: Credentials): boolean {
+  return canonical(a.app) === canonical(b.app) && canonical(a.user) === canonical(b.user);
+}
+
+function canonical(part: Part): string {
+  return JSON.stringify(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function appPlace(fingerprint: string): SealedPlace {
+  return { table: "app", column: "credentials", row: fingerprint };
+}
+
+function userPlace({ platform, remoteId }: Owner): SealedPlace {
+  return { table: "account", column: "credentials", row: `${platform}:${remoteId}` };
+}

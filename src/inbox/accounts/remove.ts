@@ -1,0 +1,90 @@
+/** Disconnects an account: shreds its credentials, cancels what it would send, keeps its history. */
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { type Context, record } from "../../store/context.ts";
+import { changeConversation, findConversation } from "../../store/conversation-state.ts";
+import { account, app, delivery, job, media, message } from "../../store/schema.ts";
+import { changeAccount, findAccount } from "./rows.ts";
+import type { AccountServices } from "./services.ts";
+import { detachWebhook } from "./webhook.ts";
+
+/**
+ * The webhook is removed where the platform lets us; a platform that does not answer stops nothing. Replies of unknown outcome stay for a person to
+ * settle. Throws ProblemError `not-found`.
+ */
+export async function removeAccount(
+  services: AccountServices,
+  ctx: Context,
+  id: number,
+): Promise<{ cancelledDeliveries: number }> {
+  const { store } = ctx;
+  const row = findAccount(store, id);
+  try {
+    await detachWebhook(services, store, row);
+  } catch (error) {
+    services.log.warn("webhook.not-removed", { account: id, reason: error instanceof Error ? error.name : "unknown" });
+  }
+  return store.transaction((now) => {
+    const { appId } = findAccount(store, id);
+    const cancelledDeliveries = cancelQueue(ctx, now, id);
+    cancelJobs(ctx, now, id);
+    store.db
+      .update(media)
+      .set({ state: "gone", reason: "account-removed", nextAt: null })
+      .where(
+        and(
+          eq(media.state, "pending"),
+          inArray(media.messageId, store.db.select({ id: message.id }).from(message).where(eq(message.accountId, id))),
+        ),
+      )
+      .run();
+    changeAccount(ctx, now, id, {
+      state: "removed",
+      credentials: null,
+      cursor: null,
+      nextPullAt: null,
+      problem: null,
+      problemDetail: null,
+    });
+    const others = store.db
+      .select({ id: account.id })
+      .from(account)
+      .where(and(eq(account.appId, appId), ne(account.state, "removed")))
+      .get();
+    if (!others) store.db.update(app).set({ credentials: null, webhookUrl: null }).where(eq(app.id, appId)).run();
+    return { cancelledDeliveries };
+  });
+}
+
+function cancelQueue(ctx: Context, now: number, accountId: number): number {
+  const { store } = ctx;
+  const rows = store.db
+    .update(delivery)
+    .set({ state: "cancelled", code: "account-removed", nextAt: null, leaseUntil: null, settledAt: now })
+    .where(and(eq(delivery.accountId, accountId), inArray(delivery.state, ["held", "scheduled", "queued"])))
+    .returning({ id: delivery.id, conversationId: delivery.conversationId, messageId: delivery.messageId })
+    .all();
+  for (const row of rows) {
+    const seq = record(ctx, now, {
+      type: "delivery.changed",
+      accountId,
+      conversationId: row.conversationId,
+      messageId: row.messageId,
+      data: { deliveryId: row.id, state: "cancelled", code: "account-removed" },
+    });
+    const before = findConversation(store, row.conversationId);
+    if (before)
+      changeConversation(store, before, { attention: store.q.attentionOf.get({ id: before.id })?.n ?? 0, seq });
+  }
+  return rows.length;
+}
+
+function cancelJobs(ctx: Context, now: number, accountId: number): void {
+  const rows = ctx.store.db
+    .update(job)
+    .set({ state: "cancelled", nextAt: null, finishedAt: now })
+    .where(and(eq(job.accountId, accountId), inArray(job.state, ["queued", "running"])))
+    .returning({ id: job.id })
+    .all();
+  for (const row of rows)
+    record(ctx, now, { type: "job.changed", accountId, data: { jobId: row.id, state: "cancelled" } });
+}
