@@ -164,8 +164,6 @@ export type ConnectorEvent =
       at: EpochMs;
       order: number;
     }
-  /** The person has seen our messages up to then. */
-  | { type: "receipt"; place: Place; personId: string; readUpTo: EpochMs }
   | { type: "identity.changed"; identity: IdentitySnapshot; at: EpochMs }
   /** Answers to a place became impossible (`closed` has a stable code) or possible again (null). `movedTo`: the place has a new id from now on. */
   | { type: "place.changed"; placeId: string; closed: string | null; movedTo?: string; at: EpochMs }
@@ -320,7 +318,7 @@ export interface Answerability {
 export interface Capabilities {
   direct: PlaceCapabilities;
   public: PlaceCapabilities;
-  /** What the platform never reports, as stable codes: `deletions`, `reactions`, `receipts`, … */
+  /** What the platform never reports, as stable codes: `deletions`, `reactions`, … */
   neverReports: string[];
 }
 
@@ -331,7 +329,7 @@ export interface PlaceCapabilities {
   /** Of a text that goes with media. */
   captionLimit: number;
   /** Length in the platform's own unit (UTF-16 units, weighted characters, …). Pure; lives in the connector's `measure.ts`. */
-  measure(text: string): number;
+  measure: (text: string) => number;
   media: { maxCount: number; maxBytes: number; mimes: string[] };
   /** Emoji that can be used for reactions; null: any. */
   reactions: string[] | null;

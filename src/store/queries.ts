@@ -1,5 +1,5 @@
 /** The prepared queries of the hot paths: ingest, lists and dispatch. */
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import * as s from "./schema.ts";
 
@@ -108,6 +108,11 @@ export function prepareQueries(db: BaseSQLiteDatabase<"sync", unknown, typeof s>
       .select()
       .from(s.place)
       .where(and(eq(s.place.accountId, p("accountId")), eq(s.place.remoteId, p("remoteId"))))
+      .prepare(),
+    placeById: db
+      .select()
+      .from(s.place)
+      .where(eq(s.place.id, p("id")))
       .prepare(),
     placeByAlias: db
       .select({ place: s.place })
@@ -225,6 +230,21 @@ export function prepareQueries(db: BaseSQLiteDatabase<"sync", unknown, typeof s>
         deletedAt: p("deletedAt"),
       })
       .returning({ id: s.message.id })
+      .prepare(),
+    /** The person's newest message that still says something: what a public answer answers. */
+    newestInbound: db
+      .select()
+      .from(s.message)
+      .where(
+        and(
+          eq(s.message.conversationId, p("id")),
+          eq(s.message.direction, "inbound"),
+          isNull(s.message.deletedAt),
+          isNotNull(s.message.remoteId),
+        ),
+      )
+      .orderBy(desc(s.message.sentAt), desc(s.message.id))
+      .limit(1)
       .prepare(),
     tombstone: db
       .select({ at: s.tombstone.at })

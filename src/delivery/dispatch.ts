@@ -1,0 +1,182 @@
+/** Sends what is queued for one account, and looks up what is in doubt. */
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import type { Connector, Operation } from "../../connectors/connector.ts";
+import { ConnectorError } from "../../connectors/errors.ts";
+import { SYSTEM } from "../domain/actor.ts";
+import type { ContentStore } from "../domain/content-store.ts";
+import type { Log } from "../domain/log.ts";
+import { type EpochMs, SECOND_MS } from "../domain/time.ts";
+import { type Context, record } from "../store/context.ts";
+import type { Store } from "../store/db.ts";
+import { account, delivery } from "../store/schema.ts";
+import { type Claim, claimNext, holdScope } from "./claim.ts";
+import { settleByEcho } from "./echo.ts";
+import { buildOperation, type DeliveryRow } from "./operation.ts";
+import { afterFailure, nextLook } from "./policy.ts";
+import { settleOther, settleSent } from "./settle.ts";
+
+const ATTEMPT_TIMEOUT_MS = 30 * SECOND_MS;
+/** One slow answer must not hold up the others of the account. */
+const PARALLEL = 4;
+
+export interface Sender {
+  store: Store;
+  content: ContentStore;
+  connector: Connector;
+  accountId: number;
+  /** Turns a connector's scope into one that is unique in the database. */
+  scopeName(scope: string): string;
+  /** Ends the current attempts when the program stops. */
+  signal: AbortSignal;
+  random(): number;
+  log: Log;
+}
+
+/** Sends until nothing more may leave now. */
+export async function dispatch(sender: Sender): Promise<void> {
+  const worker = async () => {
+    for (;;) {
+      if (sender.signal.aborted || !isActive(sender)) return;
+      const claim = claimNext({
+        store: sender.store,
+        accountId: sender.accountId,
+        build: (row) => buildOperation(sender.store, sender.content, row),
+        scopes: (operation) => scopesOf(sender, operation),
+        impossible: (row, now) =>
+          settleOther(contextOf(sender), now, row, {
+            state: "cancelled",
+            code: "nothing-to-send",
+            detail: null,
+            nextAt: null,
+          }),
+      });
+      if (!claim) return;
+      await attempt(sender, claim);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
+}
+
+function contextOf(sender: Sender): Context {
+  return { store: sender.store, actor: SYSTEM };
+}
+
+function scopesOf(sender: Sender, operation: Operation): string[] {
+  return (sender.connector.limitScopes?.(operation) ?? []).map((scope) => sender.scopeName(scope));
+}
+
+function isActive(sender: Sender): boolean {
+  return sender.store.q.accountById.get({ id: sender.accountId })?.state === "active";
+}
+
+async function attempt(sender: Sender, { row, operation }: Claim): Promise<void> {
+  const { store, connector, log } = sender;
+  const signal = AbortSignal.any([sender.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]);
+  try {
+    const performed = await connector.perform(operation, signal);
+    settleSent(contextOf(sender), store.clock.now(), row, performed);
+    log.info("delivery.sent", { delivery: row.id, kind: row.kind, attempts: row.attempts });
+  } catch (error) {
+    recordFailure(sender, row, error);
+  }
+}
+
+function recordFailure(sender: Sender, row: DeliveryRow, error: unknown): void {
+  const { store, log } = sender;
+  const now = store.clock.now();
+  const failure =
+    error instanceof ConnectorError
+      ? error
+      : new ConnectorError("unknown-outcome", { code: "unexpected-error", cause: error });
+  const verdict = afterFailure(failure, row.attempts, now, sender.random());
+  log.warn("delivery.failed", { delivery: row.id, kind: failure.kind, code: failure.code, state: verdict.state });
+  store.transaction(() => {
+    if (failure.kind === "rate-limited" && failure.scope !== null && verdict.state === "queued")
+      holdScope(store, sender.scopeName(failure.scope), verdict.nextAt);
+    if (failure.kind === "auth") stopForAuth(contextOf(sender), now, sender.accountId, failure);
+    const nextAt = verdict.state === "queued" ? verdict.nextAt : verdict.state === "unknown" ? nextLook(0, now) : null;
+    settleOther(contextOf(sender), now, row, {
+      state: verdict.state,
+      code: verdict.code,
+      detail: failure.detail,
+      nextAt,
+    });
+    if (verdict.state === "unknown") settleByEcho(contextOf(sender), now, row.conversationId);
+  });
+}
+
+/** The credentials no longer work: the account stops, its queue stays. */
+export function stopForAuth(ctx: Context, now: EpochMs, accountId: number, failure: ConnectorError): void {
+  const changed = ctx.store.db
+    .update(account)
+    .set({ state: "auth", problem: failure.code, problemDetail: failure.detail })
+    .where(and(eq(account.id, accountId), eq(account.state, "active")))
+    .returning({ id: account.id })
+    .all();
+  if (changed.length > 0)
+    record(ctx, now, { type: "account.changed", accountId, data: { state: "auth", code: failure.code } });
+}
+
+/** Attempts whose process died, or that outlived their lease, are in doubt from now on. `all`: at start, when none can be running. */
+export function expireLeases(store: Store, options: { all: boolean }): number {
+  const ctx: Context = { store, actor: SYSTEM };
+  return store.transaction((now) => {
+    const rows = store.db
+      .select()
+      .from(delivery)
+      .where(and(eq(delivery.state, "sending"), options.all ? sql`1` : lte(delivery.leaseUntil, now)))
+      .all();
+    for (const row of rows) {
+      settleOther(ctx, now, row, { state: "unknown", code: "interrupted", detail: null, nextAt: nextLook(0, now) });
+      settleByEcho(ctx, now, row.conversationId);
+    }
+    return rows.length;
+  });
+}
+
+/** Asks the platform what became of attempts in doubt; only a certain "not there" sends again. */
+export async function lookUpUnknown(sender: Sender): Promise<void> {
+  const { store, connector, log } = sender;
+  const due = store.db
+    .select()
+    .from(delivery)
+    .where(
+      and(
+        eq(delivery.accountId, sender.accountId),
+        eq(delivery.state, "unknown"),
+        lte(delivery.nextAt, store.clock.now()),
+      ),
+    )
+    .all();
+  for (const row of due) {
+    const operation = buildOperation(store, sender.content, row);
+    const find = connector.findSent?.bind(connector);
+    if (!find || !operation) {
+      store.db.update(delivery).set({ nextAt: null }).where(eq(delivery.id, row.id)).run();
+      continue;
+    }
+    const signal = AbortSignal.any([sender.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]);
+    const window = { since: row.startedAt ?? row.createdAt, until: store.clock.now() };
+    const found = await find(operation, window, signal).catch(() => ({ state: "cannotTell" as const }));
+    const now = store.clock.now();
+    log.info("delivery.looked-up", { delivery: row.id, found: found.state });
+    if (found.state === "found") settleSent(contextOf(sender), now, row, found);
+    else if (found.state === "absent")
+      settleOther(contextOf(sender), now, row, { state: "queued", code: "not-sent", detail: null, nextAt: now });
+    else
+      store.db
+        .update(delivery)
+        .set({ nextAt: laterLook(row, now) })
+        .where(and(eq(delivery.id, row.id), inArray(delivery.state, ["unknown"])))
+        .run();
+  }
+}
+
+/** The time since the attempt tells how many looks there were. */
+function laterLook(row: DeliveryRow, now: EpochMs): EpochMs | null {
+  const startedAt = row.startedAt ?? row.createdAt;
+  for (let looks = 1; ; looks += 1) {
+    const at = nextLook(looks, startedAt);
+    if (at === null || at > now) return at;
+  }
+}

@@ -1,0 +1,189 @@
+/** The only way out: everything that leaves for a platform becomes a delivery row here. */
+import type { PlaceCapabilities } from "../../connectors/connector.ts";
+import { agentIdOf } from "../domain/actor.ts";
+import { detectLanguage } from "../domain/language.ts";
+import { ProblemError } from "../domain/problem.ts";
+import { splitText } from "../domain/split.ts";
+import type { DeliveryState } from "../domain/status.ts";
+import type { EpochMs } from "../domain/time.ts";
+import { type Context, record } from "../store/context.ts";
+import type { Conversation } from "../store/conversation-state.ts";
+import type { MessageRow } from "../store/message-content.ts";
+import { refreshConversation } from "../store/refresh.ts";
+import { delivery, type DeliveryPayload } from "../store/schema.ts";
+import { indexMessage } from "../store/search.ts";
+import { newKey } from "./key.ts";
+
+export interface Enqueued {
+  messageIds: number[];
+  deliveries: { id: number; state: DeliveryState }[];
+  /** The conversation's `seq` with these messages in it. */
+  seq: number;
+}
+
+export interface ReplyInput {
+  conversation: Conversation;
+  text: string;
+  uploads: number[];
+  /** Our id of the message it answers; null in private means an ordinary message. */
+  inReplyTo: number | null;
+  place: PlaceCapabilities;
+  /** Leaves then, not at once. */
+  sendAt?: EpochMs;
+}
+
+/** Stores the reply as messages, one for each part that the platform takes, and queues them in order. Throws ProblemError where there is nothing to send. */
+export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
+  const { conversation, uploads, place } = input;
+  const text = input.text.normalize("NFC").trim();
+  if (!text && uploads.length === 0)
+    throw new ProblemError("invalid", "Write something, or attach a file.", { field: "text" });
+  if (uploads.length > place.media.maxCount)
+    throw new ProblemError("invalid", `The platform takes ${place.media.maxCount} files in one message.`, {
+      field: "uploads",
+    });
+  const target = targetOf(ctx, input);
+  return ctx.store.transaction((now) => {
+    const parts = splitReply(text, uploads, place);
+    const messageIds: number[] = [];
+    const deliveries: Enqueued["deliveries"] = [];
+    let groupId: number | null = null;
+    let seq = conversation.seq;
+    for (const [index, part] of parts.entries()) {
+      const messageId = insertOutbound(ctx, now, conversation, part.text, target?.remoteId ?? null);
+      const row = insertDelivery(ctx, now, {
+        accountId: conversation.accountId,
+        conversationId: conversation.id,
+        messageId,
+        kind: target === null && conversation.kind === "direct" ? "message" : "reply",
+        payload: part.uploads.length > 0 ? { uploads: part.uploads } : {},
+        part: index + 1,
+        parts: parts.length,
+        groupId,
+        state: input.sendAt === undefined ? "queued" : "scheduled",
+        nextAt: input.sendAt ?? now,
+      });
+      groupId ??= row.id;
+      messageIds.push(messageId);
+      deliveries.push({ id: row.id, state: row.state });
+      seq = record(ctx, now, {
+        type: "message.created",
+        accountId: conversation.accountId,
+        conversationId: conversation.id,
+        messageId,
+        data: { direction: "outbound", origin: "parley", deliveryId: row.id },
+      });
+    }
+    refreshConversation(ctx, now, conversation.id, { oursChanged: true, seq });
+    return { messageIds, deliveries, seq };
+  });
+}
+
+/** Queues a change of a message that the platform has. Throws ProblemError where it does not have it. */
+export function enqueueChange(
+  ctx: Context,
+  input: { message: MessageRow; kind: "edit" | "delete" | "react" | "hide"; payload: DeliveryPayload },
+): { id: number; state: DeliveryState } {
+  const { message, kind, payload } = input;
+  if (message.remoteId === null || message.conversationId === null)
+    throw new ProblemError("conflict", "The platform does not have this message yet. Try again once it is sent.");
+  const { accountId, conversationId } = message;
+  return ctx.store.transaction((now) => {
+    const row = insertDelivery(ctx, now, {
+      accountId,
+      conversationId,
+      messageId: message.id,
+      kind,
+      payload,
+      state: "queued",
+      nextAt: now,
+    });
+    record(ctx, now, {
+      type: "delivery.changed",
+      accountId,
+      conversationId,
+      messageId: message.id,
+      data: { deliveryId: row.id, kind, state: row.state },
+    });
+    return { id: row.id, state: row.state };
+  });
+}
+
+/** What the reply answers: the message named, in public else the person's newest; null: nothing in particular. */
+function targetOf(ctx: Context, input: ReplyInput): MessageRow | null {
+  const { conversation } = input;
+  const { q } = ctx.store;
+  if (input.inReplyTo !== null) {
+    const row = q.messageById.get({ id: input.inReplyTo });
+    if (!row || row.placeId !== conversation.placeId)
+      throw new ProblemError("not-found", "There is no such message in this conversation.", { field: "inReplyTo" });
+    if (row.remoteId === null || row.deletedAt !== null)
+      throw new ProblemError(
+        "conflict",
+        "The platform does not have the message that this answers. Answer another one.",
+        { field: "inReplyTo" },
+      );
+    return row;
+  }
+  if (conversation.kind === "direct") return null;
+  const newest = q.newestInbound.get({ id: conversation.id });
+  if (!newest)
+    throw new ProblemError(
+      "not-answerable",
+      "The person's messages are deleted: there is nothing to answer in public.",
+    );
+  return newest;
+}
+
+/** Files go with the first part, under a caption where the text is short enough for one. */
+function splitReply(text: string, uploads: number[], place: PlaceCapabilities): { text: string; uploads: number[] }[] {
+  const { measure, captionLimit, textLimit } = place;
+  if (uploads.length === 0) return splitText(text, textLimit, measure).map((part) => ({ text: part, uploads: [] }));
+  if (measure(text) <= captionLimit) return [{ text, uploads }];
+  const [first = "", ...rest] = splitText(text, captionLimit, measure);
+  const tail = splitText(rest.join("\n"), textLimit, measure);
+  return [{ text: first, uploads }, ...tail.map((part) => ({ text: part, uploads: [] }))];
+}
+
+function insertOutbound(
+  ctx: Context,
+  now: EpochMs,
+  conversation: Conversation,
+  text: string,
+  inReplyTo: string | null,
+): number {
+  const { id } = ctx.store.q.insertMessage.get({
+    accountId: conversation.accountId,
+    placeId: conversation.placeId,
+    conversationId: conversation.id,
+    episodeId: conversation.episodeId,
+    remoteId: null,
+    direction: "outbound",
+    origin: "parley",
+    authorId: null,
+    personId: conversation.personId,
+    agentId: agentIdOf(ctx.actor),
+    text,
+    spans: [],
+    language: detectLanguage(text),
+    groupKey: null,
+    inReplyTo,
+    url: null,
+    sentAt: now,
+    receivedAt: now,
+    version: 0,
+    editedAt: null,
+    deletedAt: null,
+  });
+  indexMessage(ctx.store, id, text, "");
+  return id;
+}
+
+function insertDelivery(
+  ctx: Context,
+  now: EpochMs,
+  values: Omit<typeof delivery.$inferInsert, "key" | "agentId" | "createdAt">,
+): typeof delivery.$inferSelect {
+  const row = { ...values, key: newKey(), agentId: agentIdOf(ctx.actor), createdAt: now };
+  return ctx.store.db.insert(delivery).values(row).returning().get();
+}

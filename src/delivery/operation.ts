@@ -1,0 +1,61 @@
+/** Builds the operation that a connector performs from the rows that stand for it. */
+import { inArray } from "drizzle-orm";
+import type { Operation, OutgoingMedia, Place } from "../../connectors/connector.ts";
+import type { ContentStore } from "../domain/content-store.ts";
+import type { Store } from "../store/db.ts";
+import { type delivery, upload } from "../store/schema.ts";
+
+export type DeliveryRow = typeof delivery.$inferSelect;
+
+/** Null where what it needs is no longer there (the message was deleted meanwhile). */
+export function buildOperation(store: Store, content: ContentStore, row: DeliveryRow): Operation | null {
+  const message = store.q.messageById.get({ id: row.messageId });
+  const conversation = store.q.conversationById.get({ id: row.conversationId });
+  if (!message || !conversation) return null;
+  const where = placeOf(store, message.placeId);
+  if (!where) return null;
+  const { kind, key, payload } = row;
+  if (kind === "reply" || kind === "message") {
+    const person = store.q.identityById.get({ id: conversation.personId });
+    if (!person || message.deletedAt !== null) return null;
+    const outgoing = {
+      place: where,
+      personId: person.remoteId,
+      text: message.text,
+      media: filesOf(store, content, payload.uploads ?? []),
+      key,
+    };
+    return kind === "reply" && message.inReplyTo !== null
+      ? { kind: "reply", inReplyTo: message.inReplyTo, ...outgoing }
+      : { kind: "message", ...outgoing };
+  }
+  const messageId = message.remoteId;
+  if (messageId === null) return null;
+  if (kind === "edit") return { kind, place: where, messageId, text: payload.text ?? "" };
+  if (kind === "delete") return { kind, place: where, messageId };
+  if (kind === "react")
+    return { kind, place: where, messageId, emoji: payload.emoji ?? "", remove: payload.remove ?? false };
+  if (kind === "hide") return { kind, place: where, messageId, hidden: payload.hidden ?? true };
+  return null;
+}
+
+function placeOf(store: Store, id: number): Place | null {
+  const row = store.q.placeById.get({ id });
+  return row ? { id: row.remoteId, kind: row.kind, title: row.title, url: row.url } : null;
+}
+
+function filesOf(store: Store, content: ContentStore, ids: number[]): OutgoingMedia[] {
+  if (ids.length === 0) return [];
+  const rows = store.db.select().from(upload).where(inArray(upload.id, ids)).all();
+  const ordered = ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+  return ordered.map(({ name, mime, size, hash }) => ({
+    name,
+    mime,
+    size,
+    async read() {
+      const found = await content.get(hash);
+      if (!found) throw new Error(`the file ${name} is no longer in the content store`);
+      return new Uint8Array(await new Response(found.body).arrayBuffer());
+    },
+  }));
+}

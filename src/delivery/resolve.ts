@@ -1,0 +1,50 @@
+/** A person decides about a delivery that waits for one: failed, held or in doubt. */
+import { and, eq, gt } from "drizzle-orm";
+import { ProblemError } from "../domain/problem.ts";
+import type { Context } from "../store/context.ts";
+import { delivery } from "../store/schema.ts";
+import { settleOther, settleSent } from "./settle.ts";
+
+export type Resolution = "retry" | "sent" | "cancelled";
+
+/**
+ * `retry` sends (again), `sent` says that it has arrived, `cancelled` that it shall not leave. Throws ProblemError: `not-found`, or `conflict` where the
+ * delivery does not wait for a person, or (for `sent`) never left.
+ */
+export function resolveDelivery(ctx: Context, deliveryId: number, as: Resolution): void {
+  ctx.store.transaction((now) => {
+    const row = ctx.store.q.deliveryById.get({ id: deliveryId });
+    if (!row) throw new ProblemError("not-found", "There is no such delivery.");
+    const { state } = row;
+    const waits = state === "unknown" || state === "failed" || state === "held";
+    if (as === "cancelled" ? !waits && state !== "queued" && state !== "scheduled" : !waits)
+      throw new ProblemError("conflict", `This delivery is ${state}; there is nothing to decide.`, {
+        field: "as",
+        extra: { state },
+      });
+    if (as === "sent") {
+      if (state !== "unknown")
+        throw new ProblemError("conflict", "Only a delivery of unknown outcome can be marked as sent.", {
+          field: "as",
+        });
+      settleSent(ctx, now, row, { id: null, url: null, sentAt: null });
+    } else if (as === "cancelled")
+      settleOther(ctx, now, row, { state: "cancelled", code: "by-person", detail: null, nextAt: null });
+    else {
+      // A person's decision starts the count of attempts anew.
+      ctx.store.db.update(delivery).set({ attempts: 0 }).where(eq(delivery.id, row.id)).run();
+      settleOther(ctx, now, row, { state: "queued", code: null, detail: null, nextAt: now });
+      ctx.store.db
+        .update(delivery)
+        .set({ state: "queued", code: null, nextAt: now, settledAt: null })
+        .where(
+          and(
+            eq(delivery.groupId, row.groupId ?? row.id),
+            gt(delivery.part, row.part),
+            eq(delivery.code, "earlier-part-failed"),
+          ),
+        )
+        .run();
+    }
+  });
+}

@@ -1,0 +1,166 @@
+/** Applies a message snapshot, whatever of it is known already. */
+import { eq } from "drizzle-orm";
+import type { MediaSnapshot, MessageSnapshot } from "../../../connectors/connector.ts";
+import { bindByKey, settleByEcho } from "../../delivery/echo.ts";
+import { detectLanguage } from "../../domain/language.ts";
+import { record } from "../../store/context.ts";
+import type { Conversation } from "../../store/conversation-state.ts";
+import { keepVersion, type MessageRow, replaceText } from "../../store/message-content.ts";
+import { media } from "../../store/schema.ts";
+import { indexMessage } from "../../store/search.ts";
+import { conversationOf, openConversation, openEpisode } from "./conversations.ts";
+import { ensureIdentity, type IdentityRow } from "./people.ts";
+import { ensurePlace, type PlaceRow } from "./places.ts";
+import { type Run, touch } from "./run.ts";
+
+/** Same result for any order and number of arrivals. */
+export function applyMessage(run: Run, snapshot: MessageSnapshot): void {
+  const known = run.ctx.store.q.messageByRemote.get({ accountId: run.account.id, remoteId: snapshot.id });
+  if (known) {
+    updateMessage(run, known, snapshot);
+    return;
+  }
+  const { id: remoteId, url, sentAt, key } = snapshot;
+  if (key !== null && bindByKey(run.ctx, run.now, run.account.id, key, { id: remoteId, url, sentAt })) return;
+  insertMessage(run, snapshot);
+}
+
+function insertMessage(run: Run, snapshot: MessageSnapshot): void {
+  const { store } = run.ctx;
+  const accountId = run.account.id;
+  const place = ensurePlace(run, snapshot.place);
+  const author = ensureIdentity(run, snapshot.author, snapshot.sentAt);
+  const person = personOf(run, snapshot, author);
+  const deletedAt = store.q.tombstone.get({ accountId, remoteId: snapshot.id })?.at ?? null;
+  const history = snapshot.origin === "history";
+  const home = person ? findHome(run, place, person.id, snapshot, deletedAt !== null) : null;
+  const direction = home && snapshot.direction === "ambient" ? "inbound" : snapshot.direction;
+  const text = deletedAt === null ? snapshot.text : "";
+  const { id } = store.q.insertMessage.get({
+    accountId,
+    placeId: place.id,
+    conversationId: home?.id ?? null,
+    episodeId: home?.episodeId ?? null,
+    remoteId: snapshot.id,
+    direction,
+    origin: snapshot.origin,
+    authorId: author.id,
+    personId: person?.id ?? null,
+    agentId: null,
+    text,
+    spans: deletedAt === null ? snapshot.spans : [],
+    language: detectLanguage(text),
+    groupKey: snapshot.groupKey,
+    inReplyTo: snapshot.inReplyTo,
+    url: snapshot.url,
+    sentAt: snapshot.sentAt,
+    receivedAt: history ? snapshot.sentAt : run.now,
+    version: snapshot.version,
+    editedAt: snapshot.editedAt,
+    deletedAt,
+  });
+  if (deletedAt === null) {
+    insertMedia(run, id, snapshot.media);
+    indexMessage(store, id, text, `${author.name} ${author.handle ?? ""}`);
+  }
+  const seq = record(run.ctx, run.now, {
+    type: "message.created",
+    accountId,
+    conversationId: home?.id ?? null,
+    messageId: id,
+    data: { direction, origin: snapshot.origin, placeId: place.id },
+  });
+  if (!home) return;
+  const counts = deletedAt === null && !history;
+  touch(run, home.id, { seq, personWrote: counts && direction === "inbound", oursChanged: direction === "outbound" });
+  if (direction === "outbound") settleByEcho(run.ctx, run.now, home.id);
+}
+
+/** The person whose conversation it is; null for our own words to nobody. */
+function personOf(run: Run, snapshot: MessageSnapshot, author: IdentityRow): IdentityRow | null {
+  if (snapshot.direction !== "outbound") return author;
+  return snapshot.person ? ensureIdentity(run, snapshot.person, snapshot.sentAt) : null;
+}
+
+/** The conversation it goes into; what addresses us opens one, or a new episode of a closed one. */
+function findHome(
+  run: Run,
+  place: PlaceRow,
+  personId: number,
+  snapshot: MessageSnapshot,
+  deleted: boolean,
+): Conversation | null {
+  const history = snapshot.origin === "history";
+  const known = conversationOf(run, place, personId);
+  if (!known)
+    return snapshot.direction === "inbound" ? openConversation(run, place, personId, snapshot.sentAt, history) : null;
+  const reopens = snapshot.direction !== "outbound" && known.status === "closed" && !history && !deleted;
+  return reopens ? openEpisode(run, known, snapshot.sentAt) : known;
+}
+
+function insertMedia(run: Run, messageId: number, items: readonly MediaSnapshot[]): void {
+  items.forEach((item, position) => {
+    const { id: remoteId, latitude, longitude, ...facts } = item;
+    const nothing = item.kind === "location" || item.kind === "contact";
+    const state = remoteId !== null ? "pending" : nothing ? "none" : "gone";
+    run.ctx.store.db
+      .insert(media)
+      .values({
+        messageId,
+        position,
+        remoteId,
+        ...facts,
+        latitude: latitude ?? null,
+        longitude: longitude ?? null,
+        state,
+        reason: state === "gone" ? "unavailable" : null,
+        nextAt: state === "pending" ? run.now : null,
+      })
+      .run();
+  });
+}
+
+function updateMessage(run: Run, known: MessageRow, snapshot: MessageSnapshot): void {
+  if (known.direction === "ambient" && snapshot.direction === "inbound" && known.authorId !== null)
+    openConversation(
+      run,
+      ensurePlace(run, snapshot.place),
+      known.authorId,
+      snapshot.sentAt,
+      snapshot.origin === "history",
+    );
+  if (known.deletedAt !== null || snapshot.version === known.version) return;
+  const { store } = run.ctx;
+  const { text, spans, version, sentAt } = snapshot;
+  const at = snapshot.editedAt ?? sentAt;
+  if (version < known.version) {
+    if (text !== known.text) keepVersion(store, known.id, { version, text, spans, at });
+    return;
+  }
+  replaceText(store, known, { text, spans, version, editedAt: at });
+  replaceMedia(run, known.id, snapshot.media);
+  const seq = record(run.ctx, run.now, {
+    type: "message.edited",
+    accountId: run.account.id,
+    conversationId: known.conversationId,
+    messageId: known.id,
+    data: { placeId: known.placeId },
+  });
+  if (known.conversationId !== null) touch(run, known.conversationId, { seq });
+}
+
+/** An edit may change the files; those that stay keep their copies. */
+function replaceMedia(run: Run, messageId: number, items: readonly MediaSnapshot[]): void {
+  const { db } = run.ctx.store;
+  const rows = db.select().from(media).where(eq(media.messageId, messageId)).all();
+  const kept = rows.filter((row) => items.some((item) => item.id === row.remoteId));
+  if (kept.length === rows.length && kept.length === items.length) return;
+  for (const row of rows)
+    if (!kept.includes(row))
+      db.update(media).set({ state: "gone", reason: "replaced", remoteId: null }).where(eq(media.id, row.id)).run();
+  insertMedia(
+    run,
+    messageId,
+    items.filter((item) => !kept.some((row) => row.remoteId === item.id)),
+  );
+}

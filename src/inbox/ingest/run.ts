@@ -1,0 +1,23 @@
+/** What one batch of events carries along while it is applied. */
+import type { Context } from "../../store/context.ts";
+import type { account } from "../../store/schema.ts";
+import type { Happened } from "../../store/refresh.ts";
+import type { EpochMs } from "../../domain/time.ts";
+
+export interface Run {
+  readonly ctx: Context;
+  readonly now: EpochMs;
+  readonly account: typeof account.$inferSelect;
+  /** Conversations to derive anew at the end of the batch. */
+  readonly touched: Map<number, Happened>;
+}
+
+/** Adds to what happened to a conversation in this batch. */
+export function touch(run: Run, conversationId: number, happened: Happened): void {
+  const known = run.touched.get(conversationId) ?? {};
+  run.touched.set(conversationId, {
+    personWrote: Boolean(known.personWrote || happened.personWrote),
+    oursChanged: Boolean(known.oursChanged || happened.oursChanged),
+    seq: Math.max(known.seq ?? 0, happened.seq ?? 0),
+  });
+}

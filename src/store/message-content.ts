@@ -1,0 +1,58 @@
+/** Changes what a stored message says: a newer version, or nothing any more. */
+import { and, eq, sql } from "drizzle-orm";
+import { detectLanguage } from "../domain/language.ts";
+import type { Span } from "../domain/text.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { Store } from "./db.ts";
+import { media, message, messageEdit } from "./schema.ts";
+import { indexMessage, unindexMessage } from "./search.ts";
+
+export type MessageRow = typeof message.$inferSelect;
+
+/** Puts a newer text in place and keeps the old one as history. */
+export function replaceText(
+  store: Store,
+  row: MessageRow,
+  next: { text: string; spans: Span[]; version: number; editedAt: EpochMs },
+): void {
+  if (next.text !== row.text) {
+    keepVersion(store, row.id, {
+      version: row.version,
+      text: row.text,
+      spans: row.spans,
+      at: row.editedAt ?? row.sentAt,
+    });
+    const author = row.authorId === null ? null : store.q.identityById.get({ id: row.authorId });
+    indexMessage(store, row.id, next.text, author ? `${author.name} ${author.handle ?? ""}` : "");
+  }
+  store.db
+    .update(message)
+    .set({ ...next, language: detectLanguage(next.text) })
+    .where(eq(message.id, row.id))
+    .run();
+}
+
+/** Remembers an earlier version; one that is known stays as it is. */
+export function keepVersion(
+  store: Store,
+  messageId: number,
+  old: { version: number; text: string; spans: Span[]; at: EpochMs },
+): void {
+  store.db
+    .insert(messageEdit)
+    .values({ messageId, ...old })
+    .onConflictDoNothing()
+    .run();
+}
+
+/** Leaves a tombstone: text, history, search words and media go, the row stays. */
+export function wipeMessage(store: Store, messageId: number, at: EpochMs): void {
+  store.db.update(message).set({ text: "", spans: [], deletedAt: at }).where(eq(message.id, messageId)).run();
+  store.db.delete(messageEdit).where(eq(messageEdit.messageId, messageId)).run();
+  store.db
+    .update(media)
+    .set({ state: "gone", reason: "deleted", remoteId: null, name: null, alt: null, latitude: null, longitude: null })
+    .where(and(eq(media.messageId, messageId), sql`${media.state} <> 'gone'`))
+    .run();
+  unindexMessage(store, messageId);
+}
