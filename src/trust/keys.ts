@@ -33,6 +33,11 @@ export function keyedHash(keys: Keys, text: string): string {
   return createHmac("sha256", keys.fingerprint).update(text).digest("hex");
 }
 
+/** Whether the database was made with a key that it expects again. */
+export function isBound(store: Store): boolean {
+  return store.q.metaByKey.get({ key: KEY_CHECK }) !== undefined;
+}
+
 /** Binds a database to its key at the first start; later throws KeyError if another key is given. */
 export function bindKey(store: Store, keys: Keys): void {
   const proof = keyedHash(keys, KEY_CHECK);

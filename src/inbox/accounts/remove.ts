@@ -1,7 +1,7 @@
 /** Disconnects an account: shreds its credentials, cancels what it would send, keeps its history. */
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, ne } from "drizzle-orm";
+import { settleOther } from "../../delivery/settle.ts";
 import { type Context, record } from "../../store/context.ts";
-import { changeConversation, findConversation } from "../../store/conversation-state.ts";
 import { account, app, delivery, job, media, message } from "../../store/schema.ts";
 import { changeAccount, findAccount } from "./rows.ts";
 import type { AccountServices } from "./services.ts";
@@ -55,25 +55,21 @@ export async function removeAccount(
   });
 }
 
+const QUEUED = ["held", "scheduled", "queued"] as const;
+
 function cancelQueue(ctx: Context, now: number, accountId: number): number {
   const { store } = ctx;
   const rows = store.db
-    .update(delivery)
-    .set({ state: "cancelled", code: "account-removed", nextAt: null, leaseUntil: null, settledAt: now })
-    .where(and(eq(delivery.accountId, accountId), inArray(delivery.state, ["held", "scheduled", "queued"])))
-    .returning({ id: delivery.id, conversationId: delivery.conversationId, messageId: delivery.messageId })
+    .select()
+    .from(delivery)
+    .where(and(eq(delivery.accountId, accountId), inArray(delivery.state, QUEUED)))
+    .orderBy(asc(delivery.id))
     .all();
+  const next = { state: "cancelled", code: "account-removed", detail: null, nextAt: null } as const;
   for (const row of rows) {
-    const seq = record(ctx, now, {
-      type: "delivery.changed",
-      accountId,
-      conversationId: row.conversationId,
-      messageId: row.messageId,
-      data: { deliveryId: row.id, state: "cancelled", code: "account-removed" },
-    });
-    const before = findConversation(store, row.conversationId);
-    if (before)
-      changeConversation(store, before, { attention: store.q.attentionOf.get({ id: before.id })?.n ?? 0, seq });
+    const state = store.q.deliveryById.get({ id: row.id })?.state;
+    // A later part falls with the first.
+    if (QUEUED.some((one) => one === state)) settleOther(ctx, now, row, next);
   }
   return rows.length;
 }
