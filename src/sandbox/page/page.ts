@@ -22,6 +22,7 @@ const ASSETS = {
   "messages.js": "text/javascript; charset=utf-8",
   "newcomer.js": "text/javascript; charset=utf-8",
   "phone.js": "text/javascript; charset=utf-8",
+  "places.js": "text/javascript; charset=utf-8",
   "platform.js": "text/javascript; charset=utf-8",
   "words.js": "text/javascript; charset=utf-8",
   "icons.svg": "image/svg+xml",

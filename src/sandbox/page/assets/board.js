@@ -1,5 +1,5 @@
 /** The ledger of what reached the platforms, and the faults a newcomer can set for the next send. */
-import { clock, code, el, NAMES } from "./dom.js";
+import { clock, code, el, icon, NAMES } from "./dom.js";
 import { t } from "./words.js";
 
 const SHOWN = 12;
@@ -72,7 +72,7 @@ export function board(platforms, armed) {
     }
     const cut = [...waiting.keys()].map((name) => NAMES[name]).join(", ");
     label.hidden = cut === "";
-    label.textContent = cut === "" ? "" : t("cut", { platform: cut });
+    label.replaceChildren(...(cut === "" ? [] : [icon("scissors"), t("cut", { platform: cut })]));
   }
 
   function drawFaults() {

@@ -1,6 +1,7 @@
 /** The lower end of a phone: what you can do with the chosen message, and the line you write on. */
 import { el, icon } from "./dom.js";
 import { nameOf } from "./messages.js";
+import { target } from "./places.js";
 import { languageOf, t } from "./words.js";
 
 const EMOJI = ["👍", "❤️", "🔥", "🙏"];
@@ -131,7 +132,8 @@ export function composer(state, parts) {
     const known = state.people.find((person) => person.handle === SCAMMER.handle);
     await change(async () => {
       const from = known ?? (await platform.addPerson(SCAMMER));
-      await platform.send({ ...target(parts.place()), from: from.id, text: t("scamText"), replyTo: message.id });
+      const text = t("scamText");
+      await platform.send({ ...target(parts.place(), text), from: from.id, text, replyTo: message.id });
     });
   }
 
@@ -177,7 +179,7 @@ export function composer(state, parts) {
     } else {
       const message = await attempt(async () =>
         platform.send({
-          ...target(place),
+          ...target(place, text),
           from: state.me,
           text,
           media: picture ? [await encoded(picture)] : [],
@@ -215,12 +217,6 @@ export function composer(state, parts) {
   }
 
   return { nodes: [actions, oops, about, form], draw, reset, attempt, failed: () => failure !== null };
-}
-
-/** Where a message goes: a chat that may not exist yet, a timeline, or a place. */
-function target({ kind, brand, place }) {
-  if (kind === "direct") return { to: brand.id };
-  return place.type === "timeline" ? {} : { place: place.id };
 }
 
 async function encoded(file) {

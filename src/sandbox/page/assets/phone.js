@@ -2,6 +2,7 @@
 import { composer } from "./composer.js";
 import { code, el, icon, NAMES, remembered } from "./dom.js";
 import { messageElements } from "./messages.js";
+import { brandsOf, openPlaces } from "./places.js";
 import { coalesced } from "./platform.js";
 import { t } from "./words.js";
 
@@ -26,6 +27,7 @@ export function phone(platform, hooks) {
     offline: false,
   };
   let drawn = "";
+  let atEnd = true;
 
   const view = el("div", { class: "view" });
   const placePick = el("select", { class: "pick", onchange: () => chooseTarget(placePick.value) });
@@ -35,6 +37,7 @@ export function phone(platform, hooks) {
   const add = el("button", { class: "btn quiet sq", type: "button", onclick: addPerson }, icon("plus"));
   const block = el("button", { class: "btn quiet", type: "button", onclick: toggleBlock });
   const rooms = el("nav", { class: "rooms" });
+  const spoken = el("p", { class: "vh", "aria-live": "polite" });
   const below = el("button", { class: "down", type: "button", hidden: true, onclick: toEnd });
   const box = composer(state, {
     place: here,
@@ -55,38 +58,13 @@ export function phone(platform, hooks) {
       el("header", { class: "ph" }, code(platform.name), placePick, visibility),
       el("div", { class: "who" }, youAre, personPick, add, block),
       screen,
+      spoken,
       ...box.nodes,
     ),
   );
 
-  const brands = () => state.people.filter((person) => person.role === "brand");
-
-  /** The places that this person can open: a chat with each brand account, and what is public to them. */
-  function options() {
-    const direct = brands().map((one) => ({
-      key: `direct:${one.id}`,
-      kind: "direct",
-      title: one.name,
-      brand: one,
-      place: state.places.find(
-        (place) => place.kind === "direct" && [state.me, one.id].every((id) => place.members.includes(id)),
-      ),
-    }));
-    const open = state.places
-      .filter((place) => place.kind === "public" && (place.members.length === 0 || place.members.includes(state.me)))
-      .filter((place, _, all) => listed(platform.name, place, all, state.target))
-      .map((place) => ({
-        key: `place:${place.id}`,
-        kind: "public",
-        title: titleOf(platform.name, place),
-        brand: brands()[0],
-        place,
-      }));
-    return { direct, open };
-  }
-
   function here() {
-    const { direct, open } = options();
+    const { direct, open } = openPlaces(state);
     const all = [...direct, ...open];
     const usual = platform.name === "telegram" ? direct[0] : open[0];
     return all.find((option) => option.key === state.target) ?? usual ?? all[0] ?? null;
@@ -119,10 +97,14 @@ export function phone(platform, hooks) {
   function noteAnswers(placeId) {
     const ids = new Set(state.messages.map((message) => message.id));
     if (state.seen?.placeId === placeId) {
-      const isBrand = new Set(brands().map((person) => person.id));
+      const isBrand = new Set(brandsOf(state).map((person) => person.id));
       const answers = state.messages.filter((one) => isBrand.has(one.authorId) && !state.seen.ids.has(one.id));
       for (const one of answers) state.fresh.add(one.id);
-      if (answers.length > 0) hooks.answered();
+      if (answers.length > 0) {
+        const { authorId, text } = answers.at(-1);
+        spoken.textContent = t("answered", { name: state.people.find((one) => one.id === authorId)?.name, text });
+        hooks.answered();
+      }
     } else {
       state.fresh.clear();
     }
@@ -146,7 +128,7 @@ export function phone(platform, hooks) {
   }
 
   function drawChoices() {
-    const { direct, open } = options();
+    const { direct, open } = openPlaces(state);
     const now = here();
     placePick.ariaLabel = t("place");
     placePick.replaceChildren(group(t("private"), direct), group(t("public"), open));
@@ -191,7 +173,6 @@ export function phone(platform, hooks) {
   function drawMessages() {
     const now = here();
     const layout = layoutOf(platform.name, now?.kind);
-    const atEnd = view.scrollHeight - view.scrollTop - view.clientHeight < 48;
     const last = view.querySelector(".msg:last-of-type")?.dataset.id;
     const focused = view.contains(document.activeElement) ? document.activeElement.dataset.id : null;
     view.className = layout === "chat" ? "view chat" : "view";
@@ -220,10 +201,16 @@ export function phone(platform, hooks) {
 
   function toEnd() {
     below.hidden = true;
+    atEnd = true;
     view.scrollTop = view.scrollHeight;
   }
+  // What opens below the messages, an error or a quote, must not cover the last one.
+  new ResizeObserver(() => {
+    if (atEnd) toEnd();
+  }).observe(view);
   view.addEventListener("scroll", () => {
-    if (view.scrollHeight - view.scrollTop - view.clientHeight < 48) below.hidden = true;
+    atEnd = view.scrollHeight - view.scrollTop - view.clientHeight < 48;
+    if (atEnd) below.hidden = true;
   });
 
   function chooseTarget(key) {
@@ -231,6 +218,8 @@ export function phone(platform, hooks) {
     state.selected = null;
     remembered.set(`${platform.name}.target`, key);
     box.reset();
+    // At once, so that what is typed next goes into this place's draft.
+    box.draw();
     void refresh();
   }
 
@@ -239,6 +228,8 @@ export function phone(platform, hooks) {
     state.selected = null;
     remembered.set(`${platform.name}.person`, state.people.find((person) => person.id === id)?.handle ?? "");
     box.reset();
+    // At once, so that what is typed next goes into this place's draft.
+    box.draw();
     void refresh();
   }
 
@@ -263,22 +254,6 @@ export function phone(platform, hooks) {
   }
 
   return { node, state, refresh, relabel: () => draw(true) };
-}
-
-function titleOf(platform, place) {
-  if (place.type === "timeline") return t("square");
-  return platform === "discord" && place.type === "channel" ? `# ${place.title}` : place.title;
-}
-
-/** How many threads a phone lists: the newest ones. */
-const THREADS = 6;
-
-/** X's threads are all on its timeline; of Discord's the newest and the open one are listed. */
-function listed(platform, place, all, target) {
-  if (place.type !== "thread") return true;
-  if (platform === "x") return false;
-  const threads = all.filter((one) => one.type === "thread");
-  return threads.indexOf(place) >= threads.length - THREADS || target === `place:${place.id}`;
 }
 
 function layoutOf(platform, kind) {
