@@ -1,0 +1,46 @@
+/** The shapes that come over the wire, as types; the schemas stay on the server. */
+import type { z } from "zod";
+import type * as wire from "../../api/schemas.ts";
+
+export type ConversationItem = z.infer<typeof wire.ConversationItem>;
+export type ConversationDetail = z.infer<typeof wire.ConversationDetail>;
+export type MessageItem = z.infer<typeof wire.MessageItem>;
+export type Media = z.infer<typeof wire.Media>;
+export type SpanView = z.infer<typeof wire.SpanView>;
+export type DeliveryView = z.infer<typeof wire.DeliveryView>;
+export type AccountView = z.infer<typeof wire.AccountView>;
+export type ContactView = z.infer<typeof wire.ContactView>;
+export type Counts = z.infer<typeof wire.Counts>;
+export type Me = z.infer<typeof wire.Me>;
+export type LiveEvent = z.infer<typeof wire.LiveEvent>;
+export type ReplyInput = z.infer<typeof wire.ReplyInput>;
+export type ConversationPatch = z.infer<typeof wire.ConversationPatch>;
+export type Problem = z.infer<typeof wire.Problem>;
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export interface Upload {
+  id: string;
+  name: string;
+  mime: string;
+  size: number;
+}
+
+export interface Accepted {
+  messageIds: string[];
+  deliveries: { id: string; state: DeliveryView["state"] }[];
+}
+
+export type ResolveAs = "retry" | "sent" | "cancelled";
+
+/** How the list is asked for; every field narrows it. */
+export interface ConversationFilter {
+  status?: ConversationItem["status"];
+  accountId?: string;
+  assigneeId?: string;
+  attention?: boolean;
+  q?: string;
+}

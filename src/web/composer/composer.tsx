@@ -1,0 +1,173 @@
+/** The reply box. Its mode is said in four ways (place, colour, icon, word), and each mode has its own draft. */
+import { useImperativeHandle, useRef, useState, type DragEvent, type Ref } from "react";
+import type { ConversationDetail, MessageItem } from "../client/types.ts";
+import { useT } from "../i18n/language.tsx";
+import { modifierHeld } from "../shell/keys.ts";
+import { useDraft, type Mode } from "./drafts.ts";
+import { useMeasure } from "./measure.ts";
+import { Modes } from "./modes.tsx";
+import { AnswerNotice, SendNotice } from "./notices.tsx";
+import { SplitPreview } from "./split-preview.tsx";
+import { splitText } from "./split.ts";
+import { ReplyingTo, Tools } from "./tools.tsx";
+import { UploadList, useUploads } from "./uploads.tsx";
+import { useSend } from "./use-send.ts";
+
+export interface ComposerHandle {
+  focus(note: boolean): void;
+  takeBack(text: string): void;
+  replyTo(message: MessageItem): void;
+}
+
+interface Props {
+  conversation: ConversationDetail;
+  seenSeq: number | null;
+  onLeave: () => void;
+  ref: Ref<ComposerHandle>;
+}
+
+const EXCERPT_LENGTH = 80;
+
+export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
+  const { t } = useT();
+  const replyMode: Mode = conversation.kind === "public" ? "public" : "private";
+  const [mode, setMode] = useState<Mode>(replyMode);
+  const [draft, change] = useDraft(conversation.id, mode);
+  const { state, send, reset } = useSend({ conversationId: conversation.id, mode, seenSeq, change });
+  const uploads = useUploads(conversation, change);
+  const measure = useMeasure(conversation.platform);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [dropping, setDropping] = useState(false);
+
+  const note = mode === "note";
+  const { limits } = conversation;
+  const limit = note ? null : draft.uploads.length > 0 ? limits.captionLimit : limits.textLimit;
+  const text = draft.text.trim();
+  const length = limit === null ? text.length : measure(text);
+  const parts = limit !== null && length > limit ? splitText(text, limit, measure) : [];
+  const closed = !note && conversation.answerability.state === "closed";
+  const busy = state.kind === "sending";
+  const ready =
+    !busy &&
+    !closed &&
+    uploads.pending.length === 0 &&
+    (text !== "" || draft.uploads.length > 0) &&
+    (note || seenSeq !== null);
+
+  const setText = (next: string) => {
+    if (state.kind !== "idle") reset();
+    change((old) => ({ ...old, text: next }));
+  };
+  const toMode = (next: Mode) => {
+    setMode(next);
+    reset();
+    requestAnimationFrame(() => area.current?.focus());
+  };
+  const submit = async (force = false) => {
+    if (!ready) return;
+    await send(force);
+    area.current?.focus();
+  };
+  useImperativeHandle(ref, () => ({
+    focus: (asNote) => toMode(asNote ? "note" : replyMode),
+    takeBack: (words) => {
+      setMode(replyMode);
+      // What stands there already stays: the words come back above it.
+      change((old) => ({ ...old, text: old.text.trim() === "" ? words : `${words}\n\n${old.text}` }));
+      requestAnimationFrame(() => area.current?.focus());
+    },
+    replyTo: (message) => {
+      setMode(replyMode);
+      change((old) => ({
+        ...old,
+        inReplyTo: { id: message.id, name: message.author.name, excerpt: message.text.slice(0, EXCERPT_LENGTH) },
+      }));
+      requestAnimationFrame(() => area.current?.focus());
+    },
+  }));
+
+  const takesFiles = !note && !closed && limits.media.maxCount > 0;
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setDropping(false);
+    if (takesFiles) uploads.add(event.dataTransfer.files, draft.uploads.length);
+  };
+
+  return (
+    <form
+      className={`composer ${mode === "note" ? "note-mode" : mode}`}
+      aria-label={t.mode[mode]}
+      data-testid="composer"
+      data-mode={mode}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Modes
+        conversation={conversation}
+        mode={mode}
+        replyMode={replyMode}
+        onMode={toMode}
+        onInsert={(words) => setText(`${draft.text}${draft.text === "" ? "" : " "}${words}`)}
+      />
+      {note ? null : <AnswerNotice conversation={conversation} />}
+      <SendNotice state={state} onForce={() => void submit(true)} onAgain={() => void submit()} onDismiss={reset} />
+      <div
+        className={dropping ? "box dropping" : "box"}
+        onDragOver={(event) => {
+          if (!takesFiles || !event.dataTransfer.types.includes("Files")) return;
+          event.preventDefault();
+          setDropping(true);
+        }}
+        onDragLeave={() => setDropping(false)}
+        onDrop={onDrop}
+      >
+        {draft.inReplyTo === null || note ? null : (
+          <ReplyingTo to={draft.inReplyTo} onRemove={() => change((old) => ({ ...old, inReplyTo: null }))} />
+        )}
+        <textarea
+          ref={area}
+          value={draft.text}
+          readOnly={busy}
+          aria-label={t.mode[mode]}
+          placeholder={dropping ? t.dropHere : t.placeholder[mode]}
+          rows={2}
+          onChange={(event) => setText(event.target.value)}
+          onPaste={(event) => {
+            if (!takesFiles || event.clipboardData.files.length === 0) return;
+            event.preventDefault();
+            uploads.add(event.clipboardData.files, draft.uploads.length);
+          }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return;
+            if (event.key === "Escape") onLeave();
+            // Public needs one more key: nobody posts to the world by habit.
+            if (event.key !== "Enter" || !modifierHeld(event) || event.shiftKey !== (mode === "public")) return;
+            event.preventDefault();
+            void submit();
+          }}
+        />
+        {note ? null : (
+          <UploadList
+            uploads={draft.uploads}
+            pending={uploads.pending}
+            problems={uploads.problems}
+            previews={uploads.previews}
+            onRemove={(id) => change((old) => ({ ...old, uploads: old.uploads.filter((one) => one.id !== id) }))}
+          />
+        )}
+        <Tools
+          mode={mode}
+          conversation={conversation}
+          length={length}
+          limit={limit}
+          ready={ready}
+          busy={busy}
+          onFiles={takesFiles ? (files) => uploads.add(files, draft.uploads.length) : null}
+        />
+      </div>
+      <SplitPreview parts={parts} />
+    </form>
+  );
+}

@@ -1,0 +1,62 @@
+/** Changes the words of a message of ours, where the platform allows it. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../client/client.ts";
+import { keys } from "../client/queries.ts";
+import type { MessageItem } from "../client/types.ts";
+import { useT } from "../i18n/language.tsx";
+import { modifierHeld } from "../shell/keys.ts";
+import { whyOf } from "../ui/toast.tsx";
+
+export function EditBox({
+  message,
+  conversationId,
+  onDone,
+}: {
+  message: MessageItem;
+  conversationId: string;
+  onDone: () => void;
+}) {
+  const { t } = useT();
+  const client = useQueryClient();
+  const [text, setText] = useState(message.text);
+  const save = useMutation({
+    mutationFn: () => api.editMessage(message.id, text),
+    onSuccess: onDone,
+    onSettled: () => client.invalidateQueries({ queryKey: keys.messages(conversationId) }),
+  });
+  const valid = text.trim() !== "" && text !== message.text;
+  return (
+    <form
+      className="box"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (valid) save.mutate();
+      }}
+    >
+      <textarea
+        aria-label={t.editMessage}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") onDone();
+          if (event.key === "Enter" && modifierHeld(event) && valid) save.mutate();
+        }}
+      />
+      {save.isError ? (
+        <p role="alert" className="px-3 text-danger">
+          {t.actionFailed(whyOf(save.error, t))}
+        </p>
+      ) : null}
+      <div className="tools">
+        <span className="grow" />
+        <button type="button" className="btn quiet" onClick={onDone}>
+          {t.cancel}
+        </button>
+        <button type="submit" className="btn solid" disabled={!valid || save.isPending}>
+          {t.save}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+/** The bar over a conversation: who it is with, and what can be done with it. */
+import { Check, ChevronLeft, Clock, PanelRight, RotateCcw, User } from "lucide-react";
+import type { ConversationDetail, ConversationPatch, Me } from "../client/types.ts";
+import { useT } from "../i18n/language.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { MoreMenu, SnoozeMenu } from "./menus.tsx";
+
+interface Props {
+  conversation: ConversationDetail;
+  me: Me;
+  onPatch: (patch: ConversationPatch) => void;
+  onToggleClosed: () => void;
+  onAssign: () => void;
+  onMarkUnread: () => void;
+  onBack: () => void;
+  onDetails: () => void;
+}
+
+export function Header({
+  conversation,
+  me,
+  onPatch,
+  onToggleClosed,
+  onAssign,
+  onMarkUnread,
+  onBack,
+  onDetails,
+}: Props) {
+  const { t } = useT();
+  const { assigneeId, status, requester } = conversation;
+  const ended = status === "closed" || status === "spam";
+  const mine = assigneeId === me.id;
+  return (
+    <header className="bar">
+      <button type="button" className="btn quiet sq back" onClick={onBack}>
+        <Icon of={ChevronLeft} />
+        <span className="vh">{t.back}</span>
+      </button>
+      <h2 className="grow">{requester.name}</h2>
+      <button
+        type="button"
+        className="btn quiet only-d"
+        aria-pressed={mine}
+        onClick={onAssign}
+        title={mine ? t.unassign : t.assign}
+      >
+        <Icon of={User} small />
+        <span>{assigneeId === null ? t.assign : mine ? me.name : t.assigned}</span>
+        <kbd>A</kbd>
+      </button>
+      <SnoozeMenu conversation={conversation} onPatch={onPatch}>
+        <Icon of={Clock} small />
+        <span>{t.snooze}</span>
+        <kbd>S</kbd>
+      </SnoozeMenu>
+      <button type="button" className="btn" onClick={onToggleClosed}>
+        <Icon of={ended ? RotateCcw : Check} small />
+        {ended ? t.reopen : t.closeConversation}
+        <kbd>E</kbd>
+      </button>
+      <MoreMenu conversation={conversation} me={me} onPatch={onPatch} onAssign={onAssign} onMarkUnread={onMarkUnread} />
+      <button type="button" className="btn quiet sq only-c" onClick={onDetails} title={t.details}>
+        <Icon of={PanelRight} />
+        <span className="vh">{t.details}</span>
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,106 @@
+/** The messages on the screen: newest at the bottom, older ones as the reader scrolls up, news announced. */
+import { ArrowDown } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { ConversationDetail, MessageItem } from "../client/types.ts";
+import { dayName } from "../i18n/dates.ts";
+import { useT } from "../i18n/language.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { entriesOf } from "./grouping.ts";
+import { Message } from "./message.tsx";
+import type { useMessages } from "./use-messages.ts";
+
+const NEAR_TOP_PX = 400;
+const AWAY_PX = 240;
+
+export function Log({
+  conversation,
+  query,
+  messages,
+}: {
+  conversation: ConversationDetail;
+  query: ReturnType<typeof useMessages>["query"];
+  messages: readonly MessageItem[];
+}) {
+  const { t, language } = useT();
+  const entries = useMemo(() => entriesOf(messages), [messages]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [away, setAway] = useState(false);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+
+  const onScroll = () => {
+    const element = scroller.current;
+    if (!element) return;
+    // The column is reversed: 0 is the bottom, and scrolling up counts downwards.
+    setAway(element.scrollTop < -AWAY_PX);
+    const above = element.scrollHeight - element.clientHeight + element.scrollTop;
+    if (above < NEAR_TOP_PX && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  };
+  useEffect(onScroll, [messages, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  return (
+    <div className="logwrap">
+      {/* A scrolling region must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="scroll" ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label={t.messages}>
+        <div className="log">
+          {isFetchingNextPage ? (
+            <p className="older" role="status">
+              {t.loadingOlder}
+            </p>
+          ) : null}
+          <div className={conversation.kind === "public" ? "thread" : undefined}>
+            {entries.map((entry) =>
+              entry.kind === "day" ? (
+                <div className="day" key={entry.key}>
+                  <span>{dayName(language, entry.at)}</span>
+                </div>
+              ) : (
+                <Message key={entry.key} message={entry.message} follows={entry.follows} />
+              ),
+            )}
+          </div>
+        </div>
+      </div>
+      {away ? (
+        <button type="button" className="btn jump" onClick={() => scroller.current?.scrollTo({ top: 0 })}>
+          <Icon of={ArrowDown} small />
+          {t.toNewest}
+        </button>
+      ) : null}
+      <Announcer messages={messages} />
+    </div>
+  );
+}
+
+/** Tells screen readers what came in and what went wrong after the conversation was opened. */
+function Announcer({ messages }: { messages: readonly MessageItem[] }) {
+  const { t } = useT();
+  const [polite, setPolite] = useState("");
+  const [urgent, setUrgent] = useState("");
+  const known = useRef<Map<string, string> | null>(null);
+  useEffect(() => {
+    const now = new Map(messages.map((message) => [message.id, message.delivery?.state ?? ""]));
+    const before = known.current;
+    known.current = now;
+    if (before === null || before.size === 0) return;
+    const newest = messages.at(-1);
+    if (newest && newest.direction === "inbound" && !before.has(newest.id)) {
+      setPolite(`${t.newMessageFrom(newest.author.name)} ${newest.text}`);
+    }
+    const troubled = messages.find((message) => {
+      const state = message.delivery?.state;
+      return (state === "unknown" || state === "failed") && before.get(message.id) !== state;
+    });
+    if (troubled) setUrgent(troubled.delivery?.state === "unknown" ? t.unknown : t.failed(""));
+  }, [messages, t]);
+  return (
+    <>
+      <p className="vh" role="status">
+        {polite}
+      </p>
+      <p className="vh" role="alert">
+        {urgent}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+/** The header's menus: until when to put a conversation aside, and what is done less often. */
+import { Ban, Clock3, Ellipsis, Flag, Mail, RotateCcw, User } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import type { ReactNode } from "react";
+import type { ConversationDetail, ConversationPatch, Me } from "../client/types.ts";
+import { fullTime } from "../i18n/dates.ts";
+import { useT } from "../i18n/language.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { SNOOZE_CHOICES, snoozeUntil } from "./snooze.ts";
+
+const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
+
+export function SnoozeMenu({
+  conversation,
+  onPatch,
+  children,
+}: {
+  conversation: ConversationDetail;
+  onPatch: (patch: ConversationPatch) => void;
+  children: ReactNode;
+}) {
+  const { t, language } = useT();
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="btn quiet only-d">{children}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+          {SNOOZE_CHOICES.map((choice) => {
+            const until = snoozeUntil(choice, new Date()).toISOString();
+            return (
+              <DropdownMenu.Item key={choice} onSelect={() => onPatch({ status: "snoozed", snoozedUntil: until })}>
+                {t.snoozeFor[choice]}
+                <span className="end num">{fullTime(language, until)}</span>
+              </DropdownMenu.Item>
+            );
+          })}
+          {conversation.status === "snoozed" ? (
+            <DropdownMenu.Item onSelect={() => onPatch({ status: "open" })}>
+              <Icon of={RotateCcw} small />
+              {t.unsnooze}
+            </DropdownMenu.Item>
+          ) : null}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+export function MoreMenu({
+  conversation,
+  me,
+  onPatch,
+  onAssign,
+  onMarkUnread,
+}: {
+  conversation: ConversationDetail;
+  me: Me;
+  onPatch: (patch: ConversationPatch) => void;
+  onAssign: () => void;
+  onMarkUnread: () => void;
+}) {
+  const { t } = useT();
+  const isSpam = conversation.status === "spam";
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="btn quiet sq" title={t.more}>
+        <Icon of={Ellipsis} />
+        <span className="vh">{t.more}</span>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+          <DropdownMenu.Item onSelect={onAssign}>
+            <Icon of={User} small />
+            {conversation.assigneeId === me.id ? t.unassign : t.assign}
+            <span className="end">A</span>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item
+            onSelect={() =>
+              onPatch({ status: "snoozed", snoozedUntil: snoozeUntil("tomorrow", new Date()).toISOString() })
+            }
+          >
+            <Icon of={Clock3} small />
+            {`${t.snooze} · ${t.snoozeFor.tomorrow}`}
+          </DropdownMenu.Item>
+          {conversation.status === "open" ? (
+            <DropdownMenu.Item onSelect={() => onPatch({ status: "pending" })}>
+              <Icon of={Clock3} small />
+              {t.markPending}
+            </DropdownMenu.Item>
+          ) : null}
+          <DropdownMenu.Item onSelect={onMarkUnread}>
+            <Icon of={Mail} small />
+            {t.markUnread}
+            <span className="end">U</span>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item onSelect={() => onPatch({ status: isSpam ? "open" : "spam" })}>
+            <Icon of={Ban} small />
+            {isSpam ? t.notSpam : t.spam}
+          </DropdownMenu.Item>
+          <hr />
+          <h3>{t.priority}</h3>
+          <DropdownMenu.RadioGroup
+            value={conversation.priority}
+            onValueChange={(value) => {
+              const priority = PRIORITIES.find((one) => one === value);
+              if (priority) onPatch({ priority });
+            }}
+          >
+            {PRIORITIES.map((one) => (
+              <DropdownMenu.RadioItem key={one} value={one}>
+                <Icon of={Flag} small />
+                {t.priorities[one]}
+                <DropdownMenu.ItemIndicator className="end">✓</DropdownMenu.ItemIndicator>
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

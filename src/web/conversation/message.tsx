@@ -1,0 +1,170 @@
+/** One message in either shape: a side of a private talk, or a post in a public column. */
+import { Check, Megaphone, StickyNote, Trash2 } from "lucide-react";
+import { memo, useState, type ReactNode } from "react";
+import type { MessageItem } from "../client/types.ts";
+import { useT } from "../i18n/language.tsx";
+import { Avatar, Clock, Handle } from "../ui/bits.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { MessageActions } from "./actions.tsx";
+import { useHere } from "./context.ts";
+import { Delivery } from "./delivery.tsx";
+import { EditBox } from "./edit-box.tsx";
+import { Edits } from "./edits.tsx";
+import { MediaList } from "./media.tsx";
+import { Reactions } from "./reactions.tsx";
+import { MessageText } from "./text.tsx";
+
+export const Message = memo(function Message({ message, follows }: { message: MessageItem; follows: boolean }) {
+  const { conversation } = useHere();
+  if (message.deletedAt !== null) return <Gone message={message} />;
+  if (message.direction === "note") return <Note message={message} />;
+  return conversation.kind === "public" ? <Post message={message} /> : <Side message={message} follows={follows} />;
+});
+
+function Gone({ message }: { message: MessageItem }) {
+  const { t } = useT();
+  return (
+    <p className="gone" data-testid="message" data-id={message.id}>
+      <Icon of={Trash2} small />
+      {message.direction === "outbound" ? t.deletedByUs : t.deletedBy(message.author.name)}{" "}
+      {message.deletedAt === null ? null : <Clock at={message.deletedAt} />}
+    </p>
+  );
+}
+
+function Note({ message }: { message: MessageItem }) {
+  const { t } = useT();
+  return (
+    <aside className="note" aria-label={t.note} data-testid="message" data-id={message.id}>
+      <header>
+        <Icon of={StickyNote} small />
+        <b>{t.note}</b>
+        <span>{`${message.author.name} · ${t.teamOnly}`}</span>
+        <Clock at={message.sentAt} />
+      </header>
+      <MessageText message={message} />
+    </aside>
+  );
+}
+
+function Side({ message, follows }: { message: MessageItem; follows: boolean }) {
+  const { t } = useT();
+  const ours = message.direction === "outbound";
+  const state = message.delivery?.state;
+  const waiting = state === "queued" || state === "held" || state === "scheduled";
+  const classes = [
+    "m",
+    ours && "out",
+    follows && "follow",
+    waiting && "queued",
+    state === "cancelled" && "cancelled",
+    message.direction === "context" && "context",
+  ];
+  return (
+    <article
+      className={classes.filter(Boolean).join(" ")}
+      data-testid="message"
+      data-id={message.id}
+      data-direction={message.direction}
+      aria-label={message.author.name}
+    >
+      <Body message={message} />
+      <Meta message={message}>
+        <Avatar name={message.author.name} url={message.author.avatarUrl} />
+        <span className="who">{message.author.name}</span>
+        <Clock at={message.sentAt} />
+        {message.direction === "context" ? <span className="role">{t.thirdParty}</span> : null}
+      </Meta>
+    </article>
+  );
+}
+
+function Post({ message }: { message: MessageItem }) {
+  const { t } = useT();
+  const { conversation } = useHere();
+  const ours = message.direction === "outbound";
+  const third = message.direction === "context";
+  const state = message.delivery?.state;
+  const waiting = state === "queued" || state === "held" || state === "scheduled";
+  const classes = ["post", ours && "ours", third && "third", waiting && "queued", state === "cancelled" && "cancelled"];
+  // What is said in public is said by the brand; who of the team wrote it stands below.
+  const name = ours ? conversation.account.name : message.author.name;
+  const handle = ours ? conversation.account.handle : message.author.handle;
+  return (
+    <article
+      className={classes.filter(Boolean).join(" ")}
+      data-testid="message"
+      data-id={message.id}
+      data-direction={message.direction}
+      aria-label={name}
+    >
+      <Avatar name={name} url={ours ? null : message.author.avatarUrl} />
+      <div>
+        <p className="by">
+          <b>{name}</b>
+          <Handle platform={conversation.platform} handle={handle} />
+          {ours ? (
+            <span className="role us">
+              <Icon of={Megaphone} small />
+              {t.publicReply}
+            </span>
+          ) : (
+            <span className="role">{third ? t.thirdParty : t.asker}</span>
+          )}
+          <Clock at={message.sentAt} />
+        </p>
+        <Body message={message} />
+        <Meta message={message}>
+          {ours && message.origin === "parley" ? <span className="who">{message.author.name}</span> : null}
+        </Meta>
+      </div>
+    </article>
+  );
+}
+
+function Body({ message }: { message: MessageItem }) {
+  return (
+    <>
+      {message.inReplyTo?.excerpt ? (
+        <span className="quote">{`${message.inReplyTo.authorName ?? ""} ${message.inReplyTo.excerpt}`.trim()}</span>
+      ) : null}
+      <MessageText message={message} />
+      <MediaList media={message.media} />
+      <Reactions message={message} />
+    </>
+  );
+}
+
+function Meta({ message, children }: { message: MessageItem; children: ReactNode }) {
+  const { t } = useT();
+  const { conversation, onTakeBack } = useHere();
+  const [editing, setEditing] = useState(false);
+  const ours = message.direction === "outbound";
+  const { delivery } = message;
+  const boxed = delivery?.state === "unknown" || delivery?.state === "failed";
+  const status =
+    delivery === null ? null : (
+      <Delivery message={message} delivery={delivery} conversation={conversation} onTakeBack={onTakeBack} />
+    );
+  return (
+    <>
+      {editing ? <EditBox message={message} conversationId={conversation.id} onDone={() => setEditing(false)} /> : null}
+      <div className="meta">
+        {children}
+        {ours && message.origin === "native" ? <span>{t.fromPlatform}</span> : null}
+        {ours && message.origin === "otherApp" ? <span>{t.fromOtherApp}</span> : null}
+        {message.hidden ? <span className="role">{t.hidden}</span> : null}
+        <Edits message={message} />
+        {ours && delivery === null && message.origin === "parley" ? (
+          <span className="state" data-testid="delivery-state" data-state="sent">
+            <Icon of={Check} small />
+            {t.sent}
+          </span>
+        ) : null}
+        {boxed ? null : status}
+        <MessageActions message={message} onEdit={() => setEditing(true)} />
+      </div>
+      {boxed ? status : null}
+    </>
+  );
+}

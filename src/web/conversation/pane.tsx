@@ -1,0 +1,133 @@
+/** The conversation pane: header, band, messages, reply box; reads what is opened and marks it as read. */
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { ApiError } from "../client/problem.ts";
+import { conversationQuery } from "../client/queries.ts";
+import type { ConversationDetail, Me, MessageItem } from "../client/types.ts";
+import { Composer, type ComposerHandle } from "../composer/composer.tsx";
+import { useT } from "../i18n/language.tsx";
+import { focusRow } from "../list/list-pane.tsx";
+import { useKeys } from "../shell/keys.ts";
+import { Band } from "./band.tsx";
+import { HereContext } from "./context.ts";
+import { Header } from "./header.tsx";
+import { Log } from "./log.tsx";
+import { snoozeUntil } from "./snooze.ts";
+import { useConversationPatch } from "./use-actions.ts";
+import { useMessages } from "./use-messages.ts";
+
+interface Props {
+  id: string;
+  me: Me;
+  onBack: () => void;
+  onDetails: () => void;
+}
+
+export function ConversationPane({ id, me, onBack, onDetails }: Props) {
+  const { t } = useT();
+  const { data: conversation, error, refetch } = useQuery(conversationQuery(id));
+  if (conversation)
+    return <Opened key={id} conversation={conversation} me={me} onBack={onBack} onDetails={onDetails} />;
+  const missing = error instanceof ApiError && error.status === 404;
+  return (
+    <section className="conv" aria-label={t.conversation} id="conversation">
+      {error === null ? (
+        <p className="blank late-in" role="status">
+          {t.loading}
+        </p>
+      ) : (
+        <div className="blank" role="alert">
+          <h2>{missing ? t.conversationMissing : t.conversationFailed}</h2>
+          <p>{missing ? t.conversationMissingHint : t.failedHint}</p>
+          <div className="btns">
+            {missing ? null : (
+              <button type="button" className="btn" onClick={() => void refetch()}>
+                {t.retry}
+              </button>
+            )}
+            <button type="button" className="btn" onClick={onBack}>
+              {t.back}
+            </button>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Opened({ conversation, me, onBack, onDetails }: Omit<Props, "id"> & { conversation: ConversationDetail }) {
+  const { t } = useT();
+  const { id } = conversation;
+  const { query, messages, seenSeq } = useMessages(id);
+  const patch = useConversationPatch(id);
+  const composer = useRef<ComposerHandle>(null);
+  const keptUnread = useRef(false);
+
+  useEffect(() => {
+    if (conversation.unread === 0 || keptUnread.current || query.data === undefined) return undefined;
+    const read = () => {
+      if (document.visibilityState === "visible") patch({ unread: false });
+    };
+    read();
+    document.addEventListener("visibilitychange", read, { once: true });
+    return () => document.removeEventListener("visibilitychange", read);
+  }, [conversation.unread, query.data, patch]);
+
+  const ended = conversation.status === "closed" || conversation.status === "spam";
+  const toggleClosed = () => {
+    patch({ status: ended ? "open" : "closed" });
+    if (!ended) focusRow(id);
+  };
+  const assign = () => patch({ assigneeId: conversation.assigneeId === me.id ? null : me.id });
+  const markUnread = () => {
+    keptUnread.current = true;
+    patch({ unread: true });
+  };
+  useKeys({
+    r: () => composer.current?.focus(false),
+    n: () => composer.current?.focus(true),
+    e: toggleClosed,
+    a: assign,
+    s: () => patch({ status: "snoozed", snoozedUntil: snoozeUntil("hours3", new Date()).toISOString() }),
+    u: markUnread,
+  });
+  const onTakeBack = useCallback((text: string) => composer.current?.takeBack(text), []);
+  const onReplyTo = useCallback((message: MessageItem) => composer.current?.replyTo(message), []);
+  const here = useMemo(() => ({ conversation, onTakeBack, onReplyTo }), [conversation, onTakeBack, onReplyTo]);
+
+  return (
+    <section
+      className={conversation.kind === "public" ? "conv pub" : "conv"}
+      aria-label={conversation.requester.name}
+      id="conversation"
+      data-testid="conversation"
+    >
+      <Header
+        conversation={conversation}
+        me={me}
+        onPatch={patch}
+        onToggleClosed={toggleClosed}
+        onAssign={assign}
+        onMarkUnread={markUnread}
+        onBack={onBack}
+        onDetails={onDetails}
+      />
+      <Band conversation={conversation} />
+      <HereContext value={here}>
+        {query.isError && messages.length === 0 ? (
+          <div className="logwrap">
+            <div className="blank" role="alert">
+              <p>{t.conversationFailed}</p>
+              <button type="button" className="btn" onClick={() => void query.refetch()}>
+                {t.retry}
+              </button>
+            </div>
+          </div>
+        ) : (
+          <Log conversation={conversation} query={query} messages={messages} />
+        )}
+      </HereContext>
+      <Composer ref={composer} conversation={conversation} seenSeq={seenSeq} onLeave={() => focusRow(id)} />
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+/** A message's words: links, mentions, code and masked secrets from spans; never markup from outside. */
+import { EyeOff } from "lucide-react";
+import { memo } from "react";
+import type { MessageItem, SpanView } from "../client/types.ts";
+import { useT } from "../i18n/language.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { piecesOf, safeHref } from "./pieces.ts";
+
+export const MessageText = memo(function MessageText({ message }: { message: MessageItem }) {
+  if (message.text === "") return null;
+  return (
+    <p className="txt" lang={message.language ?? undefined} dir="auto">
+      {piecesOf(message.text, message.spans).map((piece) =>
+        piece.span === null ? (
+          piece.text
+        ) : (
+          <Span key={piece.start} span={piece.span} text={piece.text} followable={message.direction !== "context"} />
+        ),
+      )}
+    </p>
+  );
+});
+
+function Span({ span, text, followable }: { span: SpanView; text: string; followable: boolean }) {
+  const { t } = useT();
+  switch (span.kind) {
+    case "link": {
+      const href = safeHref(span.value ?? text);
+      // Scammers answer under every official post: what third parties link to is read, not followed.
+      if (href === null || !followable) return <span className="plainlink">{text}</span>;
+      return (
+        <a href={href} target="_blank" rel="noopener noreferrer nofollow" title={href}>
+          {text}
+        </a>
+      );
+    }
+    case "mention":
+      return <span className="mention handle">{text}</span>;
+    case "code":
+      return <code>{text}</code>;
+    case "emoji":
+      return <span title={text}>{text}</span>;
+    case "masked":
+      return (
+        <span className="secret" title={t.maskedWhy}>
+          <Icon of={EyeOff} small />
+          {t.maskedKind(span.value ?? "")}
+        </span>
+      );
+  }
+}

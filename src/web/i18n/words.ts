@@ -1,0 +1,10 @@
+/** The type that keeps both languages complete: same keys, same arguments. */
+import type { zh } from "./zh.ts";
+
+type Widen<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { readonly [K in keyof T]: Widen<T[K]> };
+
+export type Words = Widen<typeof zh>;

@@ -1,0 +1,82 @@
+/** How news reach a list that never moves by itself: known rows change in place, the rest is held back. Pure. */
+import type { ConversationFilter, ConversationItem, Page } from "../client/types.ts";
+import { belongs } from "./views.ts";
+
+export interface Loaded {
+  pages: Page<ConversationItem>[];
+  pageParams: (string | null)[];
+}
+
+/** Puts fresher copies of rows where the rows are. Pages without a change keep their identity, so nothing re-renders for them. */
+export function patchRows(loaded: Loaded, fresh: ReadonlyMap<string, ConversationItem>): Loaded {
+  let changed = false;
+  const pages = loaded.pages.map((page) => {
+    if (!page.items.some((item) => differs(item, fresh.get(item.id)))) return page;
+    changed = true;
+    return { ...page, items: page.items.map((item) => fresher(item, fresh.get(item.id))) };
+  });
+  return changed ? { ...loaded, pages } : loaded;
+}
+
+/** Every row in order, each conversation once: one that moved up between two pages comes twice. */
+export function flatten(loaded: Pick<Loaded, "pages"> | undefined): ConversationItem[] {
+  const seen = new Set<string>();
+  const rows: ConversationItem[] = [];
+  for (const page of loaded?.pages ?? []) {
+    for (const item of page.items) {
+      if (seen.has(item.id)) continue;
+      seen.add(item.id);
+      rows.push(item);
+    }
+  }
+  return rows;
+}
+
+/**
+ * Which conversations of the newest page wait behind the button: those not in the list, and those whose newest message would move them up.
+ * `shownAt` holds the time under which each row stands in its place.
+ */
+export function heldBack(
+  newest: readonly ConversationItem[],
+  shownAt: ReadonlyMap<string, string>,
+  filter: ConversationFilter,
+): string[] {
+  return newest
+    .filter((item) => filter.q !== undefined || belongs(item, filter))
+    .filter((item) => {
+      const at = shownAt.get(item.id);
+      return at === undefined || (item.lastMessageAt > at && item.excerptDirection === "inbound");
+    })
+    .map((item) => item.id);
+}
+
+function differs(item: ConversationItem, fresh: ConversationItem | undefined): boolean {
+  return fresh !== undefined && JSON.stringify(rowOf(item)) !== JSON.stringify(rowOf(fresh));
+}
+
+function fresher(item: ConversationItem, fresh: ConversationItem | undefined): ConversationItem {
+  return fresh !== undefined && differs(item, fresh) ? rowOf(fresh) : item;
+}
+
+/** Only what a row has, in one order: a detail carries more. */
+export function rowOf(item: ConversationItem): ConversationItem {
+  return {
+    id: item.id,
+    accountId: item.accountId,
+    platform: item.platform,
+    kind: item.kind,
+    status: item.status,
+    priority: item.priority,
+    requester: item.requester,
+    place: item.place,
+    excerpt: item.excerpt,
+    excerptDirection: item.excerptDirection,
+    labels: item.labels,
+    assigneeId: item.assigneeId,
+    unread: item.unread,
+    waitingSince: item.waitingSince,
+    snoozedUntil: item.snoozedUntil,
+    lastMessageAt: item.lastMessageAt,
+    needsAttention: item.needsAttention,
+  };
+}

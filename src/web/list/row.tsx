@@ -1,0 +1,110 @@
+/** One conversation in the list: always the same thing in the same place. */
+import { CircleQuestionMark, EyeOff, Lock, Megaphone } from "lucide-react";
+import { memo } from "react";
+import type { ConversationItem } from "../client/types.ts";
+import { useT } from "../i18n/language.tsx";
+import { InboxLink } from "../shell/inbox-link.tsx";
+import { Avatar, Handle, PlatformCode, ShortTime } from "../ui/bits.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { dateOfMinute } from "../ui/minute.ts";
+import { splitMasked } from "./excerpt.ts";
+import type { InboxSearch } from "./views.ts";
+import { waitingText } from "./waiting.ts";
+
+interface Props {
+  item: ConversationItem;
+  selected: boolean;
+  /** True where it no longer belongs to the view and stays only until the list is asked for again. */
+  left: boolean;
+  top: number;
+  search: InboxSearch;
+  minute: number;
+  meId: string;
+  meName: string;
+  onNear: (id: string) => void;
+}
+
+export const Row = memo(function Row({ item, selected, left, top, search, minute, meId, meName, onNear }: Props) {
+  const { t } = useT();
+  const isPublic = item.kind === "public";
+  return (
+    <InboxLink
+      id={item.id}
+      search={search}
+      className={`row${item.unread > 0 ? " unread" : ""}${left ? " left" : ""}`}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-current={selected ? "page" : undefined}
+      data-testid="conversation-row"
+      data-id={item.id}
+      onPointerEnter={() => onNear(item.id)}
+      onFocus={() => onNear(item.id)}
+    >
+      <PlatformCode platform={item.platform} />
+      <span className="who">
+        <b>{item.requester.name}</b>
+        {item.kind === "public" && item.platform !== "x" && item.place.title ? (
+          <span className="handle">{item.place.title}</span>
+        ) : (
+          <Handle platform={item.platform} handle={item.requester.handle} />
+        )}
+      </span>
+      <ShortTime at={item.lastMessageAt} now={dateOfMinute(minute)} />
+      <span className={isPublic ? "vis pub" : "vis"} title={isPublic ? t.public : t.private}>
+        <Icon of={isPublic ? Megaphone : Lock} small />
+        <span className="vh">{isPublic ? t.public : t.private}</span>
+      </span>
+      <p>
+        <Excerpt item={item} />
+      </p>
+      <span className="end">
+        <End item={item} left={left} minute={minute} />
+        {item.assigneeId === null ? null : (
+          <span title={item.assigneeId === meId ? t.me : t.someone}>
+            <Avatar name={item.assigneeId === meId ? meName : t.someone} />
+          </span>
+        )}
+      </span>
+      {item.unread > 0 ? <span className="vh">{t.unreadCount(item.unread)}</span> : null}
+    </InboxLink>
+  );
+});
+
+function Excerpt({ item }: { item: ConversationItem }) {
+  const { t, language } = useT();
+  const prefix = item.excerptDirection === "outbound" ? t.you : item.excerptDirection === "note" ? t.note : null;
+  return (
+    <>
+      {prefix === null ? null : <span>{`${prefix}${language === "en" ? ": " : "："}`}</span>}
+      {splitMasked(item.excerpt).map((piece, index) =>
+        piece.masked === null ? (
+          piece.text
+        ) : (
+          <span className="secret" key={index}>
+            <Icon of={EyeOff} small />
+            {t.maskedKind(piece.masked)}
+          </span>
+        ),
+      )}
+    </>
+  );
+}
+
+function End({ item, left, minute }: { item: ConversationItem; left: boolean; minute: number }) {
+  const { t } = useT();
+  if (item.needsAttention) {
+    return (
+      <span className="state">
+        <Icon of={CircleQuestionMark} small />
+        {t.outcomeAttention}
+      </span>
+    );
+  }
+  if (left) return <span>{t.status[item.status]}</span>;
+  if (item.waitingSince === null || item.status !== "open") return null;
+  const waited = waitingText(item.waitingSince, minute, t);
+  return (
+    <span className="num" title={t.waited(waited)}>
+      {waited}
+    </span>
+  );
+}

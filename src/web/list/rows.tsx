@@ -1,0 +1,114 @@
+/** The rows on the screen, out of any number: only what can be seen is in the document. */
+import type { UseInfiniteQueryResult } from "@tanstack/react-query";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useSyncExternalStore, type RefObject } from "react";
+import type { ConversationFilter, ConversationItem, Me } from "../client/types.ts";
+import { useT } from "../i18n/language.tsx";
+import { useMinute } from "../ui/minute.ts";
+import { Row } from "./row.tsx";
+import { belongs, type InboxSearch } from "./views.ts";
+
+interface Props {
+  me: Me;
+  filter: ConversationFilter;
+  search: InboxSearch;
+  openId: string | null;
+  query: Pick<
+    UseInfiniteQueryResult,
+    "isPending" | "isError" | "hasNextPage" | "isFetchingNextPage" | "fetchNextPage" | "refetch"
+  >;
+  rows: readonly ConversationItem[];
+  scroller: RefObject<HTMLDivElement | null>;
+  onNear: (id: string) => void;
+  noAccounts: boolean;
+}
+
+const phone = matchMedia("(max-width: 699px)");
+const onPhoneChange = (changed: () => void) => {
+  phone.addEventListener("change", changed);
+  return () => phone.removeEventListener("change", changed);
+};
+
+export function Rows({ me, filter, search, openId, query, rows, scroller, onNear, noAccounts }: Props) {
+  const { t } = useT();
+  const minute = useMinute();
+  const rowHeight = useSyncExternalStore(onPhoneChange, () => (phone.matches ? 66 : 60));
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 8,
+  });
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = query;
+  useEffect(() => {
+    if (rows.length > 0 && last >= rows.length - 25 && hasNextPage && !isFetchingNextPage && !isError)
+      void fetchNextPage();
+  }, [last, rows.length, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+
+  const openIndex = rows.findIndex((row) => row.id === openId);
+  useEffect(() => {
+    if (openIndex >= 0) virtual.scrollToIndex(openIndex, { align: "auto" });
+    // Only when another conversation opens, not when the list changes around it.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [openId]);
+
+  return (
+    <div className="rows" ref={scroller}>
+      {query.isPending ? <Skeletons label={t.loading} /> : null}
+      {query.isError && rows.length === 0 ? (
+        <div className="none" role="alert">
+          <p>{t.listFailed}</p>
+          <p>{t.failedHint}</p>
+          <button type="button" className="btn" onClick={() => void query.refetch()}>
+            {t.retry}
+          </button>
+        </div>
+      ) : null}
+      {!query.isPending && !query.isError && rows.length === 0 ? (
+        <p className="none">
+          {noAccounts ? t.noAccounts : search.q ? t.noneFound(search.q) : t.none[search.view ?? "open"]}
+        </p>
+      ) : null}
+      <div className="rows-inner" style={{ height: virtual.getTotalSize() }}>
+        {shown.map(({ index, start, key }) => {
+          const item = rows[index];
+          return item ? (
+            <Row
+              key={key}
+              item={item}
+              selected={item.id === openId}
+              left={filter.q === undefined && !belongs(item, filter)}
+              top={start}
+              search={search}
+              minute={minute}
+              meId={me.id}
+              meName={me.name}
+              onNear={onNear}
+            />
+          ) : null;
+        })}
+      </div>
+      {isFetchingNextPage ? (
+        <p className="more" role="status">
+          {t.loadingMore}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Skeletons({ label }: { label: string }) {
+  return (
+    <div className="late-in" role="status">
+      <span className="vh">{label}</span>
+      {Array.from({ length: 8 }, (_, index) => (
+        <div className="skeleton" key={index} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** What a batch of live events asks the screen to read again; many events on one thing ask once. Pure. */
+import type { LiveEvent } from "../client/types.ts";
+
+export interface Plan {
+  /** Conversations of which anything changed. */
+  conversations: Set<string>;
+  /** Conversations of which messages changed, with the messages, where the event names them. */
+  messages: Map<string, Set<string>>;
+  counts: boolean;
+  accounts: boolean;
+  /** True: events may have been missed, everything on the screen is read again. */
+  everything: boolean;
+}
+
+const MESSAGE_EVENT = /^(message|delivery|reaction|media|note|attachment|upload)\./;
+const ACCOUNT_EVENT = /^(account|app|gap|poison)\./;
+
+export function emptyPlan(): Plan {
+  return { conversations: new Set(), messages: new Map(), counts: false, accounts: false, everything: false };
+}
+
+/** Adds one event to the plan. */
+export function addEvent(plan: Plan, event: LiveEvent): void {
+  if (ACCOUNT_EVENT.test(event.type)) plan.accounts = true;
+  if (event.conversationId === null) return;
+  plan.counts = true;
+  plan.conversations.add(event.conversationId);
+  if (!MESSAGE_EVENT.test(event.type) && event.messageId === null) return;
+  const known = plan.messages.get(event.conversationId) ?? new Set<string>();
+  if (event.messageId !== null) known.add(event.messageId);
+  plan.messages.set(event.conversationId, known);
+}
+
+export function isEmpty(plan: Plan): boolean {
+  return plan.conversations.size === 0 && !plan.accounts && !plan.everything;
+}

@@ -1,0 +1,13 @@
+/** Starts the workspace. */
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./shell/app.tsx";
+import "./styles/main.css";
+
+const element = document.getElementById("root");
+if (!element) throw new Error("index.html has no #root");
+createRoot(element).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,45 @@
+/** What the palette offers for the conversation that is open. */
+import { useQuery } from "@tanstack/react-query";
+import { Ban, Check, Clock, Mail, RotateCcw, User } from "lucide-react";
+import { conversationQuery } from "../client/queries.ts";
+import type { Me } from "../client/types.ts";
+import { SNOOZE_CHOICES, snoozeUntil } from "../conversation/snooze.ts";
+import { useConversationPatch } from "../conversation/use-actions.ts";
+import { useT } from "../i18n/language.tsx";
+import type { Command } from "./palette.tsx";
+
+export function useHereCommands(openId: string | null, me: Me): Command[] {
+  const { t } = useT();
+  const open = useQuery({ ...conversationQuery(openId ?? ""), enabled: openId !== null }).data;
+  const patch = useConversationPatch(openId ?? "");
+  if (!open) return [];
+  const ended = open.status === "closed" || open.status === "spam";
+  const mine = open.assigneeId === me.id;
+  return [
+    {
+      key: "close",
+      group: "here",
+      icon: ended ? RotateCcw : Check,
+      word: ended ? t.reopen : t.closeConversation,
+      shortcut: "E",
+      run: () => patch({ status: ended ? "open" : "closed" }),
+    },
+    {
+      key: "assign",
+      group: "here",
+      icon: User,
+      word: mine ? t.unassign : t.assign,
+      shortcut: "A",
+      run: () => patch({ assigneeId: mine ? null : me.id }),
+    },
+    ...SNOOZE_CHOICES.map((choice): Command => ({
+      key: `snooze ${choice}`,
+      group: "here",
+      icon: Clock,
+      word: `${t.snooze} · ${t.snoozeFor[choice]}`,
+      run: () => patch({ status: "snoozed", snoozedUntil: snoozeUntil(choice, new Date()).toISOString() }),
+    })),
+    { key: "unread", group: "here", icon: Mail, word: t.markUnread, shortcut: "U", run: () => patch({ unread: true }) },
+    { key: "spam", group: "here", icon: Ban, word: t.spam, run: () => patch({ status: "spam" }) },
+  ];
+}

@@ -1,0 +1,125 @@
+/** The one screen: rail, list, conversation and context, as many side by side as the window holds. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useParams, useRouter, useSearch } from "@tanstack/react-router";
+import { RefreshCw } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { countsQuery, keys } from "../client/queries.ts";
+import type { Me } from "../client/types.ts";
+import { ContextPane } from "../context/context-pane.tsx";
+import { ConversationPane } from "../conversation/pane.tsx";
+import { clockTime } from "../i18n/dates.ts";
+import { useT } from "../i18n/language.tsx";
+import { ListPane } from "../list/list-pane.tsx";
+import { filterOf } from "../list/views.ts";
+import { useLiveChanges, useLiveState } from "../live/live.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { inboxHref } from "./address.ts";
+import { Empty } from "./empty.tsx";
+import { Help } from "./help.tsx";
+import { modifierHeld, useKeys } from "./keys.ts";
+import { Palette } from "./palette.tsx";
+import { Rail } from "./rail.tsx";
+
+type Overlay = "palette" | "help" | "rail" | "context" | null;
+
+export function InboxScreen({ me }: { me: Me }) {
+  const { t } = useT();
+  const router = useRouter();
+  const client = useQueryClient();
+  const search = useSearch({ from: "/inbox" });
+  const openId = useParams({ strict: false, select: (params) => params.id ?? null });
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const filter = useMemo(() => filterOf(search, me.id), [search, me.id]);
+  const close = () => setOverlay(null);
+
+  useLiveChanges((plan) => {
+    if (plan.counts || plan.everything) void client.invalidateQueries({ queryKey: keys.counts });
+    if (plan.accounts || plan.everything) void client.invalidateQueries({ queryKey: keys.accounts });
+    // What is not on the screen is read again when it is opened.
+    for (const id of plan.conversations) {
+      if (id === openId) continue;
+      void client.invalidateQueries({ queryKey: keys.conversation(id), refetchType: "none" });
+      void client.invalidateQueries({ queryKey: keys.messages(id), refetchType: "none" });
+    }
+  });
+  useKeys({
+    "?": () => setOverlay("help"),
+    "/": () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !modifierHeld(event) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      setOverlay((shown) => (shown === "palette" ? null : "palette"));
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+  useTitle(t.view[search.view ?? "open"]);
+
+  const rail = (inDrawer: boolean) => (
+    <Rail
+      me={me}
+      search={search}
+      openId={openId}
+      onPalette={() => setOverlay("palette")}
+      {...(inDrawer ? { onClose: close } : {})}
+    />
+  );
+  return (
+    <>
+      <a className="btn skip" href="#conversation">
+        {t.skipToConversation}
+      </a>
+      <div className={openId === null ? "frame no-context" : "frame"} data-open={openId !== null}>
+        <ConnectionBanner />
+        {rail(false)}
+        <ListPane me={me} filter={filter} search={search} openId={openId} onMenu={() => setOverlay("rail")} />
+        {openId === null ? (
+          <Empty />
+        ) : (
+          <ConversationPane
+            id={openId}
+            me={me}
+            onBack={() => router.history.push(inboxHref(null, search))}
+            onDetails={() => setOverlay("context")}
+          />
+        )}
+        {openId === null ? null : <ContextPane id={openId} me={me} />}
+      </div>
+      {overlay === "palette" ? <Palette me={me} openId={openId} onClose={close} /> : null}
+      {overlay === "help" ? <Help onClose={close} /> : null}
+      {overlay === "rail" ? (
+        <Dialog label={t.views} className="drawer" onClose={close}>
+          {rail(true)}
+        </Dialog>
+      ) : null}
+      {overlay === "context" && openId !== null ? (
+        <Dialog label={t.details} className="drawer right" onClose={close}>
+          <ContextPane id={openId} me={me} />
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+function ConnectionBanner() {
+  const { t, language } = useT();
+  const { state, readTo } = useLiveState();
+  if (state !== "reconnecting") return null;
+  return (
+    <div className="banner late-in" role="status">
+      <Icon of={RefreshCw} small />
+      {readTo === null ? t.reconnecting : t.reconnectingSince(clockTime(language, readTo))}
+    </div>
+  );
+}
+
+/** The tab says how many wait. */
+function useTitle(name: string): void {
+  const open = useQuery(countsQuery).data?.status.open ?? 0;
+  useEffect(() => {
+    document.title = `${open > 0 ? `(${open}) ` : ""}${name} · Parley`;
+  }, [open, name]);
+}

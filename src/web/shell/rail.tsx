@@ -1,0 +1,166 @@
+/** The rail: where to look, what needs a person, which accounts; below, who I am, the language and the theme. */
+import { useQuery } from "@tanstack/react-query";
+import {
+  CircleCheck,
+  CircleQuestionMark,
+  Clock,
+  Contrast,
+  Hourglass,
+  Inbox,
+  Layers,
+  OctagonX,
+  User,
+  Users,
+  X,
+  type LucideIcon,
+} from "lucide-react";
+import { accountsQuery, countsQuery } from "../client/queries.ts";
+import type { AccountView, Me } from "../client/types.ts";
+import { useT } from "../i18n/language.tsx";
+import { countOfView } from "../list/counts.ts";
+import type { InboxSearch, View } from "../list/views.ts";
+import { Avatar, Handle, PlatformCode } from "../ui/bits.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { InboxLink } from "./inbox-link.tsx";
+import { SearchBox } from "./search-box.tsx";
+import { toggleTheme } from "./theme.ts";
+
+const MAIN: [View, LucideIcon][] = [
+  ["open", Inbox],
+  ["mine", User],
+  ["unassigned", Users],
+  ["pending", Hourglass],
+  ["snoozed", Clock],
+  ["closed", CircleCheck],
+  ["spam", OctagonX],
+  ["all", Layers],
+];
+
+interface Props {
+  me: Me;
+  search: InboxSearch;
+  openId: string | null;
+  onPalette: () => void;
+  /** In a drawer: how to close it, also after a choice. */
+  onClose?: () => void;
+}
+
+export function Rail({ me, search, openId, onPalette, onClose }: Props) {
+  const { t, language, setLanguage } = useT();
+  const counts = useQuery(countsQuery).data;
+  const accounts = useQuery(accountsQuery).data?.items ?? [];
+  const currentView = search.account && !search.view ? null : (search.view ?? (search.q ? "all" : "open"));
+  const view = (name: View, icon: LucideIcon) => {
+    const count = counts ? countOfView(counts, name, me.id) : null;
+    const needs = name === "attention" && count !== null && count > 0;
+    return (
+      <li key={name}>
+        <InboxLink
+          search={{ view: name === "open" ? undefined : name }}
+          aria-current={currentView === name ? "page" : undefined}
+          className={needs ? "needs" : undefined}
+          onClick={() => onClose?.()}
+        >
+          <Icon of={icon} />
+          <span>{t.view[name]}</span>
+          {count === null ? null : <span className="num">{count}</span>}
+        </InboxLink>
+      </li>
+    );
+  };
+  return (
+    <aside className="rail" aria-label={t.views}>
+      <div className="brand">
+        <span className="mark" aria-hidden="true">
+          P
+        </span>
+        <span className="grow">Parley</span>
+        {onClose ? (
+          <button type="button" className="btn quiet sq" onClick={onClose}>
+            <Icon of={X} />
+            <span className="vh">{t.close}</span>
+          </button>
+        ) : null}
+      </div>
+      <SearchBox search={search} openId={openId} onPalette={onPalette} />
+      <nav aria-label={t.views}>
+        <ul>{MAIN.map(([name, icon]) => view(name, icon))}</ul>
+        <h2>{t.needsPerson}</h2>
+        <ul>{view("attention", CircleQuestionMark)}</ul>
+        {accounts.length === 0 ? null : <h2>{t.accounts}</h2>}
+        <ul>
+          {accounts
+            .filter((account) => account.state !== "removed")
+            .map((account) => (
+              <li key={account.id}>
+                <InboxLink
+                  className="acct"
+                  search={{ account: account.id }}
+                  aria-current={search.account === account.id && !search.view ? "page" : undefined}
+                  onClick={() => onClose?.()}
+                  title={account.name}
+                >
+                  <PlatformCode platform={account.platform} />
+                  <span>
+                    {account.platform === "x" && account.handle ? (
+                      <Handle platform="x" handle={account.handle} />
+                    ) : (
+                      account.name
+                    )}
+                  </span>
+                  <span className="num">{counts?.byAccount[account.id] ?? 0}</span>
+                </InboxLink>
+                <Trouble account={account} />
+              </li>
+            ))}
+        </ul>
+      </nav>
+      <div className="foot">
+        <span className="me">
+          <Avatar name={me.name} />
+          <span className="overflow-hidden text-ellipsis">{me.name}</span>
+        </span>
+        <span className="seg" role="radiogroup" aria-label={t.language}>
+          <input
+            className="vh"
+            type="radio"
+            name="language"
+            id="ui-zh"
+            checked={language === "zh-CN"}
+            onChange={() => setLanguage("zh-CN")}
+          />
+          <label htmlFor="ui-zh" lang="zh-CN">
+            中<span className="vh">文</span>
+          </label>
+          <input
+            className="vh"
+            type="radio"
+            name="language"
+            id="ui-en"
+            checked={language === "en"}
+            onChange={() => setLanguage("en")}
+          />
+          <label htmlFor="ui-en" lang="en">
+            EN<span className="vh">glish</span>
+          </label>
+        </span>
+        <button type="button" className="btn quiet sq" onClick={toggleTheme} title={t.toggleTheme}>
+          <Icon of={Contrast} />
+          <span className="vh">{t.toggleTheme}</span>
+        </button>
+      </div>
+    </aside>
+  );
+}
+
+function Trouble({ account }: { account: AccountView }) {
+  const { t } = useT();
+  if (account.state === "auth" || account.state === "paused") {
+    return <span className={account.state === "auth" ? "sub bad" : "sub"}>{t.accountState[account.state]}</span>;
+  }
+  return account.problem === null ? null : (
+    <span className="sub" title={account.problemDetail ?? undefined}>
+      {t.reason(account.problem, t.platform[account.platform])}
+    </span>
+  );
+}
