@@ -64,6 +64,11 @@ export interface Facts {
   edits: PlaceKind[];
   /** Kinds of place in which a person's deletion is reported. */
   deletes: PlaceKind[];
+  /** Kinds of place in which a picture that a person sends comes with the message and can be opened. */
+  mediaIn: PlaceKind[];
+  /** Kinds of place in which an answer may carry a picture. */
+  mediaOut: PlaceKind[];
+  history: boolean;
   /** Whether the news can be asked to come twice by the `duplicate` fault. */
   duplicates: boolean;
   /** What `findSent` says where the write did not happen; null: the connector has no `findSent`. */
@@ -79,11 +84,11 @@ export interface Stage extends Prepared {
   sandbox: RunningSandbox;
   clock: { now(): EpochMs; advance(ms: number): void };
   /** Each call is a new connector of the same account, as after a restart. Closed by the suite. */
-  open(options?: { credentials?: unknown; settings?: Record<string, unknown> }): Connector;
+  open: (options?: { credentials?: unknown; settings?: Record<string, unknown> }) => Connector;
   /** What the connector's context has stored. */
-  stored(): Credentials;
+  stored: () => Credentials;
   /** `person` addresses the brand. */
-  say(kind: PlaceKind, text: string, more?: Saying): SandboxMessage;
+  say: (kind: PlaceKind, text: string, more?: Saying) => SandboxMessage;
 }
 
 export interface Saying {
@@ -97,26 +102,26 @@ export interface Saying {
 export interface InboundCase {
   name: string;
   /** Before the news are read from: places that the platform would tell about. */
-  arrange?(stage: Stage): void;
-  play(stage: Stage): void;
+  arrange?: (stage: Stage) => void;
+  play: (stage: Stage) => void;
   /** Events that must come, each as for `toMatchObject`; others may come too. */
-  expected(stage: Stage): object[];
+  expected: (stage: Stage) => object[];
 }
 
 export interface PermanentCase {
   name: string;
   kind: PlaceKind;
   /** After the person wrote `inbound` and before the answer. */
-  arrange(stage: Stage, inbound: MessageSnapshot): void;
+  arrange: (stage: Stage, inbound: MessageSnapshot) => void;
   error: { kind: ConnectorErrorKind; code: string };
 }
 
 export interface AnswerabilityCase {
   name: string;
   kind: PlaceKind;
-  play?(stage: Stage): void;
+  play?: (stage: Stage) => void;
   /** Changes the target that the core would ask about: the person's last words are `lastInboundAt`. */
-  target?(target: AnswerTarget): AnswerTarget;
+  target?: (target: AnswerTarget) => AnswerTarget;
   /** How long after the person's last words. */
   afterMs?: number;
   expected: Partial<Answerability>;

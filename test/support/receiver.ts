@@ -1,11 +1,16 @@
 /** A small server that keeps what webhooks deliver, and answers as told. */
 import { serve } from "@hono/node-server";
 import type { Server } from "node:http";
+import type { Received, WebhookRequest } from "../../connectors/connector.ts";
 
 export interface Delivery {
   headers: Headers;
   body: unknown;
+  /** The request as a connector takes it. */
+  request: WebhookRequest;
 }
+
+type Handler = (request: WebhookRequest) => Promise<Received["response"]>;
 
 export interface Receiver {
   url: string;
@@ -16,13 +21,20 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-export async function startReceiver(): Promise<Receiver> {
+/** `handle` answers in place of the statuses; a GET (a platform's question whether we are there) goes to it too and is not kept. */
+export async function startReceiver(handle?: Handler): Promise<Receiver> {
   const deliveries: Delivery[] = [];
   const statuses: number[] = [];
   let arrived = () => {};
   const fetch = async (request: Request) => {
-    deliveries.push({ headers: request.headers, body: JSON.parse(await request.text()) });
-    arrived();
+    const { method, url, headers } = request;
+    const taken = { method, url, headers, body: new Uint8Array(await request.arrayBuffer()) };
+    const answer = await handle?.(taken);
+    if (method === "POST") {
+      deliveries.push({ headers, body: JSON.parse(new TextDecoder().decode(taken.body)), request: taken });
+      arrived();
+    }
+    if (answer) return new Response(answer.body, { status: answer.status, headers: answer.headers });
     return new Response(null, { status: statuses.shift() ?? 200 });
   };
   return new Promise((resolve) => {

@@ -100,13 +100,28 @@ export function connect(
   return connection;
 }
 
+/** `{bot, kind, content}`: an update as it stands, for what the platform may send one day. */
+const rawUpdate: Action = (world, input) => {
+  const { bot, kind, content } = z.object({ bot: Id, kind: z.string(), content: z.unknown() }).parse(input);
+  const lines = world.bots.get(bot);
+  if (!lines) throw new UserSideError(`There is no bot ${bot}.`);
+  lines.updates.push(kind, content);
+};
+
 function sharedRoom(world: World, place: string): SharedRoom {
   const room = world.rooms.get(place);
   if (!room || !isShared(room)) throw new UserSideError(`There is no group or channel ${place}.`);
   return room;
 }
 
-const ACTIONS: Record<string, Action> = { admin, privacy, deactivate, migrate, "business-rights": businessRights };
+const ACTIONS: Record<string, Action> = {
+  admin,
+  privacy,
+  deactivate,
+  migrate,
+  "business-rights": businessRights,
+  "raw-update": rawUpdate,
+};
 
 export function special(world: World, action: string, input: Record<string, unknown>): unknown {
   const known = ACTIONS[action];

@@ -47,8 +47,24 @@ function stored(
   if (upload.bytes.length > (kind === "photo" ? MAX_PHOTO_BYTES : MAX_FILE_BYTES)) {
     throw badRequest("file is too big");
   }
-  return world.addFile(kind, upload.name, upload.mime || "application/octet-stream", upload.bytes);
+  return world.addFile(kind, upload.name, mimeOf(upload.name), upload.bytes);
 }
+
+const MIMES: Record<string, string> = {
+  png: "image/png",
+  jpg: "image/jpeg",
+  jpeg: "image/jpeg",
+  webp: "image/webp",
+  gif: "image/gif",
+  mp4: "video/mp4",
+  ogg: "audio/ogg",
+  mp3: "audio/mpeg",
+  pdf: "application/pdf",
+  txt: "text/plain",
+};
+
+// Clients name no type for the parts of a form; the platform goes by the file's name.
+const mimeOf = (name: string) => MIMES[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream";
 
 /** One method a kind of file: the field is named after the kind. */
 export function sendFile(kind: FileKind): Method {

@@ -1,0 +1,6 @@
+/** Every platform that Parley speaks. */
+import type { PlatformName } from "../src/domain/platform.ts";
+import type { Platform } from "./connector.ts";
+import { telegram } from "./telegram/platform.ts";
+
+export const registry: Partial<Record<PlatformName, Platform>> = { telegram };

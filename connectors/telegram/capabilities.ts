@@ -1,0 +1,23 @@
+/** What Telegram can do, by kind of place. */
+import type { Capabilities, PlaceCapabilities } from "../connector.ts";
+import { CAPTION_LIMIT, measure, TEXT_LIMIT } from "./measure.ts";
+
+/** https://core.telegram.org/bots/api#reactiontypeemoji */
+const REACTIONS =
+  "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡";
+
+const place: Omit<PlaceCapabilities, "operations"> = {
+  textLimit: TEXT_LIMIT,
+  captionLimit: CAPTION_LIMIT,
+  measure,
+  // Whatever is no picture, video or sound goes as a document.
+  media: { maxCount: 10, maxBytes: 50 * 1024 * 1024, mimes: ["*/*"] },
+  reactions: REACTIONS.split(" "),
+};
+
+export const capabilities: Capabilities = {
+  direct: { ...place, operations: ["reply", "message", "edit", "delete", "react"] },
+  public: { ...place, operations: ["reply", "edit", "delete", "react"] },
+  // Only business accounts report deletions.
+  neverReports: ["deletions", "receipts"],
+};

@@ -1,0 +1,95 @@
+/** One message of any chat as a snapshot, computed from the message alone. */
+import type { IdentitySnapshot, MessageSnapshot, Place } from "../../connector.ts";
+import { messageId, placeId } from "../ids.ts";
+import { mediaOf } from "./media.ts";
+import { authorOf, chatPartner, type Us } from "./people.ts";
+import { Message, type Chat } from "./schema.ts";
+import { addressesBot, textOf } from "./text.ts";
+
+/** `order` tells two edits within one second apart: the number of the update. */
+export function snapshotOf(message: Message, us: Us, order = 0): MessageSnapshot {
+  const place = placeOf(message);
+  const author = authorOf(message, us);
+  const answered = answeredMessage(message);
+  const { direction, person } = belonging(message, author, answered, us);
+  const editedAt = message.edit_date === undefined ? null : message.edit_date * 1_000;
+  const connectionId = message.business_connection_id ?? null;
+  return {
+    id: messageId({ chatId: message.chat.id, messageId: message.message_id, connectionId }),
+    place,
+    author,
+    person,
+    direction,
+    origin: direction === "outbound" ? ownOrigin(message, us) : "platform",
+    ...content(message),
+    media: mediaOf(message),
+    groupKey: message.media_group_id ?? null,
+    inReplyTo: answered ? messageId({ chatId: answered.chat.id, messageId: answered.message_id, connectionId }) : null,
+    url: messageUrl(message),
+    sentAt: message.date * 1_000,
+    editedAt,
+    version: message.edit_date === undefined ? 0 : grown(message.edit_date, order),
+    key: null,
+  };
+}
+
+/** Seconds and a number within them as one that grows. */
+export const grown = (seconds: number, order: number): number => seconds * 1_000_000 + (order % 1_000_000);
+
+/** The message that this one answers: not the service message to which everything in a topic points. */
+export function answeredMessage(message: Message): Message | null {
+  const parsed = Message.safeParse(message.reply_to_message);
+  if (!parsed.success || parsed.data["forum_topic_created"] !== undefined) return null;
+  // A reply into another chat keeps its own id space.
+  const sameConnection = message.business_connection_id;
+  return sameConnection === undefined ? parsed.data : { ...parsed.data, business_connection_id: sameConnection };
+}
+
+export function placeOf({ chat, message_thread_id: thread, is_topic_message: inTopic, ...rest }: Message): Place {
+  const topicId = inTopic === true && thread !== undefined ? thread : null;
+  return {
+    id: placeId({ chatId: chat.id, topicId, connectionId: rest.business_connection_id ?? null }),
+    kind: chat.type === "private" ? "direct" : "public",
+    title: chat.title ?? null,
+    url: chatUrl(chat),
+  };
+}
+
+const chatUrl = (chat: Chat) => (chat.username === undefined ? null : `https://t.me/${chat.username}`);
+
+/** Supergroups and channels have addresses that their members can open. */
+function messageUrl({ chat, message_id: id }: Message): string | null {
+  if (chat.type !== "supergroup" && chat.type !== "channel") return null;
+  return `https://t.me/${chat.username ?? `c/${String(chat.id).replace(/^-100/, "")}`}/${id}`;
+}
+
+function belonging(
+  message: Message,
+  author: IdentitySnapshot,
+  answered: Message | null,
+  us: Us,
+): { direction: MessageSnapshot["direction"]; person: IdentitySnapshot | null } {
+  if (message.chat.type === "private") {
+    return { direction: author.isUs ? "outbound" : "inbound", person: chatPartner(message, us) };
+  }
+  const answeredAuthor = answered ? authorOf(answered, us) : null;
+  if (author.isUs) {
+    return { direction: "outbound", person: answeredAuthor && !answeredAuthor.isUs ? answeredAuthor : null };
+  }
+  const words = message.text ?? message.caption ?? "";
+  const entities = message.entities ?? message.caption_entities ?? [];
+  const addressed = answeredAuthor?.isUs === true || addressesBot(words, entities, us.botId, us.handle);
+  return { direction: addressed ? "inbound" : "ambient", person: author };
+}
+
+// A bot's words come from some program: ours, which knows them by their id, or another.
+function ownOrigin(message: Message, us: Us): MessageSnapshot["origin"] {
+  return message.sender_business_bot || message.from?.id === us.botId ? "otherApp" : "native";
+}
+
+function content(message: Message): Pick<MessageSnapshot, "text" | "spans"> {
+  const raw = message.text ?? message.caption;
+  if (raw !== undefined) return textOf(raw, message.entities ?? message.caption_entities ?? []);
+  if (message.poll) return { text: message.poll.question, spans: [] };
+  return { text: message.dice?.emoji ?? "", spans: [] };
+}

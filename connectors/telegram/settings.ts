@@ -1,0 +1,39 @@
+/** Settings and credentials of a Telegram account. */
+import { z } from "zod";
+import { SettingsError } from "../errors.ts";
+
+const SettingsSchema = z.looseObject({
+  mode: z.enum(["poll", "webhook"], "mode is poll or webhook").default("poll"),
+  /** A self-hosted Bot API server, a proxy or the sandbox. */
+  apiUrl: z.url("apiUrl is an http or https address").exactOptional(),
+  /** User ids of colleagues whose words in groups count as ours. */
+  team: z
+    .array(z.string().regex(/^\d+$/, "team lists Telegram user ids, numbers as text"), "team is a list")
+    .default([]),
+});
+export type TelegramSettings = z.infer<typeof SettingsSchema>;
+
+const CredentialsSchema = z.object({
+  app: z.strictObject({
+    token: z
+      .string("app.token is the bot's token from @BotFather")
+      .regex(/^\d+:[\w-]+$/, "app.token is the bot's token from @BotFather, like 123456:ABC-DEF"),
+    /** What the webhook's secret is made from; the token if absent. */
+    webhookSecret: z.string().min(1, "app.webhookSecret is empty").exactOptional(),
+  }),
+  user: z.strictObject({}, "Telegram needs no user credentials").default({}),
+});
+export type TelegramCredentials = z.infer<typeof CredentialsSchema>;
+
+/** Throws SettingsError naming the field. */
+export const parseSettings = (input: unknown): TelegramSettings => parse(SettingsSchema, input);
+
+/** Throws SettingsError naming the field; zod's messages never hold the value here. */
+export const parseCredentials = (input: unknown): TelegramCredentials => parse(CredentialsSchema, input);
+
+function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new SettingsError(issue?.path.join(".") ?? "", issue?.message ?? "not as expected");
+}
