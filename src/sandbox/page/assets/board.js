@@ -92,20 +92,21 @@ export function board(platforms, armed) {
     );
   }
 
-  function outcome(platform, { effect, fault, status }) {
+  function outcome(platform, entry) {
+    const { effect, fault, status } = entry;
     if (effect === null) return fault?.startsWith("cut") ? [t("lineCut"), "unk"] : [t("status", { status }), "bad"];
     if (fault === "cut-after" || fault === "error-after" || fault === "garbage") return [t("unsure"), "unk"];
     const same = rows.filter(
-      (one) => one.platform === platform && one.entry.effect?.kind === effect.kind && one.entry.effect.id === effect.id,
+      (one) => one.platform === platform && one.entry.effect && sameWrite(one.entry) === sameWrite(entry),
     );
-    return same.length > 1 && effect.kind.includes("message")
-      ? [t("times", { count: same.length }), "bad"]
-      : [t("once"), ""];
+    return [same.length > 1 ? t("times", { count: same.length }) : t("once"), ""];
   }
 
   relabel();
   return { add, relabel };
 }
+
+const sameWrite = ({ method, path, body }) => JSON.stringify([method, path, body]);
 
 function what({ effect }) {
   if (effect === null) return t("refused");

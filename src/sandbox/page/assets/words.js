@@ -84,7 +84,7 @@ const WORDS = {
   refused: ["没有写入", "Nothing written"],
   other: ["写入", "Write"],
   once: ["已写入 1 次", "written once"],
-  times: ["同样的内容写了 {count} 次", "same text written {count} times"],
+  times: ["同样的写了 {count} 次", "same write, {count} times"],
   unsure: ["写入了，对方不知道", "written, sender not told"],
   status: ["已拒绝 {status}", "refused, {status}"],
   lineCut: ["断线", "line cut"],
