@@ -1,30 +1,16 @@
 /** Telegram over its sandbox, by the contract that all connectors keep. */
-import { expect } from "vitest";
 import { telegram } from "../../connectors/telegram/platform.ts";
-import type { RunningSandbox } from "../../src/sandbox/start.ts";
 import { createTelegramSandbox, DEFAULT_TELEGRAM_TOKEN } from "../../src/sandbox/telegram/sandbox.ts";
 import { checkedTelegram, mustConform } from "../support/specs.ts";
-import type { ContractDriver, Stage } from "./driver.ts";
+import type { ContractDriver } from "./driver.ts";
 import { contractSuite } from "./suite.ts";
+import { BOT, group, telegramInbound } from "./telegram-inbound.ts";
 
-const BOT = "1000001";
 const HOUR_MS = 3_600_000;
 
 let problems: string[] = [];
 /** Poison is by its nature not as published. */
 let poisoned = false;
-
-const personNamed = (sandbox: RunningSandbox, handle: string) =>
-  sandbox.side.people().find((person) => person.handle === handle)?.id ?? "";
-const owner = ({ sandbox }: Stage) => personNamed(sandbox, "bobowallet");
-const placeNamed = ({ sandbox }: Stage, title: string) =>
-  sandbox.side.places().find((place) => place.title === title)?.id ?? "";
-const send = (stage: Stage, input: { from?: string; to?: string; place?: string; text?: string; replyTo?: string }) =>
-  stage.sandbox.side.send({ from: stage.person.id, text: "", media: [], options: {}, ...input });
-
-/** A message event with these fields. */
-const created = (fields: object) => ({ type: "message.created", message: expectFields(fields) });
-const expectFields = (fields: object) => expect.objectContaining(fields) as unknown;
 
 const driver: ContractDriver = {
   platform: telegram,
@@ -62,25 +48,7 @@ const driver: ContractDriver = {
     emoji: "👍",
     playedElsewhere: [],
   },
-  inbound: [
-    {
-      name: "a business account: the person's words, and the owner's own from the phone",
-      play(stage) {
-        send(stage, { to: owner(stage), text: "hello shop" });
-        send(stage, { from: owner(stage), to: stage.person.id, text: "hello from my phone" });
-      },
-      expected: (stage) => [
-        created({ text: "hello shop", direction: "inbound", person: expectFields({ id: stage.person.id }) }),
-        created({
-          text: "hello from my phone",
-          direction: "outbound",
-          origin: "native",
-          person: expectFields({ id: stage.person.id }),
-          author: expectFields({ isUs: true }),
-        }),
-      ],
-    },
-  ],
+  inbound: telegramInbound,
   permanent: [
     {
       name: "the person has blocked the bot",
@@ -92,7 +60,7 @@ const driver: ContractDriver = {
       name: "the message to answer is gone",
       kind: "public",
       arrange(stage) {
-        const place = placeNamed(stage, "Bobo Users");
+        const place = group(stage);
         const said = stage.sandbox.side.messages(place).at(-1);
         stage.sandbox.side.remove({ by: stage.person.id, place, id: said?.id ?? "" });
       },
