@@ -21,7 +21,9 @@ export function furnish({ x, telegram, discord }: Sides): void {
   telegram.side.addPlace({ type: "supergroup", title: USER_GROUP, members: [] });
   const channel = telegram.side.addPlace({ type: "channel", title: NEWS_CHANNEL, members: [] });
   const comments = { type: "supergroup", title: `${NEWS_CHANNEL} · 评论 comments`, parent: channel.id, members: [] };
-  telegram.side.addPlace(comments);
+  const { id: place } = telegram.side.addPlace(comments);
+  // Comments that mention nobody reach a bot only where it is an administrator.
+  telegram.side.special("admin", { place, person: brandOf(telegram.side).id });
   const owner = telegram.side.people().find((person) => person.role === "brand" && !person.handle.endsWith("bot"));
   if (owner) post(telegram.side, { from: owner.id, place: channel.id, text: NEWS });
 }
