@@ -2,5 +2,6 @@
 import type { PlatformName } from "../src/domain/platform.ts";
 import type { Platform } from "./connector.ts";
 import { telegram } from "./telegram/platform.ts";
+import { x } from "./x/platform.ts";
 
-export const registry: Partial<Record<PlatformName, Platform>> = { telegram };
+export const registry: Partial<Record<PlatformName, Platform>> = { telegram, x };
