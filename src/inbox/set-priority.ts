@@ -1,0 +1,21 @@
+/** Says how urgent a conversation is. */
+import type { Priority } from "../domain/status.ts";
+import { type Context, record } from "../store/context.ts";
+import { changeConversation, type Conversation } from "../store/conversation-state.ts";
+import { requireConversation } from "./require-conversation.ts";
+
+/** Throws ProblemError `not-found`. */
+export function setPriority(ctx: Context, conversationId: number, priority: Priority): Conversation {
+  return ctx.store.transaction((now) => {
+    const before = requireConversation(ctx, conversationId);
+    if (before.priority === priority) return before;
+    const after = changeConversation(ctx.store, before, { priority });
+    record(ctx, now, {
+      type: "conversation.priority",
+      accountId: before.accountId,
+      conversationId,
+      data: { from: before.priority, to: priority },
+    });
+    return after;
+  });
+}

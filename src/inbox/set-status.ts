@@ -1,0 +1,76 @@
+/** Moves a conversation between open, pending, snoozed, closed and spam, as a person or the clock decides. */
+import { and, desc, eq } from "drizzle-orm";
+import { ProblemError } from "../domain/problem.ts";
+import type { ConversationStatus } from "../domain/status.ts";
+import type { EpochMs } from "../domain/time.ts";
+import { AGENT_TRIGGERS, isEnded, nextStatus, type Trigger } from "../domain/transitions.ts";
+import { type Context, record } from "../store/context.ts";
+import { changeConversation, type Conversation } from "../store/conversation-state.ts";
+import { episode, message } from "../store/schema.ts";
+import { requireConversation } from "./require-conversation.ts";
+
+/**
+ * Sets the status; `snoozed` needs a time in the future, and snoozing again moves the time. Throws ProblemError `not-found`, or `invalid` naming the
+ * field.
+ */
+export function setStatus(
+  ctx: Context,
+  conversationId: number,
+  to: ConversationStatus,
+  snoozedUntil: EpochMs | null = null,
+): Conversation {
+  return ctx.store.transaction((now) => {
+    const before = requireConversation(ctx, conversationId);
+    if (to === "snoozed" && (snoozedUntil === null || snoozedUntil <= now))
+      throw new ProblemError("invalid", "Give a time in the future, when it shall come back.", {
+        field: "snoozedUntil",
+      });
+    return moveStatus(ctx, now, before, AGENT_TRIGGERS[to], to === "snoozed" ? snoozedUntil : null);
+  });
+}
+
+/** Applies a trigger inside the running transaction; changes nothing where the table says so. */
+export function moveStatus(
+  ctx: Context,
+  now: EpochMs,
+  before: Conversation,
+  trigger: Trigger,
+  snoozedUntil: EpochMs | null = null,
+): Conversation {
+  const status = nextStatus(before.status, trigger);
+  if (status === before.status && snoozedUntil === before.snoozedUntil) return before;
+  const ends = isEnded(status);
+  if (ends !== isEnded(before.status)) closeEpisode(ctx, before, ends ? now : null);
+  const after = changeConversation(ctx.store, before, {
+    status,
+    snoozedUntil,
+    waitingSince: waitingSince(ctx, before, status),
+  });
+  record(ctx, now, {
+    type: "conversation.status",
+    accountId: after.accountId,
+    conversationId: after.id,
+    data: { from: before.status, to: status, snoozedUntil, trigger },
+  });
+  return after;
+}
+
+/** A conversation that comes back goes on with the same piece of work; only the person's next message begins another. */
+function closeEpisode(ctx: Context, before: Conversation, closedAt: EpochMs | null): void {
+  if (before.episodeId === null) return;
+  ctx.store.db.update(episode).set({ closedAt }).where(eq(episode.id, before.episodeId)).run();
+}
+
+/** Nobody waits where the work has ended; one who wrote last waits again when it goes on. */
+function waitingSince(ctx: Context, before: Conversation, status: ConversationStatus): EpochMs | null {
+  if (isEnded(status)) return null;
+  if (before.waitingSince !== null || !isEnded(before.status)) return before.waitingSince;
+  const newest = ctx.store.db
+    .select({ origin: message.origin, sentAt: message.sentAt })
+    .from(message)
+    .where(and(eq(message.conversationId, before.id), eq(message.direction, "inbound")))
+    .orderBy(desc(message.sentAt), desc(message.id))
+    .limit(1)
+    .get();
+  return newest && before.excerptDirection === "inbound" && newest.origin !== "history" ? newest.sentAt : null;
+}

@@ -1,0 +1,112 @@
+/** A page of the list of conversations, newest first, under any combination of filters. */
+import type { PlaceKind, PlatformName } from "../../domain/platform.ts";
+import { CONVERSATION_STATUSES, type ConversationStatus } from "../../domain/status.ts";
+import type { Store } from "../../store/db.ts";
+import { account, label } from "../../store/schema.ts";
+import { type ConversationRow, conversationRows } from "./conversation-rows.ts";
+import {
+  everything,
+  hasLabel,
+  type ListKey,
+  merge,
+  needingAttention,
+  ofAccount,
+  ofAssignee,
+  ofLabel,
+  ofStatus,
+  ofWords,
+  type Stream,
+} from "./conversation-streams.ts";
+import { formatCursor, parseCursor } from "./keyset.ts";
+import { perStore } from "./prepared.ts";
+
+export interface ListFilter {
+  statuses?: ConversationStatus[] | undefined;
+  accountId?: number | undefined;
+  platform?: PlatformName | undefined;
+  kind?: PlaceKind | undefined;
+  /** Null: nobody's. */
+  assigneeId?: number | null | undefined;
+  label?: string | undefined;
+  attention?: boolean | undefined;
+  q?: string | undefined;
+}
+
+/** So many rows are looked at for one page, so that a rare combination does not stop everybody else. */
+const SCAN_BUDGET = 2_000;
+/** A label with more conversations is looked up row by row. */
+const SMALL_LABEL = 1_000;
+const SEARCHED_MESSAGES = 1_000;
+
+const queriesOf = perStore((db) => ({
+  accounts: db.select({ id: account.id, platform: account.platform }).from(account).prepare(),
+  labels: db.select().from(label).prepare(),
+}));
+
+/**
+ * Up to `limit` conversations and where to go on; `nextCursor` is null only at the end. Where few of many rows fit the filter a page can be short, or even empty,
+ * with a cursor. With `q` the newest thousand messages that hold the words count. Throws ProblemError `invalid` for a foreign cursor.
+ */
+export function listConversations(
+  store: Store,
+  filter: ListFilter,
+  page: { cursor?: string | undefined; limit: number },
+): { items: ConversationRow[]; nextCursor: string | null } {
+  const start = parseCursor(page.cursor);
+  const plan = planList(store, filter);
+  const ids: number[] = [];
+  let seen = 0;
+  let last: ListKey | null = null;
+  for (const key of merge(plan.streams, start, page.limit + 1)) {
+    if (last && (ids.length === page.limit || seen === SCAN_BUDGET))
+      return { items: conversationRows(store, ids), nextCursor: formatCursor(last) };
+    seen += 1;
+    last = key;
+    if (plan.fits(key)) ids.push(key.id);
+  }
+  return { items: conversationRows(store, ids), nextCursor: null };
+}
+
+interface Plan {
+  streams: Stream[];
+  fits(key: ListKey): boolean;
+}
+
+/** Picks the index that narrows most; what it does not cover is checked row by row. */
+function planList(store: Store, filter: ListFilter): Plan {
+  const queries = queriesOf(store);
+  const accounts = queries.accounts
+    .all()
+    .filter((row) => filter.accountId === undefined || row.id === filter.accountId)
+    .filter((row) => filter.platform === undefined || row.platform === filter.platform);
+  const accountIds = new Set(accounts.map((row) => row.id));
+  const byAccount = filter.accountId !== undefined || filter.platform !== undefined;
+  const statuses = new Set<ConversationStatus>(filter.statuses ?? CONVERSATION_STATUSES);
+  const labelId =
+    filter.label === undefined
+      ? undefined
+      : (queries.labels.all().find((row) => row.name === filter.label)?.id ?? null);
+
+  const small = typeof labelId === "number" ? ofLabel(store, labelId, SMALL_LABEL) : null;
+  const fits = (key: ListKey) =>
+    statuses.has(key.status) &&
+    (!byAccount || accountIds.has(key.accountId)) &&
+    (filter.kind === undefined || key.kind === filter.kind) &&
+    (filter.assigneeId === undefined || key.assigneeId === filter.assigneeId) &&
+    (filter.attention === undefined || key.attention > 0 === filter.attention) &&
+    (labelId === undefined || (labelId !== null && hasLabel(store, key.id, labelId)));
+
+  return { streams: pickStreams(), fits };
+
+  function pickStreams(): Stream[] {
+    if (labelId === null) return [];
+    if (filter.q !== undefined) return [ofWords(store, filter.q, SEARCHED_MESSAGES)];
+    if (small) return [small];
+    if (filter.attention) return [needingAttention(store)];
+    const { assigneeId } = filter;
+    if (assigneeId !== undefined) return [...statuses].map((status) => ofAssignee(store, assigneeId, status));
+    if (byAccount) return [...accountIds].flatMap((id) => [...statuses].map((status) => ofAccount(store, id, status)));
+    if (filter.statuses !== undefined) return [...statuses].map((status) => ofStatus(store, status));
+    return [everything(store)];
+  }
+}

@@ -1,0 +1,147 @@
+/** Sorted streams of conversation keys, each read from one index, and their merge. */
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { ConversationStatus } from "../../domain/status.ts";
+import type { Store } from "../../store/db.ts";
+import { conversation, conversationLabel, message } from "../../store/schema.ts";
+import { searchMessages } from "../../store/search.ts";
+import { compareKeys, type Key } from "./keyset.ts";
+import { idList, perStore } from "./prepared.ts";
+
+/** What filters look at. */
+export interface ListKey extends Key {
+  accountId: number;
+  kind: "direct" | "public";
+  status: ConversationStatus;
+  assigneeId: number | null;
+  attention: number;
+}
+
+/** Gives the keys that follow one, newest first; fewer than `limit` only at the end. */
+export type Stream = (after: Key, limit: number) => ListKey[];
+
+const columns = {
+  id: conversation.id,
+  at: conversation.lastMessageAt,
+  accountId: conversation.accountId,
+  kind: conversation.kind,
+  status: conversation.status,
+  assigneeId: conversation.assigneeId,
+  attention: conversation.attention,
+};
+const p = sql.placeholder;
+const after = sql`(${conversation.lastMessageAt}, ${conversation.id}) < (${p("at")}, ${p("id")})`;
+
+const queriesOf = perStore((db) => {
+  const newest = (where: ReturnType<typeof and>) =>
+    db
+      .select(columns)
+      .from(conversation)
+      .where(where)
+      .orderBy(desc(conversation.lastMessageAt), desc(conversation.id))
+      .limit(p("limit"))
+      .prepare();
+  const status = eq(conversation.status, p("status"));
+  return {
+    all: newest(after),
+    byStatus: newest(and(status, after)),
+    byAccount: newest(and(eq(conversation.accountId, p("accountId")), status, after)),
+    byAssignee: newest(and(sql`${conversation.assigneeId} is ${p("assigneeId")}`, status, after)),
+    attention: newest(and(sql`${conversation.attention} > 0`, after)),
+    byIds: db
+      .select(columns)
+      .from(conversation)
+      .where(sql`${conversation.id} in (select value from json_each(${p("ids")}))`)
+      .prepare(),
+    labelled: db
+      .select({ id: conversationLabel.conversationId })
+      .from(conversationLabel)
+      .where(eq(conversationLabel.labelId, p("labelId")))
+      .limit(p("limit"))
+      .prepare(),
+    hasLabel: db
+      .select({ id: conversationLabel.conversationId })
+      .from(conversationLabel)
+      .where(
+        and(eq(conversationLabel.conversationId, p("conversationId")), eq(conversationLabel.labelId, p("labelId"))),
+      )
+      .prepare(),
+    conversationsOf: db
+      .selectDistinct({ id: message.conversationId })
+      .from(message)
+      .where(sql`${message.id} in (select value from json_each(${p("ids")})) and ${message.conversationId} is not null`)
+      .prepare(),
+  };
+});
+
+export function everything(store: Store): Stream {
+  return (key, limit) => queriesOf(store).all.all({ ...key, limit });
+}
+export function ofStatus(store: Store, status: ConversationStatus): Stream {
+  return (key, limit) => queriesOf(store).byStatus.all({ ...key, limit, status });
+}
+export function ofAccount(store: Store, accountId: number, status: ConversationStatus): Stream {
+  return (key, limit) => queriesOf(store).byAccount.all({ ...key, limit, accountId, status });
+}
+/** Null: nobody's. */
+export function ofAssignee(store: Store, assigneeId: number | null, status: ConversationStatus): Stream {
+  return (key, limit) => queriesOf(store).byAssignee.all({ ...key, limit, assigneeId, status });
+}
+export function needingAttention(store: Store): Stream {
+  return (key, limit) => queriesOf(store).attention.all({ ...key, limit });
+}
+
+/** A known set of conversations, sorted here. */
+function ofIds(store: Store, ids: number[]): Stream {
+  const keys = queriesOf(store)
+    .byIds.all({ ids: idList(ids) })
+    .toSorted(compareKeys);
+  return (after, limit) => keys.filter((key) => compareKeys(after, key) < 0).slice(0, limit);
+}
+
+/** The conversations with a label; null where they are more than `most`, so that another stream and `hasLabel` do better. */
+export function ofLabel(store: Store, labelId: number, most: number): Stream | null {
+  const rows = queriesOf(store).labelled.all({ labelId, limit: most + 1 });
+  return rows.length > most
+    ? null
+    : ofIds(
+        store,
+        rows.map((row) => row.id),
+      );
+}
+
+export function hasLabel(store: Store, conversationId: number, labelId: number): boolean {
+  return queriesOf(store).hasLabel.get({ conversationId, labelId }) !== undefined;
+}
+
+/** The conversations of the newest `most` messages that hold the words. */
+export function ofWords(store: Store, words: string, most: number): Stream {
+  const messageIds = searchMessages(store, words, null, most);
+  const rows = queriesOf(store).conversationsOf.all({ ids: idList(messageIds) });
+  return ofIds(
+    store,
+    rows.flatMap((row) => row.id ?? []),
+  );
+}
+
+/** Reads several streams as one, in order, a chunk at a time. */
+export function* merge(streams: Stream[], start: Key, chunk: number): Generator<ListKey> {
+  const heads = streams.map((stream) => ({ stream, rows: stream(start, chunk), next: 0, full: true }));
+  for (const head of heads) head.full = head.rows.length === chunk;
+  for (;;) {
+    let first: (typeof heads)[number] | undefined;
+    for (const head of heads) {
+      const row = head.rows[head.next];
+      const best = first?.rows[first.next];
+      if (row && (!best || compareKeys(row, best) < 0)) first = head;
+    }
+    const row = first?.rows[first.next];
+    if (!first || !row) return;
+    yield row;
+    first.next += 1;
+    if (first.next === first.rows.length && first.full) {
+      first.rows = first.stream(row, chunk);
+      first.next = 0;
+      first.full = first.rows.length === chunk;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/** Which delivery a message shows, and what a waiting one waits for. */
+import { eq, sql } from "drizzle-orm";
+import type { Store } from "../../store/db.ts";
+import { account, delivery } from "../../store/schema.ts";
+import { idList, perStore } from "./prepared.ts";
+
+export type DeliveryShown = typeof delivery.$inferSelect;
+
+const ids = sql`(select value from json_each(${sql.placeholder("ids")}))`;
+
+const queriesOf = perStore((db) => ({
+  accounts: db
+    .select({ id: account.id, state: account.state })
+    .from(account)
+    .where(sql`${account.id} in ${ids}`)
+    .prepare(),
+  unknown: db
+    .select({ conversationId: delivery.conversationId, id: sql<number>`min(${delivery.id})` })
+    .from(delivery)
+    .where(sql`${delivery.conversationId} in ${ids} and ${eq(delivery.state, "unknown")}`)
+    .groupBy(delivery.conversationId)
+    .prepare(),
+}));
+
+/** The one that sends the message, or a later change of it that has not come through. `rows` are one message's, oldest first. */
+export function shownDelivery(rows: DeliveryShown[]): DeliveryShown | null {
+  const sending = rows.find((row) => row.kind === "reply" || row.kind === "message") ?? null;
+  if (sending && sending.state !== "sent") return sending;
+  const change = rows.at(-1);
+  if (change && change !== sending && change.state !== "sent" && change.state !== "cancelled") return change;
+  return sending;
+}
+
+/** Gives the code of a delivery: its own, or for one that only waits, what it waits behind. */
+export function waitingCodes(store: Store, rows: DeliveryShown[]): (row: DeliveryShown) => string | null {
+  const waiting = rows.filter((row) => row.state === "queued" || row.state === "scheduled");
+  if (waiting.length === 0) return (row) => row.code;
+  const queries = queriesOf(store);
+  const paused = store.q.metaByKey.get({ key: "paused" }) !== undefined;
+  const accounts = new Map(
+    queries.accounts.all({ ids: idList(waiting.map((row) => row.accountId)) }).map((row) => [row.id, row.state]),
+  );
+  const unknown = new Map(
+    queries.unknown
+      .all({ ids: idList(waiting.map((row) => row.conversationId)) })
+      .map((row) => [row.conversationId, row.id]),
+  );
+  return (row) => {
+    if (row.state !== "queued" && row.state !== "scheduled") return row.code;
+    if (paused) return "inbox-paused";
+    if (accounts.get(row.accountId) !== "active") return "account-paused";
+    if ((unknown.get(row.conversationId) ?? row.id) < row.id) return "behind-unknown";
+    return row.code;
+  };
+}
