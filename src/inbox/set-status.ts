@@ -1,12 +1,13 @@
 /** Moves a conversation between open, pending, snoozed, closed and spam, as a person or the clock decides. */
-import { and, desc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { ProblemError } from "../domain/problem.ts";
 import type { ConversationStatus } from "../domain/status.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { AGENT_TRIGGERS, isEnded, nextStatus, type Trigger } from "../domain/transitions.ts";
 import { type Context, record } from "../store/context.ts";
 import { changeConversation, type Conversation } from "../store/conversation-state.ts";
-import { episode, message } from "../store/schema.ts";
+import { episode } from "../store/schema.ts";
+import { refreshConversation } from "../store/refresh.ts";
 import { requireConversation } from "./require-conversation.ts";
 
 /**
@@ -41,11 +42,8 @@ export function moveStatus(
   if (status === before.status && snoozedUntil === before.snoozedUntil) return before;
   const ends = isEnded(status);
   if (ends !== isEnded(before.status)) closeEpisode(ctx, before, ends ? now : null);
-  const after = changeConversation(ctx.store, before, {
-    status,
-    snoozedUntil,
-    waitingSince: waitingSince(ctx, before, status),
-  });
+  changeConversation(ctx.store, before, { status, snoozedUntil });
+  const after = refreshConversation(ctx, now, before.id);
   record(ctx, now, {
     type: "conversation.status",
     accountId: after.accountId,
@@ -59,18 +57,4 @@ export function moveStatus(
 function closeEpisode(ctx: Context, before: Conversation, closedAt: EpochMs | null): void {
   if (before.episodeId === null) return;
   ctx.store.db.update(episode).set({ closedAt }).where(eq(episode.id, before.episodeId)).run();
-}
-
-/** Nobody waits where the work has ended; one who wrote last waits again when it goes on. */
-function waitingSince(ctx: Context, before: Conversation, status: ConversationStatus): EpochMs | null {
-  if (isEnded(status)) return null;
-  if (before.waitingSince !== null || !isEnded(before.status)) return before.waitingSince;
-  const newest = ctx.store.db
-    .select({ origin: message.origin, sentAt: message.sentAt })
-    .from(message)
-    .where(and(eq(message.conversationId, before.id), eq(message.direction, "inbound")))
-    .orderBy(desc(message.sentAt), desc(message.id))
-    .limit(1)
-    .get();
-  return newest && before.excerptDirection === "inbound" && newest.origin !== "history" ? newest.sentAt : null;
 }

@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import type { DeliveryState } from "../domain/status.ts";
 import type { EpochMs } from "../domain/time.ts";
-import { nextStatus } from "../domain/transitions.ts";
+import { isEnded, nextStatus } from "../domain/transitions.ts";
 import type { Context } from "./context.ts";
 import { record } from "./context.ts";
 import { changeConversation, type Conversation, findConversation } from "./conversation-state.ts";
@@ -48,11 +48,12 @@ export function refreshConversation(
   const waiting = inbound.filter(
     (row) => row.origin !== "history" && (lastAnswerAt === null || row.sentAt > lastAnswerAt),
   );
-  const waitingSince = before.status === "spam" ? null : (waiting.at(-1)?.sentAt ?? null);
   const newest = live.find((row) => row.direction !== "note");
   const arrived = rows.filter((row) => row.direction !== "note").map((row) => row.receivedAt);
 
   const status = deriveStatus(before, { waiting: waiting.length > 0, answered: lastAnswerAt !== null }, happened);
+  // Nobody waits where the work has ended, answered or not.
+  const waitingSince = isEnded(status) ? null : (waiting.at(-1)?.sentAt ?? null);
   if (before.episodeId !== null) refreshEpisode(ctx, before.episodeId, rows, answers);
 
   const after = changeConversation(ctx.store, before, {

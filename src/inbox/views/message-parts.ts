@@ -2,6 +2,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Conversation } from "../../store/conversation-state.ts";
 import type { Store } from "../../store/db.ts";
+import type { MessageRow } from "../../store/message-content.ts";
 import { agent, delivery, identity, media, message, messageEdit, reaction } from "../../store/schema.ts";
 import { type DeliveryShown, shownDelivery, waitingCodes } from "./delivery-shown.ts";
 import { idList, perStore } from "./prepared.ts";
@@ -15,8 +16,6 @@ export interface MessageParts {
   /** The message it answers; its parts are null where we do not have it. */
   inReplyTo: { id: number | null; authorName: string | null; text: string | null } | null;
 }
-
-type MessageRow = typeof message.$inferSelect;
 
 const ids = sql`(select value from json_each(${sql.placeholder("ids")}))`;
 

@@ -4,12 +4,11 @@ import { ProblemError } from "../../domain/problem.ts";
 import type { Direction } from "../../domain/status.ts";
 import type { Conversation } from "../../store/conversation-state.ts";
 import type { Store } from "../../store/db.ts";
+import type { MessageRow } from "../../store/message-content.ts";
 import { message } from "../../store/schema.ts";
 import { formatCursor, parseCursor } from "./keyset.ts";
 import { type MessageParts, messageParts } from "./message-parts.ts";
 import { perStore } from "./prepared.ts";
-
-export type MessageRow = typeof message.$inferSelect;
 
 export interface MessageView extends MessageParts {
   message: MessageRow;

@@ -1,0 +1,99 @@
+/** Answers a conversation: checks that the answer fits what is there now, and queues it. */
+import { sql } from "drizzle-orm";
+import { type Enqueued, enqueueReply } from "../delivery/enqueue.ts";
+import { agentIdOf } from "../domain/actor.ts";
+import { formatId } from "../domain/ids.ts";
+import { ProblemError } from "../domain/problem.ts";
+import { event, upload } from "../store/schema.ts";
+import type { Conversation } from "../store/conversation-state.ts";
+import { capabilitiesOf, type Desk } from "./desk.ts";
+import { answerabilityOf } from "./views/conversation-detail.ts";
+import { conversationRows } from "./views/conversation-rows.ts";
+import { idList } from "./views/prepared.ts";
+import { requireConversation } from "./require-conversation.ts";
+
+export interface Reply {
+  text: string;
+  uploads: number[];
+  /** Our id of the message it answers; null: the newest, or nothing in particular. */
+  inReplyTo: number | null;
+  /** The conversation's `seq` as the writer saw it; null: does not matter. */
+  seenSeq: number | null;
+  /** Send although it has moved. */
+  force: boolean;
+}
+
+const NEWS_SHOWN = 50;
+
+/**
+ * Queues the answer. Throws ProblemError: `not-found`; `conversation-moved` with `seq` and `newMessages` where something was said since `seenSeq`;
+ * `not-answerable` with the reason; `not-supported`; `invalid` naming the field.
+ */
+export function reply(desk: Desk, conversationId: number, input: Reply): Enqueued {
+  return desk.store.transaction(() => {
+    const conversation = requireConversation(desk, conversationId);
+    if (input.seenSeq !== null && input.seenSeq < conversation.seq && !input.force)
+      throw new ProblemError("conversation-moved", "Something was said since you read it. Read it, then send again.", {
+        extra: { seq: conversation.seq, newMessages: newMessages(desk, conversation, input.seenSeq) },
+      });
+    const place = capabilitiesOf(desk, conversation);
+    if (!place.operations.includes("reply") && !place.operations.includes("message"))
+      throw new ProblemError("not-supported", "This platform does not let us answer there.");
+    refuseClosed(desk, conversation);
+    checkUploads(desk, input.uploads, place.media);
+    return enqueueReply(desk, { conversation, place, ...pick(input) });
+  });
+}
+
+function pick({ text, uploads, inReplyTo }: Reply) {
+  return { text, uploads, inReplyTo };
+}
+
+function newMessages(desk: Desk, conversation: Conversation, seenSeq: number): string[] {
+  const rows = desk.store.db
+    .selectDistinct({ id: event.messageId })
+    .from(event)
+    .where(
+      sql`${event.conversationId} = ${conversation.id} and ${event.seq} > ${seenSeq} and ${event.messageId} is not null
+        and (${event.type} like 'message.%' or ${event.type} = 'note.created')`,
+    )
+    .limit(NEWS_SHOWN)
+    .all();
+  return rows.flatMap(({ id }) => (id === null ? [] : formatId("message", id)));
+}
+
+function refuseClosed(desk: Desk, conversation: Conversation): void {
+  const row = conversationRows(desk.store, [conversation.id])[0];
+  const account = desk.store.q.accountById.get({ id: conversation.accountId });
+  if (!row || !account) throw new Error(`conversation ${conversation.id} lost its account or person`);
+  const answerability = answerabilityOf(desk.store, desk.platforms, row, account.state);
+  if (answerability.state === "closed")
+    throw new ProblemError("not-answerable", "The platform takes no answer there now.", {
+      extra: { reason: answerability.reason, url: answerability.url, toPrivateUrl: answerability.toPrivateUrl },
+    });
+}
+
+function checkUploads(desk: Desk, ids: number[], media: { maxCount: number; maxBytes: number; mimes: string[] }): void {
+  const invalid = (message: string) => new ProblemError("invalid", message, { field: "uploads" });
+  if (ids.length > media.maxCount) throw invalid(`The platform takes ${media.maxCount} files in one message.`);
+  if (ids.length === 0) return;
+  const rows = desk.store.db
+    .select()
+    .from(upload)
+    .where(sql`${upload.id} in (select value from json_each(${idList(ids)}))`)
+    .all();
+  for (const id of ids) {
+    const row = rows.find((one) => one.id === id);
+    if (!row || row.agentId !== agentIdOf(desk.actor))
+      throw invalid(`${formatId("upload", id)} is not an upload of yours. POST /api/uploads makes one.`);
+    if (row.size > media.maxBytes) throw invalid(`${row.name} is larger than the ${media.maxBytes} bytes it may have.`);
+    if (media.mimes.length > 0 && !media.mimes.some((mime) => matchesMime(mime, row.mime)))
+      throw invalid(`The platform does not take ${row.mime}: ${row.name}.`);
+  }
+}
+
+/** `image/*` stands for every image. */
+function matchesMime(pattern: string, mime: string): boolean {
+  if (pattern === "*/*") return true;
+  return pattern.endsWith("/*") ? mime.startsWith(pattern.slice(0, -1)) : pattern === mime;
+}
