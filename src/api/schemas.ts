@@ -237,6 +237,7 @@ export const LiveEvent = z
     at: Time,
     type: z.string().openapi({ example: "message.created" }),
     actor: z.string().nullable(),
+    accountId: z.string().nullable(),
     conversationId: z.string().nullable(),
     messageId: z.string().nullable(),
     data: z.record(z.string(), z.unknown()),
@@ -265,3 +266,36 @@ export const ConversationPatch = z
     unread: z.boolean().optional(),
   })
   .openapi("ConversationPatch");
+
+export const SearchHit = z
+  .object({
+    messageId: z.string(),
+    direction: z.enum(DIRECTIONS),
+    authorName: z.string().nullable(),
+    text: z.string(),
+    sentAt: Time,
+    conversation: ConversationItem,
+  })
+  .openapi("SearchHit");
+
+export const ReplyAccepted = z
+  .object({
+    messageIds: z.array(z.string()),
+    deliveries: z.array(z.object({ id: z.string(), state: z.enum(DELIVERY_STATES) })),
+    /** The conversation's `seq` with the reply in it. */
+    seq: z.int(),
+  })
+  .openapi("ReplyAccepted");
+
+/** A change that is on its way to the platform. */
+export const ChangeAccepted = z
+  .object({ delivery: z.object({ id: z.string(), state: z.enum(DELIVERY_STATES) }) })
+  .openapi("ChangeAccepted");
+
+export const UploadView = z
+  .object({ id: z.string().openapi({ example: "upl_4" }), name: z.string(), mime: z.string(), size: z.int() })
+  .openapi("Upload");
+
+export const PoisonView = z
+  .object({ id: z.string(), accountId: z.string(), at: Time, reason: z.string(), raw: z.string() })
+  .openapi("Poison");

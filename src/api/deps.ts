@@ -1,0 +1,29 @@
+/** What the API is handed by whoever puts the parts together. */
+import type { WebhookRequest } from "../../connectors/connector.ts";
+import type { PlatformLookup } from "../delivery/platforms.ts";
+import type { ContentStore } from "../domain/content-store.ts";
+import type { Log } from "../domain/log.ts";
+import type { AccountServices } from "../inbox/accounts/services.ts";
+import type { Store } from "../store/db.ts";
+
+export interface ApiDeps {
+  store: Store;
+  platforms: PlatformLookup;
+  accounts: AccountServices;
+  content: ContentStore;
+  log: Log;
+  /** A platform's call to an app's webhook; answers after the commit. Null: there is no such app, or it takes no webhook. */
+  receive(appId: number, request: WebhookRequest): Promise<WebhookResponse | null>;
+  /** Stable codes of what keeps the program from working; empty when it is ready. */
+  troubles?(): string[];
+  /** The version in the OpenAPI document. */
+  version: string;
+  /** Between signs of life on a quiet event stream; 20 s if absent. */
+  heartbeatMs?: number;
+}
+
+export interface WebhookResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}

@@ -1,0 +1,81 @@
+/** Sends the event log to one reader as server-sent events, as fast as the reader takes it and no faster. */
+import type { Store } from "../store/db.ts";
+import { presentEvent } from "./present/event.ts";
+
+export interface StreamOptions {
+  store: Store;
+  /** Number of the last event that the reader has; null: it starts at now. */
+  after: number | null;
+  heartbeatMs: number;
+  /** False once the reader may not read any more; asked before each batch. */
+  allowed: () => boolean;
+}
+
+const BATCH = 200;
+/** A reader that takes nothing while so many events come in is dropped: it comes back and resumes. */
+const MOST_BEHIND = 1_000;
+const RETRY_MS = 2_000;
+
+/**
+ * Nothing is buffered beyond one batch: the log itself is the buffer. A reader that knows more than the log (it was restored) gets one `reset` event and
+ * starts at now.
+ */
+export function eventStream({ store, after, heartbeatMs, allowed }: StreamOptions): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const newest = () => store.q.lastEvent.get()?.seq ?? 0;
+  const foreign = after !== null && after > newest();
+  let sent = after === null || foreign ? newest() : after;
+  /** Set while the reader wants more and there is nothing. */
+  let wake: (() => void) | null = null;
+  let ended = false;
+  let stopWatching = () => {};
+
+  const end = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    if (ended) return;
+    ended = true;
+    stopWatching();
+    wake?.();
+    controller.close();
+  };
+
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      stopWatching = store.watch(() => {
+        if (wake) wake();
+        else if (newest() - sent > MOST_BEHIND && (controller.desiredSize ?? 0) <= 0) end(controller);
+      });
+      // The number alone tells the browser where it stands, so that a line lost before the first event costs nothing.
+      const reset = foreign ? `event: reset\ndata: {"seq":${sent}}\n` : "";
+      controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\nid: ${sent}\n${reset}\n`));
+    },
+    async pull(controller) {
+      if (newest() === sent) await somethingOrTimeout();
+      if (ended) return;
+      if (!allowed()) {
+        end(controller);
+        return;
+      }
+      const rows = store.q.eventsAfter.all({ seq: sent, limit: BATCH });
+      sent = rows.at(-1)?.seq ?? sent;
+      const lines = rows.map((row) => `id: ${row.seq}\nevent: parley\ndata: ${JSON.stringify(presentEvent(row))}\n\n`);
+      controller.enqueue(encoder.encode(lines.length > 0 ? lines.join("") : ": still here\n\n"));
+    },
+    cancel() {
+      ended = true;
+      stopWatching();
+      wake?.();
+    },
+  });
+
+  function somethingOrTimeout(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        wake = null;
+        resolve();
+      };
+      const timer = setTimeout(done, heartbeatMs);
+      wake = done;
+    });
+  }
+}

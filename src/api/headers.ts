@@ -1,0 +1,35 @@
+/** What a browser may do with our answers. */
+import { createMiddleware } from "hono/factory";
+import { NONCE, secureHeaders } from "hono/secure-headers";
+import type { Env } from "./router.ts";
+
+const pages = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'", NONCE],
+    styleSrc: ["'self'", NONCE],
+    // Avatars come from the platforms; in a demo from the sandbox, over plain HTTP on this machine.
+    imgSrc: ["'self'", "data:", "blob:", "https:", "http://127.0.0.1:*", "http://localhost:*"],
+    mediaSrc: ["'self'", "blob:"],
+    connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: "no-referrer",
+  // Behind plain HTTP (the default, on this machine) it would be ignored; a proxy that speaks HTTPS sets its own.
+  strictTransportSecurity: false,
+});
+
+/** Files of strangers: never run, never framed. */
+const files = secureHeaders({
+  contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [], frameAncestors: ["'none'"] },
+  referrerPolicy: "no-referrer",
+  strictTransportSecurity: false,
+});
+
+/** `secureHeadersNonce` in the request's variables is the nonce for a page's own inline style. */
+export const securityHeaders = createMiddleware<Env>((c, next) =>
+  (c.req.path.startsWith("/api/media/") ? files : pages)(c, next),
+);

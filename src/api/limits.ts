@@ -1,0 +1,32 @@
+/** How large a request may be. */
+import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
+import { problemResponse } from "./problem.ts";
+
+const MB = 1024 * 1024;
+export const MOST_UPLOAD_BYTES = 25 * MB;
+const MOST_WEBHOOK_BYTES = 5 * MB;
+/** The lines around the file in a multipart body. */
+const MULTIPART_BYTES = 64 * 1024;
+
+const limit = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: (c) =>
+      problemResponse(c, {
+        status: 413,
+        code: "too-large",
+        detail: `The request is larger than the ${Math.floor(maxSize / MB)} MB that this takes.`,
+      }),
+  });
+
+const json = limit(MB);
+const upload = limit(MOST_UPLOAD_BYTES + MULTIPART_BYTES);
+const webhook = limit(MOST_WEBHOOK_BYTES);
+
+/** 413 past the limit of the path. */
+export const bodyLimits = createMiddleware((c, next) => {
+  const { path } = c.req;
+  if (path.startsWith("/webhooks/")) return webhook(c, next);
+  return (path === "/api/uploads" ? upload : json)(c, next);
+});

@@ -1,0 +1,63 @@
+/** Conversations and people as they go over the wire. */
+import type { z } from "@hono/zod-openapi";
+import { formatId } from "../../domain/ids.ts";
+import { toIso } from "../../domain/time.ts";
+import type { ConversationDetail as DetailRow } from "../../inbox/views/conversation-detail.ts";
+import type { ConversationRow, IdentityRow } from "../../inbox/views/conversation-rows.ts";
+import type { ConversationDetail, ConversationItem, Person } from "../schemas.ts";
+
+export function presentPerson(row: IdentityRow): z.infer<typeof Person> {
+  return {
+    id: formatId("identity", row.id),
+    contactId: formatId("contact", row.contactId),
+    name: row.name,
+    handle: row.handle,
+    avatarUrl: row.avatarUrl,
+    url: row.url,
+    state: row.state,
+  };
+}
+
+export function presentConversation({
+  conversation: row,
+  person,
+  place,
+  labels,
+}: ConversationRow): z.infer<typeof ConversationItem> {
+  return {
+    id: formatId("conversation", row.id),
+    accountId: formatId("account", row.accountId),
+    platform: row.platform,
+    kind: row.kind,
+    status: row.status,
+    priority: row.priority,
+    requester: presentPerson(person),
+    place: { title: place.title, url: place.url },
+    excerpt: row.excerpt,
+    excerptDirection: row.excerptDirection,
+    labels,
+    assigneeId: row.assigneeId === null ? null : formatId("agent", row.assigneeId),
+    unread: row.unread,
+    waitingSince: toIso(row.waitingSince),
+    snoozedUntil: toIso(row.snoozedUntil),
+    lastMessageAt: toIso(row.lastMessageAt),
+    needsAttention: row.attention > 0,
+  };
+}
+
+export function presentDetail(row: DetailRow): z.infer<typeof ConversationDetail> {
+  const { answerability, capabilities, episode, account } = row;
+  const { textLimit, captionLimit, media, operations, reactions } = capabilities;
+  return {
+    ...presentConversation(row),
+    answerability: { ...answerability, until: toIso(answerability.until) },
+    limits: { textLimit, captionLimit, media, operations, reactions },
+    seq: row.conversation.seq,
+    episode: episode && {
+      openedAt: toIso(episode.openedAt),
+      firstResponseAt: toIso(episode.firstResponseAt),
+      closedAt: toIso(episode.closedAt),
+    },
+    account: { name: account.name, handle: account.handle, state: account.state },
+  };
+}

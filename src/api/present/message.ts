@@ -1,0 +1,91 @@
+/** Messages with all that belongs to them as they go over the wire. */
+import type { z } from "@hono/zod-openapi";
+import { formatId } from "../../domain/ids.ts";
+import { toIso } from "../../domain/time.ts";
+import type { DeliveryShown } from "../../inbox/views/delivery-shown.ts";
+import type { MessageView } from "../../inbox/views/messages.ts";
+import type { account } from "../../store/schema.ts";
+import type { DeliveryView, Media, MessageItem } from "../schemas.ts";
+
+type AccountRow = typeof account.$inferSelect;
+
+const QUOTE_LENGTH = 160;
+
+/** What we write bears the name of whoever wrote it, under the account's handle. */
+function presentAuthor({ message, author }: MessageView, account: AccountRow): z.infer<typeof MessageItem>["author"] {
+  const ours = message.direction === "outbound";
+  const isUs = ours || message.direction === "note" || author.identity?.isUs === true;
+  return {
+    id: author.identity ? formatId("identity", author.identity.id) : null,
+    name: author.agentName ?? author.identity?.name ?? (isUs ? account.name : ""),
+    handle: author.identity?.handle ?? (ours ? account.handle : null),
+    avatarUrl: author.identity?.avatarUrl ?? (ours ? account.avatarUrl : null),
+    isUs,
+  };
+}
+
+function presentMedia(row: MessageView["media"][number]): z.infer<typeof Media> {
+  const id = formatId("attachment", row.id);
+  return {
+    id,
+    kind: row.kind,
+    state: row.state,
+    reason: row.reason,
+    mime: row.mime,
+    name: row.name,
+    size: row.size,
+    width: row.width,
+    height: row.height,
+    durationMs: row.durationMs,
+    alt: row.alt,
+    latitude: row.latitude,
+    longitude: row.longitude,
+    url: row.state === "kept" ? `/api/media/${id}` : null,
+  };
+}
+
+export function presentDelivery(row: DeliveryShown): z.infer<typeof DeliveryView> {
+  return {
+    id: formatId("delivery", row.id),
+    state: row.state,
+    code: row.code,
+    detail: row.detail,
+    nextAt: toIso(row.nextAt),
+    part: row.part,
+    parts: row.parts,
+    attempts: row.attempts,
+  };
+}
+
+export function presentMessage(view: MessageView, account: AccountRow): z.infer<typeof MessageItem> {
+  const { message: row, inReplyTo } = view;
+  return {
+    id: formatId("message", row.id),
+    direction: view.direction,
+    author: presentAuthor(view, account),
+    origin: row.origin,
+    text: row.text,
+    spans: row.spans,
+    language: row.language,
+    media: view.media.map(presentMedia),
+    reactions: view.reactions,
+    groupKey: row.groupKey,
+    inReplyTo: inReplyTo && {
+      id: inReplyTo.id === null ? null : formatId("message", inReplyTo.id),
+      authorName: inReplyTo.authorName,
+      excerpt: inReplyTo.text === null ? null : shorten(inReplyTo.text),
+    },
+    url: row.url,
+    sentAt: toIso(row.sentAt),
+    editedAt: toIso(row.editedAt),
+    edits: view.edits.map((edit) => ({ text: edit.text, at: toIso(edit.at) })),
+    deletedAt: toIso(row.deletedAt),
+    hidden: row.hidden,
+    delivery: view.delivery && presentDelivery(view.delivery),
+  };
+}
+
+/** By whole characters, so that no emoji is cut in two. */
+function shorten(text: string): string {
+  return Array.from(text).slice(0, QUOTE_LENGTH).join("");
+}

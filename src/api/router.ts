@@ -1,0 +1,47 @@
+/** How every file of routes begins: the variables of a request, and the shapes of answers. */
+import { OpenAPIHono, type z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { ProblemError } from "../domain/problem.ts";
+import type { Desk } from "../inbox/desk.ts";
+import type { Authenticated } from "../trust/tokens.ts";
+import type { ApiDeps } from "./deps.ts";
+import { invalidInput } from "./problem.ts";
+import { Problem } from "./schemas.ts";
+
+export interface Env {
+  Variables: Authenticated & {
+    /** Whose request it is now: null once the token or session has ended. */
+    again: () => Authenticated | null;
+    secureHeadersNonce?: string;
+  };
+}
+
+export function newRouter() {
+  return new OpenAPIHono<Env>({ defaultHook: invalidInput });
+}
+
+/** What a verb is handed: the store, the platforms, and who asks. */
+export function deskOf(deps: ApiDeps, c: Context<Env>): Desk {
+  return { store: deps.store, platforms: deps.platforms, actor: c.get("actor") };
+}
+
+/** Throws ProblemError `forbidden` for agents. */
+export function requireLead(c: Context<Env>): void {
+  if (c.get("actor").role === "agent")
+    throw new ProblemError("forbidden", "This takes a lead or an admin. Ask one of them.");
+}
+
+export function json<T extends z.ZodType>(schema: T, description: string) {
+  return { description, content: { "application/json": { schema } } };
+}
+
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { required: true, content: { "application/json": { schema } } };
+}
+
+/** Every route may answer with a problem. */
+export const problems = {
+  "4XX": { description: "A problem", content: { "application/problem+json": { schema: Problem } } },
+} as const;
+
+export const security: Record<string, string[]>[] = [{ bearer: [] }, { session: [] }];

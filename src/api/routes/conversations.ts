@@ -1,0 +1,127 @@
+/** Conversations: the list, one of them, its messages, and what the desk changes. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { PLACE_KINDS, PLATFORMS } from "../../domain/platform.ts";
+import { ProblemError } from "../../domain/problem.ts";
+import { CONVERSATION_STATUSES, type ConversationStatus } from "../../domain/status.ts";
+import { changeByDesk } from "../../inbox/change-conversation.ts";
+import { conversationDetail } from "../../inbox/views/conversation-detail.ts";
+import { listConversations } from "../../inbox/views/conversation-list.ts";
+import { listMessages } from "../../inbox/views/messages.ts";
+import type { ApiDeps } from "../deps.ts";
+import { IdParam, inputId, pathId } from "../ids.ts";
+import { pageOf, PageQuery } from "../page.ts";
+import { presentConversation, presentDetail } from "../present/conversation.ts";
+import { presentMessage } from "../present/message.ts";
+import { deskOf, json, jsonBody, newRouter, problems, security } from "../router.ts";
+import { ConversationDetail, ConversationItem, ConversationPatch, MessageItem } from "../schemas.ts";
+
+const ListQuery = PageQuery.extend({
+  status: z
+    .string()
+    .max(60)
+    .optional()
+    .openapi({
+      description: `One or several, by commas: ${CONVERSATION_STATUSES.join(", ")}`,
+      example: "open,pending",
+    }),
+  accountId: z.string().max(30).optional(),
+  platform: z.enum(PLATFORMS).optional(),
+  kind: z.enum(PLACE_KINDS).optional(),
+  assigneeId: z.string().max(30).optional().openapi({ description: "An agent's id, `me`, or `none`" }),
+  label: z.string().max(50).optional(),
+  attention: z.enum(["true", "false"]).optional().openapi({ description: "Whether a delivery needs a person" }),
+  q: z.string().min(1).max(200).optional().openapi({ description: "Words in its messages, the newest 1,000 that fit" }),
+});
+
+const list = createRoute({
+  method: "get",
+  path: "/api/conversations",
+  summary: "Conversations, newest first",
+  description:
+    "Where few of many conversations fit a filter, a page can be short or even empty although there is more: go on until `nextCursor` is null.",
+  security,
+  request: { query: ListQuery },
+  responses: { 200: json(pageOf(ConversationItem), "A page"), ...problems },
+});
+
+const detail = createRoute({
+  method: "get",
+  path: "/api/conversations/{id}",
+  summary: "One conversation, and whether and how it can be answered",
+  security,
+  request: { params: IdParam },
+  responses: { 200: json(ConversationDetail, "The conversation"), ...problems },
+});
+
+const patch = createRoute({
+  method: "patch",
+  path: "/api/conversations/{id}",
+  summary: "Changes status, assignee, priority, labels or read state, all or nothing",
+  security,
+  request: { params: IdParam, body: jsonBody(ConversationPatch) },
+  responses: { 200: json(ConversationDetail, "The conversation as it is now"), ...problems },
+});
+
+const messages = createRoute({
+  method: "get",
+  path: "/api/conversations/{id}/messages",
+  summary: "What was said, newest first; others' words in the same place are context",
+  security,
+  request: { params: IdParam, query: PageQuery },
+  responses: { 200: json(pageOf(MessageItem), "A page"), ...problems },
+});
+
+export function conversationRoutes(deps: ApiDeps) {
+  const { store, platforms } = deps;
+  return newRouter()
+    .openapi(list, (c) => {
+      const { status, accountId, assigneeId, attention, cursor, limit, ...rest } = c.req.valid("query");
+      const { items, nextCursor } = listConversations(
+        store,
+        {
+          ...rest,
+          statuses: status === undefined ? undefined : parseStatuses(status),
+          accountId: accountId === undefined ? undefined : inputId("account", accountId, "accountId"),
+          assigneeId: assigneeId === undefined ? undefined : parseAssignee(assigneeId, c.get("actor").id),
+          attention: attention === undefined ? undefined : attention === "true",
+        },
+        { cursor, limit },
+      );
+      return c.json({ items: items.map(presentConversation), nextCursor }, 200);
+    })
+    .openapi(detail, (c) => {
+      const id = pathId("conversation", c.req.valid("param").id);
+      return c.json(presentDetail(conversationDetail(store, platforms, id)), 200);
+    })
+    .openapi(patch, (c) => {
+      const id = pathId("conversation", c.req.valid("param").id);
+      const { assigneeId, snoozedUntil, ...rest } = c.req.valid("json");
+      changeByDesk(deskOf(deps, c), id, {
+        ...rest,
+        assigneeId: typeof assigneeId === "string" ? inputId("agent", assigneeId, "assigneeId") : assigneeId,
+        snoozedUntil: typeof snoozedUntil === "string" ? Date.parse(snoozedUntil) : snoozedUntil,
+      });
+      return c.json(presentDetail(conversationDetail(store, platforms, id)), 200);
+    })
+    .openapi(messages, (c) => {
+      const id = pathId("conversation", c.req.valid("param").id);
+      const { items, nextCursor } = listMessages(store, id, c.req.valid("query"));
+      const { account } = conversationDetail(store, platforms, id);
+      return c.json({ items: items.map((item) => presentMessage(item, account)), nextCursor }, 200);
+    });
+}
+
+const Statuses = z.array(z.enum(CONVERSATION_STATUSES));
+
+function parseStatuses(value: string): ConversationStatus[] {
+  const parsed = Statuses.safeParse(value.split(","));
+  if (parsed.success) return parsed.data;
+  throw new ProblemError("invalid", `status: one or several, by commas, of ${CONVERSATION_STATUSES.join(", ")}.`, {
+    field: "status",
+  });
+}
+
+function parseAssignee(value: string, me: number): number | null {
+  if (value === "none") return null;
+  return value === "me" ? me : inputId("agent", value, "assigneeId");
+}

@@ -1,0 +1,57 @@
+/** The live stream of what happens. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { ProblemError } from "../../domain/problem.ts";
+import { SECOND_MS } from "../../domain/time.ts";
+import type { ApiDeps } from "../deps.ts";
+import { eventStream } from "../event-stream.ts";
+import { newRouter, problems, security } from "../router.ts";
+
+const HEARTBEAT_MS = 20 * SECOND_MS;
+
+const live = createRoute({
+  method: "get",
+  path: "/api/events",
+  summary: "What happens, as server-sent events",
+  description:
+    "Each has the event's number as `id`, `parley` as event name and a LiveEvent as data. Starts at now, or after `Last-Event-ID` (also `?lastEventId=`) with nothing missed. A reader that falls behind is dropped and resumes. `reset` says that the log was replaced: read everything again.",
+  security,
+  request: {
+    query: z.object({ lastEventId: z.string().max(20).optional() }),
+    headers: z.object({
+      "last-event-id": z
+        .string()
+        .max(20)
+        .optional()
+        .openapi({ param: { name: "Last-Event-ID", in: "header" } }),
+    }),
+  },
+  responses: {
+    200: { description: "The stream", content: { "text/event-stream": { schema: z.string() } } },
+    ...problems,
+  },
+});
+
+export function eventRoutes(deps: ApiDeps) {
+  return newRouter().openapi(live, (c) => {
+    const given = c.req.header("last-event-id") ?? c.req.valid("query").lastEventId;
+    const who = c.get("actor");
+    const again = c.get("again");
+    const body = eventStream({
+      store: deps.store,
+      after: given === undefined || given === "" ? null : parseSeq(given),
+      heartbeatMs: deps.heartbeatMs ?? HEARTBEAT_MS,
+      allowed: () => again()?.actor.role === who.role,
+    });
+    return c.body(body, 200, {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store",
+      // nginx would hold the events back.
+      "x-accel-buffering": "no",
+    });
+  });
+}
+
+function parseSeq(value: string): number {
+  if (/^[0-9]{1,15}$/.test(value)) return Number(value);
+  throw new ProblemError("invalid", "Last-Event-ID: the number of an event.", { field: "Last-Event-ID" });
+}

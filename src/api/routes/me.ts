@@ -1,0 +1,74 @@
+/** Who asks, who else is there, and the words and numbers around the list. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { asc } from "drizzle-orm";
+import { formatId } from "../../domain/ids.ts";
+import { conversationCounts } from "../../inbox/views/counts.ts";
+import { label } from "../../store/schema.ts";
+import { listAgents } from "../../trust/agents.ts";
+import type { ApiDeps } from "../deps.ts";
+import { listOf } from "../page.ts";
+import { json, newRouter, problems, security } from "../router.ts";
+import { Counts, Me } from "../schemas.ts";
+
+const me = createRoute({
+  method: "get",
+  path: "/api/me",
+  summary: "Who asks",
+  security,
+  responses: { 200: json(Me, "The agent behind the token or session"), ...problems },
+});
+
+const agents = createRoute({
+  method: "get",
+  path: "/api/agents",
+  summary: "The people of the team",
+  security,
+  responses: { 200: json(listOf(Me), "Everybody, oldest first"), ...problems },
+});
+
+const labels = createRoute({
+  method: "get",
+  path: "/api/labels",
+  summary: "The labels in use",
+  security,
+  responses: { 200: json(listOf(z.object({ name: z.string() })), "By name"), ...problems },
+});
+
+const counts = createRoute({
+  method: "get",
+  path: "/api/counts",
+  summary: "How many conversations there are",
+  security,
+  responses: { 200: json(Counts, "Maintained, not counted"), ...problems },
+});
+
+export function meRoutes({ store }: ApiDeps) {
+  return newRouter()
+    .openapi(me, (c) => {
+      const { id, role } = c.get("actor");
+      return c.json({ id: formatId("agent", id), name: c.get("name"), role }, 200);
+    })
+    .openapi(agents, (c) => {
+      const items = listAgents(store).map((row) => ({ id: formatId("agent", row.id), name: row.name, role: row.role }));
+      return c.json({ items }, 200);
+    })
+    .openapi(labels, (c) => {
+      const items = store.db.select({ name: label.name }).from(label).orderBy(asc(label.name)).all();
+      return c.json({ items }, 200);
+    })
+    .openapi(counts, (c) => {
+      const { status, unassigned, attention, byAccount, byAssignee } = conversationCounts(store);
+      const named = (kind: "account" | "agent", numbers: Map<number, number>) =>
+        Object.fromEntries([...numbers].map(([id, n]) => [formatId(kind, id), n]));
+      return c.json(
+        {
+          status,
+          unassigned,
+          attention,
+          byAccount: named("account", byAccount),
+          byAssignee: named("agent", byAssignee),
+        },
+        200,
+      );
+    });
+}

@@ -1,0 +1,65 @@
+/** Answers and notes. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { formatId } from "../../domain/ids.ts";
+import { addNote } from "../../inbox/note.ts";
+import { reply } from "../../inbox/reply.ts";
+import type { ApiDeps } from "../deps.ts";
+import { IdempotencyHeader, onceOnly } from "../idempotency.ts";
+import { IdParam, inputId, pathId } from "../ids.ts";
+import { deskOf, json, jsonBody, newRouter, problems, security } from "../router.ts";
+import { ReplyAccepted, ReplyInput } from "../schemas.ts";
+
+const postReply = createRoute({
+  method: "post",
+  path: "/api/conversations/{id}/replies",
+  summary: "Queues an answer",
+  description:
+    "`conversation-moved` (409) carries `seq` and `newMessages`, the ids of what was said since `seenSeq`. The same `Idempotency-Key` with the same body gives the same answer for 7 days.",
+  security,
+  request: { params: IdParam, headers: IdempotencyHeader, body: jsonBody(ReplyInput) },
+  responses: { 202: json(ReplyAccepted, "Queued"), ...problems },
+});
+
+const NoteAccepted = z.object({ messageId: z.string(), seq: z.int() }).openapi("NoteAccepted");
+
+const postNote = createRoute({
+  method: "post",
+  path: "/api/conversations/{id}/notes",
+  summary: "Writes a note that only the team reads",
+  security,
+  request: {
+    params: IdParam,
+    headers: IdempotencyHeader,
+    body: jsonBody(z.object({ text: z.string().min(1).max(40_000) }).openapi("NoteInput")),
+  },
+  responses: { 201: json(NoteAccepted, "The note"), ...problems },
+});
+
+export function replyRoutes(deps: ApiDeps) {
+  return newRouter()
+    .openapi(postReply, (c) => {
+      const id = pathId("conversation", c.req.valid("param").id);
+      const body = c.req.valid("json");
+      const uploads = (body.uploads ?? []).map((upload) => inputId("upload", upload, "uploads"));
+      const inReplyTo = body.inReplyTo === undefined ? null : inputId("message", body.inReplyTo, "inReplyTo");
+      const accepted = onceOnly(deps, c, { status: 202, body, schema: ReplyAccepted }, () => {
+        const { text, seenSeq = null, force = false } = body;
+        const queued = reply(deskOf(deps, c), id, { text, uploads, inReplyTo, seenSeq, force });
+        return {
+          messageIds: queued.messageIds.map((one) => formatId("message", one)),
+          deliveries: queued.deliveries.map((one) => ({ id: formatId("delivery", one.id), state: one.state })),
+          seq: queued.seq,
+        };
+      });
+      return c.json(accepted, 202);
+    })
+    .openapi(postNote, (c) => {
+      const id = pathId("conversation", c.req.valid("param").id);
+      const body = c.req.valid("json");
+      const note = onceOnly(deps, c, { status: 201, body, schema: NoteAccepted }, () => {
+        const { messageId, seq } = addNote(deskOf(deps, c), id, body.text);
+        return { messageId: formatId("message", messageId), seq };
+      });
+      return c.json(note, 201);
+    });
+}
