@@ -30,6 +30,7 @@ const REFUSALS: [RegExp, string][] = [
   [/message is not modified/i, "not-modified"],
   [/no text in the message to edit/i, "no-text-to-edit"],
   [/thread not found/i, "topic-gone"],
+  [/method not found/i, "not-supported"],
   [/chat not found/i, "chat-not-found"],
   [/BUSINESS_PEER_USAGE_MISSING/, "window-closed"],
   [/BUSINESS_/, "business-not-allowed"],
@@ -55,8 +56,10 @@ function refused(error: TelegramError, context: CallContext): ConnectorError {
   if (!answer.success) return lost("garbage", context);
   const { error_code: status, description: detail } = answer.data;
   if (status >= 500) return lost("server-error", context);
-  // An unknown token answers 401, one of the wrong shape 404.
-  if (status === 401 || status === 404) return new ConnectorError("auth", { code: "unauthorized", detail });
+  // An unknown token answers 401, one of the wrong shape a bare 404.
+  if (status === 401 || (status === 404 && detail === "Not Found")) {
+    return new ConnectorError("auth", { code: "unauthorized", detail });
+  }
   if (status === 429) {
     const hint = error.parameters?.retry_after;
     return new ConnectorError("rate-limited", {

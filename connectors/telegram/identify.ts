@@ -10,6 +10,8 @@ export async function identify(api: Api, signal: AbortSignal): Promise<Identity>
   const warnings: string[] = [];
   // Only for information: with privacy mode the bot sees in groups what is addressed to it, not the talk around it.
   if (!me.can_read_all_group_messages) warnings.push("privacy-mode-on");
+  // Likewise: without it no business account can be connected to the bot.
+  if (!me.can_connect_to_business) warnings.push("business-mode-off");
   if (api.settings.mode === "poll" && hook.url !== "") warnings.push("webhook-active");
   return {
     remoteId: String(me.id),

@@ -66,7 +66,7 @@ export function createTelegramSandbox(options: TelegramSandboxOptions = {}): San
   app.on(["GET", "POST"], "/:bot{bot[^/]+}/:method", async (c) => {
     const lines = authorized(world, c, c.req.param("bot").slice("bot".length));
     const method = methodNamed(c.req.param("method"));
-    if (!method) throw NOT_FOUND;
+    if (!method) throw new ApiError(404, "Not Found: method not found");
     const params = await readParams(c);
     const call = { world, lines, params, c, businessEcho: options.businessEcho ?? false };
     return c.json({ ok: true, result: await method(call) });
