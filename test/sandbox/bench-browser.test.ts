@@ -2,6 +2,8 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { startBench, type Bench } from "../../src/sandbox/bench.ts";
+import { brandOf, NEWCOMER } from "../../src/sandbox/furnish.ts";
+import type { UserSide } from "../../src/sandbox/kit/user-side.ts";
 import { launchBrowser } from "../support/browser.ts";
 
 let browser: Browser;
@@ -50,7 +52,8 @@ async function botSays(text: string, to: string): Promise<number> {
   return response.status;
 }
 
-const xiaoman = () => bench.telegram.side.people().find((person) => person.handle === "xiaoman")?.id ?? "";
+const me = (side: UserSide) => side.people().find((person) => person.handle === NEWCOMER.handle)?.id ?? "";
+const xiaoman = () => me(bench.telegram.side);
 
 test("writes, edits, attaches, deletes and blocks on Telegram, and reads the answer live", async () => {
   const telegram = phone("telegram");
@@ -104,6 +107,10 @@ test("posts, changes places without mixing drafts, and adds a person", async () 
   const direct = bench.x.side.places().filter((place) => place.kind === "direct");
   expect(direct.map((place) => bench.x.side.messages(place.id).map((message) => message.text))).toEqual([["这是私信"]]);
   await x.locator(".pick").first().selectOption({ label: "广场" });
+  bench.x.side.send({ from: brandOf(bench.x.side).id, to: me(bench.x.side), text: "私下回答", media: [], options: {} });
+  await x.getByRole("button", { name: "私信有回答" }).click();
+  await x.locator(".msg.them", { hasText: "私下回答" }).waitFor();
+  await x.locator(".pick").first().selectOption({ label: "广场" });
   expect(await line(x).inputValue()).toBe("@bobowallet 没写完的帖子");
 
   const discord = phone("discord");
@@ -117,6 +124,7 @@ test("posts, changes places without mixing drafts, and adds a person", async () 
   await page.locator("#newcomer [name=name]").fill("阿花");
   await page.locator("#newcomer [name=handle]").fill("ahua_1");
   await page.locator("#newcomer").getByRole("button", { name: "加上" }).click();
+  await discord.locator(".who option:checked", { hasText: "阿花" }).waitFor({ state: "attached" });
   await write(discord, "@bobo-support 我是阿花");
   await discord.locator(".msg", { hasText: "我是阿花" }).locator(".you").waitFor();
   expect(bench.discord.side.people().map((person) => person.handle)).toContain("ahua_1");

@@ -171,9 +171,12 @@ export function composer(state, parts) {
 
   async function onsubmit(event) {
     event.preventDefault();
-    const text = input.value.trim();
+    const typed = input.value;
+    const text = typed.trim();
     const place = parts.place();
     const was = mode;
+    // Emptied at once: what is typed while this one is under way belongs to the next.
+    input.value = opening();
     if (was?.kind === "edit") {
       await attempt(() => platform.edit({ ...reference(was.message), text }));
     } else {
@@ -192,9 +195,11 @@ export function composer(state, parts) {
         parts.went(message.placeId);
       }
     }
-    if (failure !== null) return;
+    if (failure !== null) {
+      input.value = typed;
+      return button();
+    }
     reset();
-    input.value = opening();
     state.selected = null;
     parts.redraw();
     await parts.done();

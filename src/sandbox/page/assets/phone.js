@@ -24,6 +24,9 @@ export function phone(platform, hooks) {
     seen: null,
     pictures: new Map(),
     blocked: new Set(),
+    /** The last message that was looked at, by place, and a chat elsewhere that has a newer answer. */
+    read: new Map(),
+    answerIn: null,
     offline: false,
   };
   let drawn = "";
@@ -32,6 +35,7 @@ export function phone(platform, hooks) {
   const view = el("div", { class: "view" });
   const placePick = el("select", { class: "pick", onchange: () => chooseTarget(placePick.value) });
   const visibility = el("small", {});
+  const elsewhere = el("button", { class: "you", type: "button", onclick: () => chooseTarget(state.answerIn) });
   const youAre = el("span", {});
   const personPick = el("select", { class: "pick", onchange: () => choosePerson(personPick.value) });
   const add = el("button", { class: "btn quiet sq", type: "button", onclick: addPerson }, icon("plus"));
@@ -55,7 +59,7 @@ export function phone(platform, hooks) {
     el(
       "div",
       { class: "scr" },
-      el("header", { class: "ph" }, code(platform.name), placePick, visibility),
+      el("header", { class: "ph" }, code(platform.name), placePick, elsewhere, visibility),
       el("div", { class: "who" }, youAre, personPick, add, block),
       screen,
       spoken,
@@ -86,6 +90,8 @@ export function phone(platform, hooks) {
       state.messages = place ? await platform.messages(place.id) : [];
       state.offline = false;
       noteAnswers(place?.id ?? null);
+      if (place) state.read.set(place.id, state.messages.at(-1)?.id);
+      await lookElsewhere();
       draw();
     } catch {
       // The live stream says when the platform is back.
@@ -111,8 +117,19 @@ export function phone(platform, hooks) {
     state.seen = { placeId, ids };
   }
 
+  /** An answer may come privately while one looks at a public place. */
+  async function lookElsewhere() {
+    const others = openPlaces(state).direct.filter((chat) => chat.place && chat.key !== here()?.key);
+    state.answerIn = null;
+    for (const chat of others) {
+      const last = (await platform.messages(chat.place.id)).at(-1);
+      if (last && last.authorId !== state.me && last.id !== state.read.get(chat.place.id)) state.answerIn = chat.key;
+    }
+  }
+
   function draw(force = false) {
     const picture = JSON.stringify([
+      state.answerIn,
       state.people,
       state.places,
       state.messages,
@@ -133,6 +150,8 @@ export function phone(platform, hooks) {
     placePick.ariaLabel = t("place");
     placePick.replaceChildren(group(t("private"), direct), group(t("public"), open));
     if (now) placePick.value = now.key;
+    elsewhere.hidden = state.answerIn === null;
+    elsewhere.textContent = t("answerIn");
     visibility.replaceChildren(
       icon(now?.kind === "direct" ? "lock" : "megaphone"),
       t(now?.kind === "direct" ? "private" : "public"),

@@ -74,6 +74,7 @@ const WORDS = {
   deleted: ["已删除", "Deleted"],
   hidden: ["已被隐藏", "Hidden"],
   answered: ["{name} 回答了：{text}", "{name} answered: {text}"],
+  answerIn: ["私信有回答", "New DM"],
   newBelow: ["有新消息", "New messages"],
   unknownPerson: ["不认识的人", "Somebody"],
   wrote: ["回复", "Reply"],
