@@ -1,5 +1,8 @@
 /** A running sandbox Discord with what tests of it need at hand, on a clock that the test moves. */
 import { z } from "zod";
+import type { Connector } from "../../connectors/connector.ts";
+import { discord } from "../../connectors/discord/platform.ts";
+import { silentLog } from "../../src/domain/log.ts";
 import { createDiscordSandbox, DEFAULT_DISCORD_TOKEN } from "../../src/sandbox/discord/create.ts";
 import { SendInput, type SandboxMessage, type SandboxPerson } from "../../src/sandbox/kit/user-side.ts";
 import { startSandbox, type RunningSandbox } from "../../src/sandbox/start.ts";
@@ -79,4 +82,18 @@ function parse(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** A connector of the sandbox's bot, as after a start of the process. */
+export function openDiscord(world: DiscordWorld, settings: Record<string, unknown> = {}): Connector {
+  const parsed = discord.parseSettings({ apiUrl: `${world.sandbox.url}/api`, ...settings });
+  const credentials = discord.parseCredentials({ token: world.token });
+  return discord.open({
+    settings: parsed,
+    credentials: { read: () => credentials, swap: () => false },
+    self: world.botId,
+    clock: world.clock,
+    log: silentLog,
+    onLimit: () => {},
+  });
 }

@@ -1,0 +1,35 @@
+/** Opens a file of a message. Its address is signed for a day only, so the message is asked for a fresh one. */
+import { z } from "zod";
+import { ConnectorError } from "../errors.ts";
+import type { Account } from "./account.ts";
+import { garbled, noAnswer } from "./errors.ts";
+import { ApiMessage } from "./parse/schemas.ts";
+
+const MediaId = z.string().regex(/^\d+:\d+:\d+$/);
+
+/** Rejects with ConnectorError (`media-gone` where it is no longer there), or the signal's reason. */
+export async function openMedia(
+  account: Account,
+  id: string,
+  signal: AbortSignal,
+): Promise<{ body: ReadableStream<Uint8Array>; mime: string | null; size: number | null }> {
+  if (!MediaId.safeParse(id).success) throw gone();
+  const [channelId, messageId, fileId] = id.split(":");
+  const raw = await account.rest.read(`/channels/${channelId}/messages/${messageId}`, signal);
+  const message = ApiMessage.safeParse(raw);
+  if (!message.success) throw garbled({ write: false }, message.error);
+  const carried = message.data.message_snapshots.flatMap((snapshot) => snapshot.message.attachments);
+  const file = [...message.data.attachments, ...carried].find((candidate) => candidate.id === fileId);
+  if (!file) throw gone();
+  const call = { write: false, scope: "other", now: account.context.clock.now() };
+  const response = await fetch(file.url, { signal }).catch((cause: unknown) => {
+    signal.throwIfAborted();
+    throw noAnswer(cause, call);
+  });
+  if (response.status === 404 || response.status === 403) throw gone();
+  if (!response.ok || !response.body)
+    throw new ConnectorError("retryable", { code: "platform-error", detail: `HTTP ${response.status}` });
+  return { body: response.body, mime: file.content_type ?? null, size: file.size ?? null };
+}
+
+const gone = () => new ConnectorError("permanent", { code: "media-gone" });
