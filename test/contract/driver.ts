@@ -68,7 +68,8 @@ export interface Facts {
   mediaIn: PlaceKind[];
   /** Kinds of place in which an answer may carry a picture. */
   mediaOut: PlaceKind[];
-  history: boolean;
+  /** Whether older messages can be imported; a kind of place where only those can. */
+  history: boolean | PlaceKind;
   /** Whether the news can be asked to come twice by the `duplicate` fault. */
   duplicates: boolean;
   /** What `findSent` says where the write did not happen; null: the connector has no `findSent`. */

@@ -6,8 +6,8 @@ import { connectorError, conversation, never, replyTo, seenWith, untilSeen } fro
 import type { ContractDriver } from "../driver.ts";
 import { staged } from "./staged.ts";
 
-/** A port on which nobody listens. */
-const NOWHERE = "http://127.0.0.1:9";
+/** A port on which nobody listens, and which fetch does not block. */
+const NOWHERE = "http://127.0.0.1:4";
 
 export function failureContract(driver: ContractDriver, kind: PlaceKind): void {
   const stage = staged(driver);
