@@ -14,6 +14,6 @@ export function answerability(target: AnswerTarget, selfId: string | null): Answ
   });
   if (target.closed !== null) return closed(target.closed);
   if (place.kind === "direct" && personState === "blockedUs") return closed("dms-closed");
-  if (place.kind === "direct" && personState === "deleted") return closed("person-gone");
+  if (place.kind === "direct" && personState === "deleted") return closed("user-deleted");
   return { state: "open", until: null, reason: null, url: place.url, toPrivateUrl };
 }

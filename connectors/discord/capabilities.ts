@@ -15,6 +15,6 @@ const shared: Omit<PlaceCapabilities, "operations"> = {
 
 export const capabilities: Capabilities = {
   direct: { ...shared, operations: ["reply", "message", "edit", "delete", "react"] },
-  public: { ...shared, operations: ["reply", "message", "edit", "delete", "react", "createThread"] },
+  public: { ...shared, operations: ["reply", "edit", "delete", "react", "createThread"] },
   neverReports: ["receipts", "blocks"],
 };

@@ -17,15 +17,15 @@ const CODES: Record<number, string> = {
   10003: "place-gone",
   10004: "guild-gone",
   10008: "message-gone",
-  10013: "person-gone",
+  10013: "user-deleted",
   10014: "unknown-emoji",
   30010: "too-many-reactions",
-  40005: "media-too-large",
-  50001: "missing-access",
+  40005: "file-too-big",
+  50001: "no-access",
   50005: "not-ours",
   50006: "empty-message",
   50007: "dms-closed",
-  50013: "missing-permissions",
+  50013: "no-rights",
   50083: "thread-archived",
   50278: "dms-closed",
   90001: "blocked-by-user",
@@ -49,8 +49,8 @@ export async function refusal(response: { status: number; text(): Promise<string
   const detail = body?.message ?? `HTTP ${response.status}`;
   const { status } = response;
   if (status === 429) return rateLimited(response.headers, body, call);
-  if (status === 401) return new ConnectorError("auth", { code: "token-invalid", detail });
-  if (status >= 500 || status === 408) return uncertain(call, "platform-error", detail);
+  if (status === 401) return new ConnectorError("auth", { code: "unauthorized", detail });
+  if (status >= 500 || status === 408) return uncertain(call, "server-error", detail);
   return new ConnectorError("permanent", { code: codeOf(status, body), detail });
 }
 
@@ -70,14 +70,14 @@ export const GLOBAL_SCOPE = "global";
 /** The error for a call that got no answer, or none that can be read. */
 export function noAnswer(cause: unknown, call: Call): ConnectorError {
   if (NOT_SENT.has(systemCode(cause)))
-    return new ConnectorError("retryable", { code: "platform-unreachable", detail: systemCode(cause), cause });
+    return new ConnectorError("retryable", { code: "unreachable", detail: systemCode(cause), cause });
   const timedOut = cause instanceof Error && cause.name === "AbortError";
   return uncertain(call, timedOut ? "timeout" : "connection-lost", undefined, cause);
 }
 
 /** A success whose body is not what Discord promises. */
 export function garbled(call: Pick<Call, "write">, cause: unknown): ConnectorError {
-  return uncertain(call, "garbled-answer", undefined, cause);
+  return uncertain(call, "garbage", undefined, cause);
 }
 
 /** What a read promised to give; a ConnectorError where the answer is something else. */
@@ -99,7 +99,7 @@ function uncertain(call: Pick<Call, "write">, code: string, detail?: string, cau
 function codeOf(status: number, body: ErrorBody | null): string {
   if (body?.code === 50035) {
     if (body.errors?.["content"] !== undefined) return "text-too-long";
-    if (body.errors?.["message_reference"] !== undefined) return "message-gone";
+    if (body.errors?.["message_reference"] !== undefined) return "reply-target-gone";
     return "invalid-request";
   }
   if (body !== null && body.code !== 0) return CODES[body.code] ?? `discord-${body.code}`;

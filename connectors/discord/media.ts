@@ -7,7 +7,7 @@ import { ApiMessage } from "./parse/schemas.ts";
 
 const MediaId = z.string().regex(/^\d+:\d+:\d+$/);
 
-/** Rejects with ConnectorError (`media-gone` where it is no longer there), or the signal's reason. */
+/** Rejects with ConnectorError (`file-gone` where it is no longer there), or the signal's reason. */
 export async function openMedia(
   account: Account,
   id: string,
@@ -28,8 +28,8 @@ export async function openMedia(
   });
   if (response.status === 404 || response.status === 403) throw gone();
   if (!response.ok || !response.body)
-    throw new ConnectorError("retryable", { code: "platform-error", detail: `HTTP ${response.status}` });
+    throw new ConnectorError("retryable", { code: "server-error", detail: `HTTP ${response.status}` });
   return { body: response.body, mime: file.content_type ?? null, size: file.size ?? null };
 }
 
-const gone = () => new ConnectorError("permanent", { code: "media-gone" });
+const gone = () => new ConnectorError("permanent", { code: "file-gone" });

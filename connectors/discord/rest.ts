@@ -47,6 +47,8 @@ export function createRest(context: ConnectorContext): DiscordRest {
     try {
       return await request();
     } catch (error) {
+      // The request may have left: only an abort before it is certain.
+      if (signal.aborted && write) throw new ConnectorError("unknown-outcome", { code: "aborted", cause: error });
       signal.throwIfAborted();
       if (error instanceof ConnectorError) throw error;
       throw garbled({ write }, error);

@@ -45,7 +45,7 @@ export async function perform(account: Account, operation: Operation, signal: Ab
     case "createThread":
       return createPost(account, operation, signal);
     case "hide":
-      throw new ConnectorError("permanent", { code: "unsupported-operation", detail: "Discord has no hiding." });
+      throw new ConnectorError("permanent", { code: "not-supported", detail: "Discord has no hiding." });
   }
 }
 
@@ -63,7 +63,9 @@ async function sendMessage(
     allowed_mentions: NO_MENTIONS,
     // A message can only quote one of its own channel.
     ...(target?.channelId === operation.place.id ? { message_reference: { message_id: target.messageId } } : {}),
-    ...(files.length > 0 ? { attachments: files.map((file, index) => ({ id: index, filename: file.name })) } : {}),
+    ...(files.length > 0
+      ? { attachments: files.map((file, index) => ({ id: String(index), filename: file.name })) }
+      : {}),
   };
   const given = { body, signal, ...(files.length > 0 ? { files } : {}) };
   const parsed = Sent.safeParse(await account.rest.write("POST", `/channels/${operation.place.id}/messages`, given));

@@ -25,7 +25,7 @@ export interface Socket {
 
 /** Close codes after which Discord takes no connection (docs: Opcodes and Status Codes, "Gateway Close Event Codes"). */
 const FATAL: Record<number, { kind: "auth" | "permanent"; code: string }> = {
-  4004: { kind: "auth", code: "token-invalid" },
+  4004: { kind: "auth", code: "unauthorized" },
   4010: { kind: "permanent", code: "invalid-shard" },
   4011: { kind: "permanent", code: "sharding-required" },
   4012: { kind: "permanent", code: "invalid-api-version" },
@@ -99,7 +99,7 @@ export function openSocket(options: SocketOptions): Socket {
       unreachable += 1;
       // The address to resume at may be gone where the general one is not.
       if (session && unreachable === 1 && general !== "") session = { ...session, resumeURL: general };
-      else options.onEnd(new ConnectorError("retryable", { code: "gateway-unreachable" }));
+      else options.onEnd(new ConnectorError("retryable", { code: "unreachable" }));
     }
   });
   manager.on(WebSocketShardEvents.Error, ({ error }) => {
@@ -130,5 +130,5 @@ export function openSocket(options: SocketOptions): Socket {
 
 function lost(error: unknown): ConnectorError {
   if (error instanceof ConnectorError) return error;
-  return new ConnectorError("retryable", { code: "gateway-unreachable", cause: error });
+  return new ConnectorError("retryable", { code: "unreachable", cause: error });
 }

@@ -171,7 +171,7 @@ test("a revoked token ends listening with an auth error", async () => {
   const reading = reader.until(connector, () => false);
   await expect.poll(() => resumes().length, { timeout: 10_000 }).toBe(1);
   world.sandbox.side.special("revoke-token", {});
-  await expect(reading).rejects.toMatchObject({ name: "ConnectorError", kind: "auth", code: "token-invalid" });
+  await expect(reading).rejects.toMatchObject({ name: "ConnectorError", kind: "auth", code: "unauthorized" });
 });
 
 test("a server that is not there is a retryable error", async () => {
@@ -179,7 +179,7 @@ test("a server that is not there is a retryable error", async () => {
   await world.sandbox.close();
   await expect(reader.until(open(), () => false)).rejects.toMatchObject({
     kind: "retryable",
-    code: "platform-unreachable",
+    code: "unreachable",
   });
 });
 

@@ -41,6 +41,8 @@ export interface GatewayOptions {
 export interface Gateway {
   take(server: Server): void;
   dispatch(event: Dispatch): void;
+  /** Sends anything at all to every session. */
+  raw(name: string, data: Record<string, unknown>): void;
   /** Cuts every socket; sessions stay. */
   drop(): void;
   /** Forgets every session and tells those connected. */
@@ -195,6 +197,9 @@ export function createGateway(options: GatewayOptions): Gateway {
         if (session.lostAt !== null && world.now() - session.lostAt > SESSION_KEPT_MS) sessions.delete(session.id);
         else if ((session.intents & event.intent) !== 0) push(session, event.name, event.data(shapes(session.intents)));
       }
+    },
+    raw(name, data) {
+      for (const session of sessions.values()) push(session, name, data);
     },
     drop: () => each((socket) => socket.terminate()),
     invalidate() {

@@ -13,6 +13,7 @@ const Person = z.object({ person: z.string(), closed: z.boolean().default(true) 
 const Switch = z.object({ on: z.boolean() });
 const Channels = z.object({ channel: z.string(), read: z.boolean().default(true), write: z.boolean().default(true) });
 const Many = z.object({ channel: z.string(), ids: z.array(z.string()) });
+const Raw = z.object({ name: z.string(), data: z.record(z.string(), z.unknown()) });
 const Under = z.object({ by: z.string(), channel: z.string(), message: z.string(), title: z.string() });
 
 export interface SpecialState {
@@ -83,6 +84,15 @@ export function createSpecials(hub: Hub, state: SpecialState): Special {
         return state.gateway.closeAll(4004);
       case "restore-token":
         return state.setTokenValid(true);
+      /** A dispatch made by hand. */
+      case "raw-dispatch": {
+        const { name, data } = Raw.parse(input);
+        return state.gateway.raw(name, data);
+      }
+      /** The permission bits that the bot has in the server. */
+      case "bot-permissions":
+        world.permissions = z.object({ bits: z.string() }).parse(input).bits;
+        return null;
       /** What a test needs to know of the server. */
       case "describe":
         return {

@@ -73,6 +73,8 @@ export interface World {
   staffRoleId: string;
   applicationId: string;
   messageContent: boolean;
+  /** Bits of what the bot may do in the server. */
+  permissions: string;
   guild: { id: string; name: string };
   users: Map<string, User>;
   channels: Map<string, Channel>;
@@ -100,6 +102,7 @@ export function createWorld(now: () => number): World {
     staffRoleId: nextId(),
     applicationId: bot.id,
     messageContent: true,
+    permissions: "2251799813685247",
     guild: { id: nextId(), name: "Bobo Wallet" },
     users: new Map([[bot.id, bot]]),
     channels: new Map(),

@@ -27,7 +27,7 @@ export function accountRoutes(api: Api): void {
         icon: null,
         banner: null,
         owner: false,
-        permissions: "2251799813685247",
+        permissions: world.permissions,
         features: [],
       },
     ]),

@@ -59,14 +59,14 @@ export function createApi(options: RestOptions): { app: Hono; api: Api } {
 
 function overLimit(c: Context, refused: NonNullable<Taken["refused"]>): Response {
   const global = refused.scope === "global";
-  return c.json({ message: "You are being rate limited.", retry_after: refused.retryAfterS, global }, 429);
+  return c.json({ message: "You are being rate limited.", retry_after: refused.retryAfterS, global, code: 0 }, 429);
 }
 
 function refusedForRate(c: Context, retryAfterMs: number | undefined, body: unknown): Response {
   // Without a hint it is what Cloudflare answers before Discord sees the request.
   if (retryAfterMs === undefined) return body === undefined ? c.text("error code: 1015", 429) : c.json(body, 429);
   const seconds = retryAfterMs / 1_000;
-  const usual = { message: "You are being rate limited.", retry_after: seconds, global: false };
+  const usual = { message: "You are being rate limited.", retry_after: seconds, global: false, code: 0 };
   const headers = { "retry-after": String(Math.ceil(seconds)), "x-ratelimit-scope": "user" };
   return Response.json(body ?? usual, { status: 429, headers });
 }
