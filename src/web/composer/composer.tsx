@@ -8,7 +8,7 @@ import { useMeasure } from "./measure.ts";
 import { Modes } from "./modes.tsx";
 import { AnswerNotice, SendNotice } from "./notices.tsx";
 import { SplitPreview } from "./split-preview.tsx";
-import { splitText } from "./split.ts";
+import { partsOf } from "./parts.ts";
 import { ReplyingTo, Tools } from "./tools.tsx";
 import { UploadList, useUploads } from "./uploads.tsx";
 import { useSend } from "./use-send.ts";
@@ -35,7 +35,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
   const [draft, change] = useDraft(conversation.id, mode);
   const { state, send, reset } = useSend({ conversationId: conversation.id, mode, seenSeq, change });
   const uploads = useUploads(conversation, change);
-  const measure = useMeasure(conversation.platform);
+  const measure = useMeasure(conversation.platform, conversation.kind);
   const area = useRef<HTMLTextAreaElement>(null);
   const [dropping, setDropping] = useState(false);
 
@@ -44,7 +44,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
   const limit = note ? null : draft.uploads.length > 0 ? limits.captionLimit : limits.textLimit;
   const text = draft.text.trim();
   const length = limit === null ? text.length : measure(text);
-  const parts = limit !== null && length > limit ? splitText(text, limit, measure) : [];
+  const parts = limit !== null && length > limit ? partsOf(text, draft.uploads.length, limits, measure) : [];
   const closed = !note && conversation.answerability.state === "closed";
   const busy = state.kind === "sending";
   const ready =

@@ -1,33 +1,45 @@
-/** The length of a text as its platform counts it; X's counting is large and comes when first needed. */
+/** The length of a text as its platform counts it; each platform's counting comes when first needed (X's is large). */
 import { useEffect, useState } from "react";
 import type { ConversationItem } from "../client/types.ts";
 
-type Measure = (text: string) => number;
+export type Measure = (text: string) => number;
 type PlatformName = ConversationItem["platform"];
+type Kind = ConversationItem["kind"];
 
-const plain: Measure = (text) => text.length;
-const loaded = new Map<PlatformName, Measure>();
+const MODULES = import.meta.glob<Record<string, unknown>>("../../../connectors/*/measure.ts");
+const NAMES: Record<PlatformName, Record<Kind, string>> = {
+  telegram: { direct: "measure", public: "measure" },
+  discord: { direct: "measureDiscord", public: "measureDiscord" },
+  x: { direct: "measureDm", public: "measurePost" },
+};
 
-const modules = import.meta.glob<{ measure: Measure }>("../../../connectors/*/measure.ts");
-
-async function load(platform: PlatformName): Promise<Measure> {
-  const module = await modules[`../../../connectors/${platform}/measure.ts`]?.();
-  const measure = module?.measure ?? plain;
-  loaded.set(platform, measure);
-  return measure;
+async function loadMeasures(platform: PlatformName): Promise<Record<Kind, Measure>> {
+  const module = (await MODULES[`../../../connectors/${platform}/measure.ts`]?.()) ?? {};
+  const named = (name: string): Measure => {
+    const found = module[name];
+    return typeof found === "function" ? (text) => Number(found(text)) : plain;
+  };
+  return { direct: named(NAMES[platform].direct), public: named(NAMES[platform].public) };
 }
 
+const plain: Measure = (text) => text.length;
+const loaded = new Map<PlatformName, Record<Kind, Measure>>();
+
 /** UTF-16 units until the platform's own way of counting has loaded. */
-export function useMeasure(platform: PlatformName): Measure {
-  const [measure, setMeasure] = useState<Measure>(() => loaded.get(platform) ?? plain);
+export function useMeasure(platform: PlatformName, kind: Kind): Measure {
+  const [, redraw] = useState(0);
   useEffect(() => {
+    if (loaded.has(platform)) return undefined;
     let current = true;
-    void load(platform).then((found) => {
-      if (current) setMeasure(() => found);
-    });
+    const load = async () => {
+      loaded.set(platform, await loadMeasures(platform));
+      if (current) redraw((count) => count + 1);
+    };
+    // Without it the plain count stands; the server counts again in any case.
+    load().catch(() => {});
     return () => {
       current = false;
     };
   }, [platform]);
-  return measure;
+  return loaded.get(platform)?.[kind] ?? plain;
 }

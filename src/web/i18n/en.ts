@@ -1,4 +1,5 @@
 /** English: the same keys as Chinese, by type. */
+import { enReasons } from "./en-reasons.ts";
 import type { Words } from "./words.ts";
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
@@ -162,33 +163,8 @@ export const en: Words = {
   markSent: "Sent — mark it",
   sendAgain: "Send again",
   resolveFailed: "Your choice was not recorded. Choose again.",
-  reason: (code, platformName) => {
-    const known: Record<string, string> = {
-      "behind-unknown": "waiting for the message above",
-      "behind-failed": "the message above was not sent",
-      "earlier-part-failed": "an earlier part was not sent",
-      "part-failed": "an earlier part was not sent",
-      "rate-limited": `${platformName} limits how fast we send`,
-      "account-paused": "the account is paused",
-      paused: "sending is paused",
-      auth: "the account’s credentials no longer work",
-      "duplicate-content": `${platformName} says this repeats an earlier reply`,
-      "blocked-by-user": "they blocked us",
-      "dm-closed": "they closed their direct messages",
-      "dms-closed": "they closed their direct messages",
-      "not-allowed": `${platformName} doesn’t allow a reply here`,
-      "reply-not-allowed": `${platformName} doesn’t allow a reply here`,
-      "summoned-only": `${platformName} allows replies only to people who mention us`,
-      "credit-spent": `the ${platformName} API credit is spent`,
-      "text-too-long": "the text is over the limit",
-      "too-long": "the text is over the limit",
-      "window-closed": "the time to reply has passed",
-      "thread-locked": "the thread is locked",
-      "chat-not-found": "the chat no longer exists",
-      "asks-for-secret": "the text seems to ask for a seed phrase or key",
-    };
-    return code === null ? `${platformName} gave no reason` : (known[code] ?? code);
-  },
+  reason: (code, platformName) =>
+    code === null ? `${platformName} gave no reason` : (enReasons(platformName)[code] ?? code),
   reply: "Reply",
   mode: { public: "Public reply", private: "Private reply", note: "Internal note" },
   replyModes: "How to reply",

@@ -1,4 +1,5 @@
 /** 简体中文: every word of the workspace. English has the same keys, by type. */
+import { zhReasons } from "./zh-reasons.ts";
 const platform = { x: "X", telegram: "Telegram", discord: "Discord" } as const;
 
 export const zh = {
@@ -164,33 +165,8 @@ export const zh = {
   markSent: "已发出，标记",
   sendAgain: "再发一次",
   resolveFailed: "没能记下你的选择，再点一次就行。",
-  reason: (code: string | null, platformName: string) => {
-    const known: Record<string, string> = {
-      "behind-unknown": "等上一条有结果再发",
-      "behind-failed": "上一条没有发出",
-      "earlier-part-failed": "前面的部分没有发出",
-      "part-failed": "前面的部分没有发出",
-      "rate-limited": `${platformName} 限制了发送频率`,
-      "account-paused": "账号已暂停",
-      paused: "发送已暂停",
-      auth: "账号凭证失效",
-      "duplicate-content": `${platformName} 认为内容与之前的一条重复`,
-      "blocked-by-user": "对方屏蔽了我们",
-      "dm-closed": "对方关闭了私信",
-      "dms-closed": "对方关闭了私信",
-      "not-allowed": `${platformName} 不允许回复这里`,
-      "reply-not-allowed": `${platformName} 不允许回复这里`,
-      "summoned-only": `${platformName} 只允许回复提到我们的人`,
-      "credit-spent": `${platformName} 的 API 额度用完了`,
-      "text-too-long": "内容超过长度限制",
-      "too-long": "内容超过长度限制",
-      "window-closed": "回复时限已过",
-      "thread-locked": "帖子已锁定",
-      "chat-not-found": "会话已不存在",
-      "asks-for-secret": "内容像在索要助记词或私钥",
-    };
-    return code === null ? `${platformName} 没有说明原因` : (known[code] ?? code);
-  },
+  reason: (code: string | null, platformName: string) =>
+    code === null ? `${platformName} 没有说明原因` : (zhReasons(platformName)[code] ?? code),
   // composer
   reply: "回复",
   mode: { public: "公开回复", private: "私信回复", note: "内部备注" },

@@ -53,9 +53,7 @@ export const Row = memo(function Row({ item, selected, left, top, search, minute
         <Icon of={isPublic ? Megaphone : Lock} small />
         <span className="vh">{isPublic ? t.public : t.private}</span>
       </span>
-      <p>
-        <Excerpt item={item} />
-      </p>
+      <Excerpt item={item} />
       <span className="end">
         <End item={item} left={left} minute={minute} />
         {item.assigneeId === null ? null : (
@@ -72,12 +70,15 @@ export const Row = memo(function Row({ item, selected, left, top, search, minute
 function Excerpt({ item }: { item: ConversationItem }) {
   const { t, language } = useT();
   const prefix = item.excerptDirection === "outbound" ? t.you : item.excerptDirection === "note" ? t.note : null;
+  const pieces = splitMasked(item.excerpt);
+  const said = prefix === null ? "" : `${prefix}${language === "en" ? ": " : "："}`;
+  if (pieces.every((piece) => piece.masked === null)) return <p>{`${said}${item.excerpt}`}</p>;
   return (
-    <>
-      {prefix === null ? null : <span>{`${prefix}${language === "en" ? ": " : "："}`}</span>}
-      {splitMasked(item.excerpt).map((piece, index) =>
+    <p className="with-secret">
+      {said}
+      {pieces.map((piece, index) =>
         piece.masked === null ? (
-          piece.text
+          <span key={index}>{piece.text}</span>
         ) : (
           <span className="secret" key={index}>
             <Icon of={EyeOff} small />
@@ -85,7 +86,7 @@ function Excerpt({ item }: { item: ConversationItem }) {
           </span>
         ),
       )}
-    </>
+    </p>
   );
 }
 

@@ -46,8 +46,7 @@ export function Rows({ me, filter, search, openId, query, rows, scroller, onNear
   const last = shown.at(-1)?.index ?? 0;
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = query;
   useEffect(() => {
-    if (rows.length > 0 && last >= rows.length - 25 && hasNextPage && !isFetchingNextPage && !isError)
-      void fetchNextPage();
+    if (last >= rows.length - 25 && hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
   }, [last, rows.length, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
 
   const openIndex = rows.findIndex((row) => row.id === openId);
@@ -69,7 +68,7 @@ export function Rows({ me, filter, search, openId, query, rows, scroller, onNear
           </button>
         </div>
       ) : null}
-      {!query.isPending && !query.isError && rows.length === 0 ? (
+      {!query.isPending && !query.isError && rows.length === 0 && !hasNextPage ? (
         <p className="none">
           {noAccounts ? t.noAccounts : search.q ? t.noneFound(search.q) : t.none[search.view ?? "open"]}
         </p>

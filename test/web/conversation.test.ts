@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import type { MessageItem } from "../../src/web/client/types.ts";
+import { attemptFor } from "../../src/web/composer/attempt.ts";
+import { EMPTY } from "../../src/web/composer/drafts.ts";
+import { partsOf } from "../../src/web/composer/parts.ts";
+import { entriesOf } from "../../src/web/conversation/grouping.ts";
+import { inReadingOrder, mergeNewest } from "../../src/web/conversation/pages.ts";
+import { piecesOf, safeHref } from "../../src/web/conversation/pieces.ts";
+import { snoozeUntil } from "../../src/web/conversation/snooze.ts";
+
+function message(id: string, minute: number, change: Partial<MessageItem> = {}): MessageItem {
+  return {
+    id,
+    direction: "inbound",
+    author: { id: "idn_1", name: "林晓", handle: null, avatarUrl: null, isUs: false },
+    origin: "platform",
+    text: id,
+    spans: [],
+    language: null,
+    media: [],
+    reactions: [],
+    groupKey: null,
+    inReplyTo: null,
+    url: null,
+    sentAt: new Date(Date.UTC(2026, 10, 22, 8, minute)).toISOString(),
+    editedAt: null,
+    edits: [],
+    deletedAt: null,
+    hidden: false,
+    delivery: null,
+    ...change,
+  };
+}
+
+const page = (nextCursor: string | null, seq: number, ...items: MessageItem[]) => ({ items, nextCursor, seq });
+
+test("a fresh newest page joins what was loaded: nothing lost, nothing twice, unchanged messages untouched", () => {
+  const [a, b, c, d] = [message("a", 1), message("b", 2), message("c", 3), message("d", 4)];
+  const before = { pages: [page("2", 5, d, c), page(null, 5, b, a)], pageParams: [null, "2"] };
+  const merged = mergeNewest(before, page("x", 6, message("e", 5), { ...d }));
+  expect(inReadingOrder(merged.pages).map((one) => one.id)).toEqual(["a", "b", "c", "d", "e"]);
+  expect(inReadingOrder(merged.pages)[3]).toBe(d);
+  expect(merged.pages[0]?.seq).toBe(6);
+});
+
+test("where a gap may lie between old and fresh, only the fresh page stays", () => {
+  const before = { pages: [page("1", 5, message("a", 1))], pageParams: [null] };
+  const merged = mergeNewest(before, page("9", 9, message("z", 30)));
+  expect(merged.pages).toEqual([page("9", 9, message("z", 30))]);
+});
+
+test("an album is one message with all its pictures", () => {
+  const media = (id: string) => [{ id } as MessageItem["media"][number]];
+  const entries = entriesOf([
+    message("1", 1, { groupKey: "g", text: "", media: media("m1") }),
+    message("2", 1, { groupKey: "g", text: "看图", media: media("m2") }),
+    message("3", 2, { media: media("m3") }),
+  ]).filter((entry) => entry.kind === "message");
+  expect(entries.map((entry) => [entry.message.text, entry.message.media.map((one) => one.id)])).toEqual([
+    ["看图", ["m1", "m2"]],
+    ["3", ["m3"]],
+  ]);
+});
+
+test("spans cut the text; broken ones are ignored", () => {
+  const text = "看 example.com 吧";
+  const pieces = piecesOf(text, [
+    { kind: "link", start: 2, end: 13, value: "https://example.com" },
+    { kind: "mention", start: 5, end: 8 },
+    { kind: "code", start: 14, end: 99 },
+  ]);
+  expect(pieces.map((piece) => piece.text)).toEqual(["看 ", "example.com", " 吧"]);
+  expect(pieces.map((piece) => piece.span?.kind ?? null)).toEqual([null, "link", null]);
+});
+
+test("only http and https can be followed", () => {
+  expect(safeHref("https://help.bobo.example/q")).toBe("https://help.bobo.example/q");
+  expect(safeHref("example.com/a")).toBe("https://example.com/a");
+  for (const bad of ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "tg://resolve", "http://"])
+    expect(safeHref(bad)).toBeNull();
+});
+
+test("the same words are sent again under the same key, other words under another", () => {
+  let made = 0;
+  const newKey = () => `key ${++made}`;
+  const draft = { ...EMPTY, text: "您好 " };
+  const first = attemptFor(draft, 7, newKey);
+  expect(first).toEqual({ key: "key 1", body: { text: "您好", seenSeq: 7 } });
+  const tried = { ...draft, attempt: first };
+  expect(attemptFor(tried, 9, newKey)).toBe(first);
+  expect(attemptFor({ ...tried, text: "您好，请稍等" }, 9, newKey)).toEqual({
+    key: "key 2",
+    body: { text: "您好，请稍等", seenSeq: 9 },
+  });
+  expect(attemptFor(tried, 9, newKey, true)).toEqual({ key: "key 3", body: { text: "您好", seenSeq: 9, force: true } });
+});
+
+test("a long text with a picture leaves as a caption and messages", () => {
+  const limits = { textLimit: 20, captionLimit: 10 };
+  const length = (text: string) => text.length;
+  expect(partsOf("short", 1, limits, length)).toEqual(["short"]);
+  const parts = partsOf("one two three four five six seven", 1, limits, length);
+  expect(parts[0]?.length).toBeLessThanOrEqual(10);
+  for (const part of parts.slice(1)) expect(part.length).toBeLessThanOrEqual(20);
+  expect(parts.join(" ").replaceAll(/\s+/g, " ")).toBe("one two three four five six seven");
+});
+
+test("mornings are at nine, and next Monday is never today", () => {
+  const monday = new Date(2026, 10, 23, 8, 30);
+  expect(snoozeUntil("monday", monday)).toEqual(new Date(2026, 10, 30, 9));
+  expect(snoozeUntil("tomorrow", monday)).toEqual(new Date(2026, 10, 24, 9));
+  expect(snoozeUntil("hours3", monday)).toEqual(new Date(2026, 10, 23, 11, 30));
+});
