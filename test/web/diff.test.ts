@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, property, stringMatching } from "fast-check";
 import { expect, test } from "vitest";
 import { wordDiff } from "../../src/web/conversation/diff.ts";
 
@@ -22,9 +22,9 @@ test("Han characters change one by one, Latin words as a whole", () => {
 });
 
 test("both versions can be read back from the difference", () => {
-  const text = fc.stringMatching(/^[ab我们 .-]{0,40}$/u);
-  fc.assert(
-    fc.property(text, text, (before, after) => {
+  const text = stringMatching(/^[ab我们 .-]{0,40}$/u);
+  assert(
+    property(text, text, (before, after) => {
       const changes = wordDiff(before, after);
       expect(side(changes, "new")).toBe(before);
       expect(side(changes, "gone")).toBe(after);

@@ -3,17 +3,16 @@ import type { LiveEvent } from "../../src/web/client/types.ts";
 import { addEvent, emptyPlan, isEmpty } from "../../src/web/live/plan.ts";
 import { EventParser } from "../../src/web/live/sse.ts";
 
-const event = (type: string, conversationId: string | null, messageId: string | null = null): LiveEvent =>
-  ({
-    seq: 1,
-    at: "2026-11-22T08:00:00.000Z",
-    type,
-    actor: null,
-    accountId: null,
-    conversationId,
-    messageId,
-    data: {},
-  }) as LiveEvent;
+const event = (type: string, conversationId: string | null, messageId: string | null = null): LiveEvent => ({
+  seq: 1,
+  at: "2026-11-22T08:00:00.000Z",
+  type,
+  actor: null,
+  accountId: null,
+  conversationId,
+  messageId,
+  data: {},
+});
 
 test("many events on one conversation ask for it once", () => {
   const plan = emptyPlan();

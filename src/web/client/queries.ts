@@ -55,8 +55,7 @@ export const messagesQuery = (client: QueryClient, id: string) =>
     queryKey: keys.messages(id),
     queryFn: async ({ pageParam, signal }): Promise<MessagePage> => {
       // The order matters: a `seq` read after the messages could vouch for one that is not on the screen.
-      const detail = await api.conversation(id, signal);
-      client.setQueryData(keys.conversation(id), detail);
+      const detail = await client.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
       const page = await api.messages(id, pageParam, MESSAGE_PAGE, signal);
       return { ...page, seq: detail.seq };
     },

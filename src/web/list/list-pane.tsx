@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { Menu, Search, X } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { accountsQuery, countsQuery, conversationQuery, messagesQuery } from "../client/queries.ts";
+import { accountsQuery, countsQuery, messagesQuery } from "../client/queries.ts";
 import type { ConversationFilter, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { inboxHref } from "../shell/address.ts";
@@ -41,7 +41,6 @@ export function ListPane({ me, filter, search, openId, onMenu }: Props) {
 
   const near = useCallback(
     (id: string) => {
-      void client.prefetchQuery({ ...conversationQuery(id), staleTime: 10_000 });
       void client.prefetchInfiniteQuery({ ...messagesQuery(client, id), staleTime: 10_000 });
     },
     [client],
