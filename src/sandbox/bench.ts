@@ -19,7 +19,7 @@ export interface BenchOptions {
 }
 
 /** What the brand's accounts are connected with. Public by purpose: nothing here opens anything outside the sandbox. */
-export interface BenchCredentials {
+interface BenchCredentials {
   x: { appKey: string; appSecret: string; accessToken: string; accessSecret: string } & {
     clientId: string;
     clientSecret: string;
