@@ -1,5 +1,6 @@
 /** Remote ids of places and messages: how Telegram's numbers become the port's strings, and back. */
 import type { Operation } from "../connector.ts";
+import { ConnectorError } from "../errors.ts";
 
 /** `chat`, `chat/topic`, or `chat@connection` for a business account's private chat. */
 export interface PlaceRef {
@@ -18,10 +19,10 @@ export function placeId({ chatId, topicId, connectionId }: PlaceRef): string {
   return `${chatId}${topicId === null ? "" : `/${topicId}`}${connectionId === null ? "" : `@${connectionId}`}`;
 }
 
-/** Throws a plain Error for an id that this connector never made. */
+/** Throws ConnectorError `permanent` for an id that this connector never made. */
 export function parsePlaceId(id: string): PlaceRef {
   const [, chat, topic, connection] = /^(-?\d+)(?:\/(\d+))?(?:@(.+))?$/.exec(id) ?? [];
-  if (chat === undefined) throw new Error(`not a Telegram place: ${id}`);
+  if (chat === undefined) throw new ConnectorError("permanent", { code: "unknown-id", detail: id });
   return {
     chatId: Number(chat),
     topicId: topic === undefined ? null : Number(topic),
@@ -34,10 +35,10 @@ export function messageId(ref: MessageRef): string {
   return `${ref.chatId}:${ref.messageId}${ref.connectionId === null ? "" : `:${ref.connectionId}`}`;
 }
 
-/** Throws a plain Error for an id that this connector never made. */
+/** Throws ConnectorError `permanent` for an id that this connector never made. */
 export function parseMessageId(id: string): MessageRef {
   const [, chat, message, connection] = /^(-?\d+):(\d+)(?::(.+))?$/.exec(id) ?? [];
-  if (chat === undefined) throw new Error(`not a Telegram message: ${id}`);
+  if (chat === undefined) throw new ConnectorError("permanent", { code: "unknown-id", detail: id });
   return { chatId: Number(chat), messageId: Number(message), connectionId: connection ?? null };
 }
 

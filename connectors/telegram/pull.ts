@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../src/domain/time.ts";
 import type { ConnectorEvent, Cursor, Pulled } from "../connector.ts";
+import { ConnectorError } from "../errors.ts";
 import type { Api } from "./api.ts";
 import { UPDATE_KINDS } from "./parse/schema.ts";
 import { parseUpdate } from "./parse/update.ts";
@@ -28,7 +29,7 @@ export async function pull(
 ): Promise<Pulled> {
   const { clock } = api.context;
   if (cursor === null) return start(api, signal);
-  const position = Position.parse(JSON.parse(cursor));
+  const position = parsePosition(cursor);
   const handle = await api.handle(signal);
   const raw = await getUpdates(api, position.offset, BATCH, waitMs, signal);
   const now = clock.now();
@@ -42,6 +43,14 @@ export async function pull(
   const quiet = raw.length === 0 && events.length === 0 && now - position.polledAt < MINUTE_MS;
   const next = quiet ? cursor : JSON.stringify({ offset: after(raw, position.offset), polledAt: now });
   return { events, cursor: next, more: raw.length === BATCH };
+}
+
+function parsePosition(cursor: Cursor): z.infer<typeof Position> {
+  try {
+    return Position.parse(JSON.parse(cursor));
+  } catch (cause) {
+    throw new ConnectorError("permanent", { code: "unknown-cursor", cause });
+  }
 }
 
 /** Starts at now: what waits already is skipped. A webhook would keep all updates for itself. */

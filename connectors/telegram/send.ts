@@ -6,8 +6,10 @@ import type { Api } from "./api.ts";
 import { movedTo } from "./errors.ts";
 import { chatScope, messageId, parseMessageId, parsePlaceId, type PlaceRef } from "./ids.ts";
 import { outgoing, type Outgoing } from "./outgoing.ts";
+import { messageUrl } from "./parse/message.ts";
+import { Chat } from "./parse/schema.ts";
 
-const Sent = z.object({ message_id: z.int(), date: z.int(), chat: z.object({ id: z.int() }) });
+const Sent = z.object({ message_id: z.int(), date: z.int(), chat: Chat });
 /** An album is several messages; its first stands for it. */
 const SentResult = z.union([Sent, z.tuple([Sent], Sent).transform(([first]) => first)]);
 
@@ -45,7 +47,7 @@ async function send(api: Api, operation: Outgoing, signal: AbortSignal): Promise
     const scope = chatScope(place.chatId);
     const sent = await api.call(method, payload, SentResult, { signal, write: true, scope, instead });
     const ids = { chatId: sent.chat.id, messageId: sent.message_id, connectionId: to.connectionId };
-    return { id: messageId(ids), url: null, sentAt: sent.date * 1_000 };
+    return { id: messageId(ids), url: messageUrl(sent), sentAt: sent.date * 1_000 };
   };
   try {
     return await attempt(place, throwIfMoved);

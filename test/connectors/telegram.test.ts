@@ -254,6 +254,27 @@ describe("sending", () => {
     expect(salt).toMatchObject({ kind: "permanent", code: "reaction-not-allowed" });
   });
 
+  test("ids and cursors of somebody else are refused before anything is sent", async () => {
+    const { connector, message } = await conversation(stage, "direct");
+    const odd: Operation = { kind: "delete", place: message.place, messageId: "discord-17" };
+    expect(await connectorError(connector.perform(odd, never()))).toMatchObject({
+      kind: "permanent",
+      code: "unknown-id",
+    });
+    const elsewhere = { ...message, place: { ...message.place, id: "nowhere" } };
+    const error = await connectorError(connector.perform(replyTo(elsewhere, "x"), never()));
+    expect(error).toMatchObject({ kind: "permanent", code: "unknown-id" });
+    const pulled = connectorError(connector.pull?.("nonsense", NOW) ?? Promise.resolve());
+    expect(await pulled).toMatchObject({ kind: "permanent", code: "unknown-cursor" });
+  });
+
+  test("a message in a supergroup has the address that reading it gives", async () => {
+    const { connector, message } = await conversation(stage, "public");
+    const { url } = await connector.perform(replyTo(message, "here"), never());
+    expect(message.url).toBe(`https://t.me/c/${group(stage).slice(4)}/1`);
+    expect(url).toBe(`https://t.me/c/${group(stage).slice(4)}/2`);
+  });
+
   test("an answer in a topic stays in it", async () => {
     const forum = stage.sandbox.side.addPlace({ type: "forum", title: "Forum", members: [] });
     const topic = stage.sandbox.side.addPlace({ type: "topic", title: "Topic", parent: forum.id, members: [] });

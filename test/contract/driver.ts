@@ -4,6 +4,7 @@ import type {
   Answerability,
   Connector,
   Credentials,
+  Identity,
   MessageSnapshot,
   OperationKind,
   Platform,
@@ -25,6 +26,8 @@ export interface ContractDriver {
   /** Called at the end of each test, before the sandbox closes: throws where the traffic broke the specification. */
   finish?(): void;
   facts: Facts;
+  /** Accounts that lack something, as `identify` tells it. */
+  lacking?: LackingCase[];
   /** What only this platform has: each case plays something and names what must come of it. */
   inbound: InboundCase[];
   /** Writes that the platform refuses for good. */
@@ -98,6 +101,13 @@ export interface Saying {
   options?: Record<string, unknown>;
   /** Somebody else than `person`. */
   from?: string;
+}
+
+export interface LackingCase {
+  name: string;
+  /** May give other credentials to open the account with. */
+  arrange: (stage: Stage) => { credentials?: unknown; settings?: Record<string, unknown> };
+  expected: Partial<Pick<Identity, "missingScopes" | "warnings">>;
 }
 
 export interface InboundCase {

@@ -47,6 +47,21 @@ export const telegramDriver: ContractDriver = {
     emoji: "👍",
     playedElsewhere: [],
   },
+  lacking: [
+    {
+      name: "privacy mode, which hides the talk of groups, is told for information",
+      arrange: () => ({}),
+      expected: { missingScopes: [], warnings: ["privacy-mode-on"] },
+    },
+    {
+      name: "without privacy mode there is nothing to tell",
+      arrange({ sandbox }) {
+        sandbox.side.special("privacy", { bot: BOT, on: false });
+        return {};
+      },
+      expected: { missingScopes: [], warnings: [] },
+    },
+  ],
   inbound: telegramInbound,
   permanent: [
     {

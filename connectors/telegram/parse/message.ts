@@ -58,7 +58,7 @@ export function placeOf({ chat, message_thread_id: thread, is_topic_message: inT
 const chatUrl = (chat: Chat) => (chat.username === undefined ? null : `https://t.me/${chat.username}`);
 
 /** Supergroups and channels have addresses that their members can open. */
-function messageUrl({ chat, message_id: id }: Message): string | null {
+export function messageUrl({ chat, message_id: id }: Pick<Message, "chat" | "message_id">): string | null {
   if (chat.type !== "supergroup" && chat.type !== "channel") return null;
   return `https://t.me/${chat.username ?? `c/${String(chat.id).replace(/^-100/, "")}`}/${id}`;
 }

@@ -6,14 +6,7 @@ import type { Fault, FaultKind, Faults } from "./faults.ts";
 import type { Ledger, LedgerEntry } from "./ledger.ts";
 
 /** Faults of a request and its answer; `duplicate` and `disorder` belong to whatever delivers news, which takes them itself. */
-export const REQUEST_FAULTS: readonly FaultKind[] = [
-  "refuse",
-  "error-after",
-  "garbage",
-  "cut-after",
-  "cut-before",
-  "slow",
-];
+const REQUEST_FAULTS: readonly FaultKind[] = ["refuse", "error-after", "garbage", "cut-after", "cut-before", "slow"];
 
 /** What a route tells of a request while it handles it. */
 export interface RequestNotes {

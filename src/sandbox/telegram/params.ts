@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { badRequest } from "./errors.ts";
 
-export interface Upload {
+interface Upload {
   name: string;
   mime: string;
   bytes: Uint8Array<ArrayBuffer>;
@@ -65,7 +65,7 @@ export const bool = z.preprocess(
 );
 export const chatId = z.union([int, z.string().startsWith("@")]);
 
-export const ReplyParameters = z.object({
+const ReplyParameters = z.object({
   message_id: z.int(),
   chat_id: z.union([z.int(), z.string()]).exactOptional(),
   allow_sending_without_reply: z.boolean().exactOptional(),

@@ -3,7 +3,7 @@ import { badRequest, forbidden } from "./errors.ts";
 import { isShared, senderId, type Bot, type BusinessConnection, type Message, type Room } from "./model.ts";
 import type { World } from "./world.ts";
 
-export const BUSINESS_WINDOW_MS = 24 * 3_600_000;
+const BUSINESS_WINDOW_MS = 24 * 3_600_000;
 
 export interface Target {
   room: Room;

@@ -14,6 +14,13 @@ export function identityContract(driver: ContractDriver): void {
     expect(await open().identify(never())).toMatchObject({ remoteId: brandId, missingScopes: [] });
   });
 
+  const lacking = driver.lacking ?? [];
+  test.runIf(lacking.length > 0).each(lacking)("$name", async ({ arrange, expected }) => {
+    const current = stage();
+    const connector = current.open(arrange(current));
+    expect(await connector.identify(never())).toMatchObject({ remoteId: current.brandId, ...expected });
+  });
+
   test("credentials that the platform refuses are an auth error that does not repeat them", async () => {
     const { wrongCredentials, open } = stage();
     const error = await connectorError(open({ credentials: wrongCredentials }).identify(never()));

@@ -57,6 +57,19 @@ export function readingContract(driver: ContractDriver): void {
       expect(edited.editedAt).not.toBeNull();
     });
 
+    test.runIf(facts.edits.includes(kind))("an edit made before anybody reads ends in the edited words", async () => {
+      const { open, say, sandbox, person, clock } = stage();
+      const cursor = await begin(open());
+      const said = say(kind, "hasty words");
+      clock.advance(2_000);
+      const text = said.text.replace("hasty words", "careful words");
+      sandbox.side.edit({ by: person.id, place: said.placeId, id: said.id, text });
+      const { events } = await readMessage(open(), cursor, "careful words");
+      const [newest] = snapshots(events).sort((a, b) => b.version - a.version);
+      expect(newest?.text).toContain("careful words");
+      expect(new Set(snapshots(events).map((message) => message.id)).size).toBe(1);
+    });
+
     test.runIf(facts.deletes.includes(kind))("a deletion names the message, edited before or not", async () => {
       const { open, say, sandbox, person, clock } = stage();
       const connector = open();
