@@ -259,6 +259,7 @@ CREATE TABLE `media` (
 --> statement-breakpoint
 CREATE INDEX `media_message` ON `media` (`message_id`,`position`);--> statement-breakpoint
 CREATE INDEX `media_hash` ON `media` (`hash`);--> statement-breakpoint
+CREATE INDEX `media_dropped` ON `media` (`id`) WHERE "media"."state" = 'gone' and "media"."hash" is not null;--> statement-breakpoint
 CREATE INDEX `media_pending` ON `media` (`next_at`) WHERE "media"."state" = 'pending';--> statement-breakpoint
 CREATE TABLE `message` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,

@@ -5,8 +5,8 @@ import type { EpochMs } from "../domain/time.ts";
 
 export interface PlatformLookup {
   /** The module of a platform, for parsing settings and credentials. */
-  platform(name: PlatformName): Platform;
-  capabilities(name: PlatformName): Capabilities;
+  platform: (name: PlatformName) => Platform;
+  capabilities: (name: PlatformName) => Capabilities;
   /** Whether an answer can go there now; `unknown` where the account's connector cannot be opened. */
-  answerability(accountId: number, target: AnswerTarget, now: EpochMs): Answerability;
+  answerability: (accountId: number, target: AnswerTarget, now: EpochMs) => Answerability;
 }

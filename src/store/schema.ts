@@ -381,6 +381,9 @@ export const media = sqliteTable(
   (t) => [
     index("media_message").on(t.messageId, t.position),
     index("media_hash").on(t.hash),
+    index("media_dropped")
+      .on(t.id)
+      .where(sql`${t.state} = 'gone' and ${t.hash} is not null`),
     index("media_pending")
       .on(t.nextAt)
       .where(sql`${t.state} = 'pending'`),

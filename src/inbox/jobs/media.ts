@@ -1,0 +1,140 @@
+/** Copies the files of messages into our own store once, bounded in size and age; platform addresses expire. */
+import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
+import type { Connector } from "../../../connectors/connector.ts";
+import { ConnectorError } from "../../../connectors/errors.ts";
+import { SYSTEM } from "../../domain/actor.ts";
+import { type ContentStore, ContentTooLarge } from "../../domain/content-store.ts";
+import { backoffMs } from "../../delivery/policy.ts";
+import { DAY_MS, type EpochMs, SECOND_MS } from "../../domain/time.ts";
+import { record } from "../../store/context.ts";
+import type { Store } from "../../store/db.ts";
+import { media, message, upload } from "../../store/schema.ts";
+
+const MOST_BYTES = 25 * 1024 * 1024;
+const OLDEST_MS = 30 * DAY_MS;
+const MOST_ATTEMPTS = 6;
+const TIMEOUT_MS = 60 * SECOND_MS;
+
+export interface MediaCopier {
+  store: Store;
+  content: ContentStore;
+  /** Null while the account is not active: its files wait. */
+  connectorOf(accountId: number): Connector | null;
+  signal: AbortSignal;
+  random(): number;
+}
+
+type MediaRow = typeof media.$inferSelect;
+
+/** Copies what is due, then forgets the content that no message holds any more. */
+export async function copyMedia(copier: MediaCopier): Promise<void> {
+  const { store, signal } = copier;
+  for (;;) {
+    const due = store.db
+      .select({
+        row: media,
+        accountId: message.accountId,
+        conversationId: message.conversationId,
+        sentAt: message.sentAt,
+      })
+      .from(media)
+      .innerJoin(message, eq(message.id, media.messageId))
+      .where(and(eq(media.state, "pending"), lte(media.nextAt, store.clock.now())))
+      .orderBy(asc(media.nextAt))
+      .limit(1)
+      .get();
+    if (!due || signal.aborted) break;
+    await copyOne(copier, due.row, due);
+  }
+  await dropContent(copier);
+}
+
+/** When a file next waits to be copied, or dropped (at once). */
+export function nextMediaAt(store: Store): EpochMs | null {
+  if (droppable(store, 1).length > 0) return store.clock.now();
+  const row = store.db
+    .select({ at: sql<number | null>`min(${media.nextAt})` })
+    .from(media)
+    .where(eq(media.state, "pending"))
+    .get();
+  return row?.at ?? null;
+}
+
+interface About {
+  accountId: number;
+  conversationId: number | null;
+  sentAt: EpochMs;
+}
+
+async function copyOne(copier: MediaCopier, row: MediaRow, about: About): Promise<void> {
+  const { store, content } = copier;
+  const now = store.clock.now();
+  if (now - about.sentAt > OLDEST_MS) return settle(copier, row, about, { state: "gone", reason: "too-old" });
+  if ((row.size ?? 0) > MOST_BYTES) return settle(copier, row, about, { state: "gone", reason: "too-large" });
+  const connector = copier.connectorOf(about.accountId);
+  if (!connector) return settle(copier, row, about, { nextAt: now + backoffMs(MOST_ATTEMPTS, copier.random()) });
+  if (!connector.openMedia || row.remoteId === null)
+    return settle(copier, row, about, { state: "gone", reason: "unavailable" });
+  try {
+    const signal = AbortSignal.any([copier.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    const opened = await connector.openMedia(row.remoteId, signal);
+    const { hash, size } = await content.put(opened.body, MOST_BYTES);
+    return settle(copier, row, about, { state: "kept", hash, size, mime: row.mime ?? opened.mime, nextAt: null });
+  } catch (error) {
+    if (copier.signal.aborted) return undefined;
+    if (error instanceof ContentTooLarge) return settle(copier, row, about, { state: "gone", reason: "too-large" });
+    const attempts = row.attempts + 1;
+    const final = (error instanceof ConnectorError && error.kind === "permanent") || attempts >= MOST_ATTEMPTS;
+    if (final) return settle(copier, row, about, { state: "gone", reason: "unavailable", attempts });
+    const retryAt = error instanceof ConnectorError ? (error.retryAt ?? 0) : 0;
+    return settle(copier, row, about, {
+      attempts,
+      nextAt: Math.max(retryAt, store.clock.now() + backoffMs(attempts + 2, copier.random())),
+    });
+  }
+}
+
+function settle({ store }: MediaCopier, row: MediaRow, about: About, values: Partial<MediaRow>): void {
+  store.transaction((now) => {
+    const next = values.state === "gone" ? { ...values, nextAt: null } : values;
+    const changed = store.db
+      .update(media)
+      .set(next)
+      .where(and(eq(media.id, row.id), eq(media.state, "pending")))
+      .returning({ state: media.state })
+      .get();
+    if (changed && changed.state !== "pending")
+      record({ store, actor: SYSTEM }, now, {
+        type: "media.changed",
+        accountId: about.accountId,
+        conversationId: about.conversationId,
+        messageId: row.messageId,
+        data: { mediaId: row.id, state: changed.state },
+      });
+  });
+}
+
+function droppable(store: Store, limit: number): { id: number; hash: string | null }[] {
+  return store.db
+    .select({ id: media.id, hash: media.hash })
+    .from(media)
+    .where(and(eq(media.state, "gone"), isNotNull(media.hash)))
+    .limit(limit)
+    .all();
+}
+
+/** A deleted message's file goes too, unless another message or an upload holds the same content. */
+async function dropContent({ store, content }: MediaCopier): Promise<void> {
+  for (const { id, hash } of droppable(store, 100)) {
+    if (hash === null) continue;
+    const held = store.db
+      .select({ id: media.id })
+      .from(media)
+      .where(and(eq(media.hash, hash), eq(media.state, "kept")))
+      .limit(1)
+      .get();
+    const uploaded = store.db.select({ id: upload.id }).from(upload).where(eq(upload.hash, hash)).limit(1).get();
+    if (!held && !uploaded) await content.delete(hash);
+    store.db.update(media).set({ hash: null }).where(eq(media.id, id)).run();
+  }
+}

@@ -1,0 +1,178 @@
+/** Starts what is due, in lanes of its own, and says when something is next due. */
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import type { Connector } from "../../../connectors/connector.ts";
+import { nextDeliveryAt } from "../../delivery/claim.ts";
+import { dispatch, expireLeases, lookUpUnknown, type Sender } from "../../delivery/dispatch.ts";
+import { SYSTEM } from "../../domain/actor.ts";
+import type { ContentStore } from "../../domain/content-store.ts";
+import type { Log } from "../../domain/log.ts";
+import type { EpochMs } from "../../domain/time.ts";
+import type { Store } from "../../store/db.ts";
+import { account, delivery } from "../../store/schema.ts";
+import { nextImportAt, runImports } from "../jobs/import.ts";
+import { copyMedia, nextMediaAt } from "../jobs/media.ts";
+import { nextSnooze, wakeSnoozed } from "../wake-snoozed.ts";
+import { Lanes } from "./lane.ts";
+import { listenForever } from "./listen.ts";
+import { type AccountRow, type ConnectorPool, scopeName } from "./pool.ts";
+import { pullOnce } from "./pull.ts";
+
+export interface RuntimeOptions {
+  store: Store;
+  pool: ConnectorPool;
+  content: ContentStore;
+  random: () => number;
+  log: Log;
+  /** How long a poll may wait at the platform; 0 where nothing may wait (tests, Workers). */
+  longPollMs: number;
+  pause: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export interface Runtime {
+  /** Starts what is due and returns at once. Overlapping calls are safe. */
+  tick(): { nextAt: EpochMs | null };
+  /** Keeps a long-lived source open for each account that has one, from the next tick on. */
+  listen(): void;
+  /** Resolves once nothing runs but listeners. */
+  idle(): Promise<void>;
+  /** Ends listeners and polls, lets writes in flight finish, closes connectors. */
+  stop(): Promise<void>;
+}
+
+const SNOOZES_AT_ONCE = 200;
+
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { store, pool, content, random, log } = options;
+  const lanes = new Lanes(log);
+  const reading = new AbortController();
+  const writing = new AbortController();
+  const failures = new Map<number, number>();
+  const listeners = new Map<number, AbortController>();
+  const broken = new Set<string>();
+  let listening = false;
+
+  const connectorOf = (row: AccountRow): Connector | null => {
+    try {
+      return pool.get(row);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      if (!broken.has(`${row.id}/${why}`)) log.error("connector.unusable", { account: row.id, error: why });
+      broken.add(`${row.id}/${why}`);
+      return null;
+    }
+  };
+  const activeConnector = (accountId: number): Connector | null => {
+    const row = store.q.accountById.get({ id: accountId });
+    return row?.state === "active" ? connectorOf(row) : null;
+  };
+
+  const sender = (row: AccountRow, connector: Connector): Sender => ({
+    store,
+    content,
+    connector,
+    accountId: row.id,
+    scopeName: (scope) => scopeName(row, scope),
+    signal: writing.signal,
+    random,
+    log,
+  });
+
+  const startAccount = (row: AccountRow, now: EpochMs): EpochMs | null => {
+    const connector = connectorOf(row);
+    if (!connector) return null;
+    const due: (number | null)[] = [];
+    if (connector.listen) {
+      if (listening && !listeners.has(row.id)) startListener(row.id, connector);
+    } else if (connector.pull) {
+      const at = row.nextPullAt ?? now;
+      const lane = `pull/${row.id}`;
+      if (at <= now) {
+        if (!lanes.has(lane))
+          lanes.start(lane, () =>
+            pullOnce({
+              store,
+              accountId: row.id,
+              connector,
+              signal: reading.signal,
+              waitMs: options.longPollMs,
+              random,
+              failures,
+            }),
+          );
+      } else due.push(at);
+    }
+    const deliverAt = nextDeliveryAt(store, row.id);
+    if (deliverAt !== null && deliverAt <= now) {
+      lanes.start(`deliver/${row.id}`, () => dispatch(sender(row, connector)));
+      lanes.start(`look-up/${row.id}`, () => lookUpUnknown(sender(row, connector)));
+    } else due.push(deliverAt);
+    return earliest(due);
+  };
+
+  const startListener = (accountId: number, connector: Connector) => {
+    const stop = new AbortController();
+    listeners.set(accountId, stop);
+    lanes.start(`listen/${accountId}`, async () => {
+      const signal = AbortSignal.any([stop.signal, reading.signal]);
+      await listenForever({ store, accountId, connector, signal, random, pause: options.pause, log });
+      listeners.delete(accountId);
+    });
+  };
+
+  return {
+    tick() {
+      if (reading.signal.aborted || isPaused(store)) return { nextAt: null };
+      const now = store.clock.now();
+      const due: (number | null)[] = [];
+      expireLeases(store, { all: false });
+      wakeSnoozed({ store, actor: SYSTEM }, now, SNOOZES_AT_ONCE);
+      const active = store.db.select().from(account).where(eq(account.state, "active")).all();
+      for (const [id, stop] of listeners) if (!active.some((row) => row.id === id)) stop.abort();
+      for (const row of active) due.push(startAccount(row, now));
+      const mediaAt = nextMediaAt(store);
+      if (mediaAt !== null && mediaAt <= now)
+        lanes.start("media", () =>
+          copyMedia({ store, content, connectorOf: activeConnector, signal: reading.signal, random }),
+        );
+      else due.push(mediaAt);
+      const importAt = nextImportAt(store);
+      if (importAt !== null && importAt <= now)
+        lanes.start("import", () =>
+          runImports({ store, connectorOf: activeConnector, signal: reading.signal, random }),
+        );
+      else due.push(importAt);
+      due.push(nextSnooze(store), nextLease(store));
+      return { nextAt: earliest(due) };
+    },
+    listen() {
+      listening = true;
+    },
+    idle: () => lanes.idle((name) => name.startsWith("listen/")),
+    async stop() {
+      reading.abort(new Error("stopping"));
+      const tooLong = setTimeout(() => writing.abort(new Error("stopping")), 8_000);
+      await lanes.idle();
+      clearTimeout(tooLong);
+      await pool.close();
+    },
+  };
+}
+
+function earliest(times: (number | null)[]): number | null {
+  const known = times.filter((at) => at !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
+/** A restored or imported database waits for a person. */
+export function isPaused(store: Store): boolean {
+  return store.q.metaByKey.get({ key: "paused" }) !== undefined;
+}
+
+function nextLease(store: Store): EpochMs | null {
+  const row = store.db
+    .select({ at: sql<number | null>`min(${delivery.leaseUntil})` })
+    .from(delivery)
+    .where(and(inArray(delivery.state, ["sending"]), isNotNull(delivery.leaseUntil)))
+    .get();
+  return row?.at ?? null;
+}

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import type { ConnectorEvent } from "../../connectors/connector.ts";
+import { ingest } from "../../src/inbox/ingest/ingest.ts";
+import { countAll, keptCounts } from "../../src/store/counters.ts";
+import type { Store } from "../../src/store/db.ts";
+import { verifyChain } from "../../src/store/events.ts";
+import { searchMessages } from "../../src/store/search.ts";
+import { created, edited, insertAccount, person, snapshot, US } from "../support/events.ts";
+import { testStore } from "../support/store.ts";
+
+const lin = person("lin");
+const chen = person("chen");
+const T = Date.parse("2026-11-22T07:00:00Z");
+
+/** What people would see, without the ids that depend on the order of arrival. */
+function finalState(store: Store): unknown {
+  const messages = store.db.all(sql`
+    select m.remote_id, m.direction, m.text, m.version, m.edited_at, m.deleted_at, p.remote_id as person, e.opened_at, e.first_response_at,
+      (select group_concat(version || ':' || text, '|') from (select * from message_edit where message_id = m.id order by version)) as edits,
+      (select group_concat(emoji || active || "order", '|') from (select * from reaction where message_remote_id = m.remote_id order by emoji)) as reactions
+    from message m left join conversation c on c.id = m.conversation_id left join identity p on p.id = c.person_id
+    left join episode e on e.id = m.episode_id order by m.remote_id`);
+  const conversations = store.db.all(sql`
+    select p.remote_id, c.status, c.unread, c.waiting_since, c.last_inbound_at, c.last_message_at, c.excerpt, c.excerpt_direction, c.attention
+    from conversation c join identity p on p.id = c.person_id order by 1`);
+  const found = searchMessages(store, "text", null, 50).length;
+  const kept = [...keptCounts(store)].toSorted();
+  expect(kept).toEqual([...countAll(store)].toSorted());
+  expect(verifyChain(store).broken).toBeNull();
+  return { messages, conversations, found, kept };
+}
+
+function apply(batches: ConnectorEvent[][]): unknown {
+  const { store, close } = testStore();
+  const accountId = insertAccount(store);
+  for (const events of batches) ingest(store, [{ accountId, events }]);
+  const state = finalState(store);
+  close();
+  return state;
+}
+
+const first = snapshot("1", lin, T);
+const follow = snapshot("2", lin, T + 60_000, { direction: "ambient" });
+const bystander = snapshot("3", chen, T + 70_000, { direction: "ambient" });
+const asks = snapshot("4", chen, T + 90_000);
+const answer = snapshot("5", US, T + 120_000, { person: lin, inReplyTo: "1" });
+const again = snapshot("6", lin, T + 180_000);
+const announcement = snapshot("7", US, T + 200_000);
+const reaction = (type: "reaction.added" | "reaction.removed", order: number): ConnectorEvent => ({
+  ...{ type, messageId: "5", by: lin, emoji: "👍", at: T + order, order },
+});
+
+const STORY: ConnectorEvent[] = [
+  created(first),
+  edited(first, 1, "text of 1, edited"),
+  edited(first, 2, "text of 1, edited twice"),
+  created(follow),
+  created(bystander),
+  created(asks),
+  created(answer),
+  created(again),
+  { type: "message.deleted", messageId: "6", at: T + 190_000 },
+  created(announcement),
+  reaction("reaction.added", 1),
+  reaction("reaction.removed", 2),
+  reaction("reaction.added", 3),
+];
+
+describe("events in any order, any number of times, in any batches", () => {
+  it("end in one final state", () => {
+    const expected = apply([STORY]);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(STORY, { minLength: STORY.length }),
+        fc.subarray(STORY),
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 30, maxLength: 30 }),
+        (order, redelivered, sizes) => {
+          const all = [...order, ...redelivered];
+          const batches: ConnectorEvent[][] = [];
+          for (const size of sizes) batches.push(all.splice(0, size));
+          batches.push(all);
+          expect(apply(batches)).toEqual(expected);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it("gives the state that a person would expect", () => {
+    const state = apply([STORY]) as { conversations: Record<string, unknown>[]; messages: Record<string, unknown>[] };
+    expect(state.conversations).toMatchObject([
+      { remote_id: "chen", status: "open", waiting_since: T + 70_000, unread: 2 },
+      { remote_id: "lin", status: "pending", waiting_since: null, unread: 2, excerpt: "text of 5" },
+    ]);
+    expect(state.messages[0]).toMatchObject({
+      text: "text of 1, edited twice",
+      edits: "0:text of 1|1:text of 1, edited",
+    });
+    expect(state.messages[5]).toMatchObject({ remote_id: "6", text: "", deleted_at: T + 190_000 });
+    expect(state.messages[6]).toMatchObject({ remote_id: "7", person: null, direction: "outbound" });
+  });
+});
+
+describe("poison", () => {
+  it("sets an event aside that cannot be stored, and stores the others and the cursor", () => {
+    const { store } = testStore();
+    const accountId = insertAccount(store);
+    // A snapshot that breaks the rules of the database.
+    const broken = created({ ...snapshot("9", lin, T), text: null as unknown as string });
+    ingest(store, [{ accountId, events: [created(first), broken, created(asks)], cursor: "c1" }]);
+    expect(store.db.all(sql`select remote_id from message order by id`)).toEqual([
+      { remote_id: "1" },
+      { remote_id: "4" },
+    ]);
+    expect(store.db.all(sql`select count(*) as n from poison`)).toEqual([{ n: 1 }]);
+    expect(store.q.accountById.get({ id: accountId })?.cursor).toBe("c1");
+    expect(verifyChain(store).broken).toBeNull();
+  });
+
+  it("stores nothing, and moves no cursor, while the disk is full", () => {
+    const { store } = testStore();
+    const accountId = insertAccount(store);
+    const pages = store.db.all<{ page_count: number }>(sql`pragma page_count`)[0]?.page_count ?? 0;
+    store.db.run(sql.raw(`pragma max_page_count = ${pages}`));
+    const long = created({ ...first, text: "long ".repeat(20_000) });
+    expect(() => ingest(store, [{ accountId, events: [created(asks), long], cursor: "c1" }])).toThrow(/full/);
+    store.db.run(sql.raw(`pragma max_page_count = ${pages + 10_000}`));
+    expect(
+      store.db.all(sql`select (select count(*) from message) as messages, (select count(*) from poison) as poisons`),
+    ).toEqual([{ messages: 0, poisons: 0 }]);
+    expect(store.q.accountById.get({ id: accountId })?.cursor).toBeNull();
+    ingest(store, [{ accountId, events: [created(asks), long], cursor: "c1" }]);
+    expect(store.q.accountById.get({ id: accountId })?.cursor).toBe("c1");
+  });
+});
