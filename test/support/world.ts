@@ -12,7 +12,7 @@ import type { PlatformName } from "../../src/domain/platform.ts";
 import { openDatabase } from "../../src/host/database.ts";
 import { addAccount } from "../../src/inbox/accounts/add.ts";
 import type { Context } from "../../src/store/context.ts";
-import { conversation, delivery, message } from "../../src/store/schema.ts";
+import { account, conversation, delivery, message } from "../../src/store/schema.ts";
 import type { Conversation } from "../../src/store/conversation-state.ts";
 import { deriveKeys } from "../../src/trust/keys.ts";
 import type { SendInput } from "../../src/sandbox/kit/user-side.ts";
@@ -34,7 +34,7 @@ export interface World {
   accounts: Partial<Record<PlatformName, number>>;
   /** Somebody does something in a platform's own app. */
   say(platform: PlatformName, input: z.input<typeof SendInput>): ReturnType<typeof post>;
-  /** Ticks and waits until nothing runs, until there is nothing to do at this time. */
+  /** Reads every account, then ticks and waits until there is nothing left to do at this time. */
   settle(): Promise<void>;
   conversations(): Conversation[];
   messages(conversationId: number): (typeof message.$inferSelect)[];
@@ -83,6 +83,7 @@ export async function createWorld(platforms: PlatformName[]): Promise<World> {
   }
 
   const settle = async () => {
+    store.db.update(account).set({ nextPullAt: null }).run();
     for (let round = 0; round < 50; round += 1) {
       const { nextAt } = inbox.tick();
       await inbox.idle();
