@@ -26,8 +26,8 @@ function finalState(store: Store): unknown {
     select p.remote_id, c.status, c.unread, c.waiting_since, c.last_inbound_at, c.last_message_at, c.excerpt, c.excerpt_direction, c.attention
     from conversation c join identity p on p.id = c.person_id order by 1`);
   const found = searchMessages(store, "text", null, 50).length;
-  const kept = [...keptCounts(store)].toSorted();
-  expect(kept).toEqual([...countAll(store)].toSorted());
+  const kept = Object.fromEntries(keptCounts(store));
+  expect(kept).toEqual(Object.fromEntries(countAll(store)));
   expect(verifyChain(store).broken).toBeNull();
   return { messages, conversations, found, kept };
 }
@@ -49,7 +49,12 @@ const answer = snapshot("5", US, T + 120_000, { person: lin, inReplyTo: "1" });
 const again = snapshot("6", lin, T + 180_000);
 const announcement = snapshot("7", US, T + 200_000);
 const reaction = (type: "reaction.added" | "reaction.removed", order: number): ConnectorEvent => ({
-  ...{ type, messageId: "5", by: lin, emoji: "👍", at: T + order, order },
+  type,
+  messageId: "5",
+  by: lin,
+  emoji: "👍",
+  at: T + order,
+  order,
 });
 
 const STORY: ConnectorEvent[] = [
