@@ -17,7 +17,7 @@ export function failureContract(driver: ContractDriver, kind: PlaceKind): void {
   /** The person wrote; then the answer meets the fault. */
   async function answerWith(fault: Fault) {
     const { connector, said, message } = await conversation(stage(), kind);
-    stage().sandbox.faults.add({ path, ...fault });
+    stage().sandbox.faults.add({ method: "POST", path, ...fault });
     const operation = replyTo(message, "an answer");
     const error = await connectorError(connector.perform(operation, never()));
     return { connector, said, operation, error, seen: () => seenWith(stage(), said, "an answer").length };
@@ -70,7 +70,7 @@ export function failureContract(driver: ContractDriver, kind: PlaceKind): void {
 
   test("an abort after the request left is an unknown outcome", async () => {
     const { connector, said, message } = await conversation(stage(), kind);
-    stage().sandbox.faults.add({ kind: "slow", path, delayMs: 60_000 });
+    stage().sandbox.faults.add({ kind: "slow", method: "POST", path, delayMs: 60_000 });
     const stop = new AbortController();
     const failed = connectorError(connector.perform(replyTo(message, "an answer"), stop.signal));
     await untilSeen(stage(), () => seenWith(stage(), said, "an answer").length === 1);
