@@ -30,17 +30,25 @@ export class XClient {
 
   /** Calls X as the account. Throws ConnectorError, or the signal's reason. */
   async use<T>(doing: Doing, scope: Scope, signal: AbortSignal, run: Use<T>): Promise<T> {
-    const attempt = async (renew: boolean) => run(this.#build(await this.#tokens(renew, signal), signal));
+    signal.throwIfAborted();
+    let sent = false;
+    const attempt = async (renew: boolean) => {
+      const client = this.#build(await this.#tokens(renew, signal), signal);
+      sent = true;
+      return run(client);
+    };
     try {
       return await attempt(false).catch((error: unknown) => {
         const meaning = connectorError(error, doing, scope);
         // 401 says that nothing was done: a renewed access token may go through.
         const stale = meaning.code === "credentials-refused" && this.#access.renewable();
         if (!stale || signal.aborted) throw error;
+        sent = false;
         return attempt(true);
       });
     } catch (error) {
-      signal.throwIfAborted();
+      // A write that was on its way when the abort came may have arrived.
+      if (doing !== "write" || !sent) signal.throwIfAborted();
       throw connectorError(error, doing, scope);
     }
   }

@@ -10,6 +10,9 @@ export type Doing = "read" | "upload" | "write";
 /** Refused before a byte was sent. */
 const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN"]);
 
+// The library's own getter looks for the cause under a name that it is not kept under.
+const Unsent = z.object({ _options: z.object({ error: z.object({ code: z.string() }) }) });
+
 const Body = z.looseObject({
   detail: z.string().optional(),
   title: z.string().optional(),
@@ -28,7 +31,7 @@ export function connectorError(error: unknown, doing: Doing, scope: Scope): Conn
     return uncertain("garbled-answer", doing, error);
   }
   if (error instanceof ApiRequestError) {
-    const code = z.object({ code: z.string() }).safeParse(error.requestError).data?.code ?? "";
+    const code = Unsent.safeParse(error).data?._options.error.code ?? "";
     if (NEVER_SENT.has(code))
       return new ConnectorError("retryable", { code: "unreachable", detail: code, cause: error });
     return uncertain("no-answer", doing, error);

@@ -72,7 +72,7 @@ test("an edit keeps the first id, and the answer goes to the newest version", as
   const [message] = messages(events);
   if (!message) throw new Error("nothing came");
   const sent = await connector.perform(replyTo(message, "Hello Lin"), signal);
-  const body = account.x.ledger.effects("reply")[0]?.body as { reply: { in_reply_to_tweet_id: string } };
+  const body = account.x.ledger.effects("message")[0]?.body as { reply: { in_reply_to_tweet_id: string } };
   expect(body.reply.in_reply_to_tweet_id).not.toBe(id);
   const echo = messages((await pullAll(connector, start.cursor)).events).find((item) => item.id === sent.id);
   expect(echo).toMatchObject({ direction: "outbound", text: "Hello Lin", inReplyTo: id, person: { id: account.lin } });

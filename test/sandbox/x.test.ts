@@ -4,7 +4,8 @@ import { z } from "zod";
 import { startSandbox, type RunningSandbox } from "../../src/sandbox/start.ts";
 import { COVERAGE } from "../../src/sandbox/x/coverage.ts";
 import { createXSandbox } from "../../src/sandbox/x/sandbox.ts";
-import { app, bobo, oauth1Tokens, refusal, spec, xClient } from "../support/x-client.ts";
+import { app, bobo, oauth1Tokens, refusal, xClient } from "../support/x-client.ts";
+import { xSpec as spec } from "../support/x-spec.ts";
 
 const fields = {
   "tweet.fields": "conversation_id,created_at,entities,display_text_range,in_reply_to_user_id,referenced_tweets",
@@ -205,7 +206,7 @@ test("an access level or scope that is missing is refused", async () => {
 test("a write that was cut took effect, and is in the ledger once", async () => {
   x.faults.add({ kind: "cut-after", method: "POST", path: "/tweets" });
   await expect(client().v2.tweet("lost answer")).rejects.toThrow("Request failed");
-  expect(x.ledger.effects("post")).toHaveLength(1);
+  expect(x.ledger.effects("message")).toHaveLength(1);
   expect((await client().v2.userTimeline(bobo.id)).tweets[0]?.text).toBe("lost answer");
   x.faults.add({ kind: "duplicate", path: "/tweets" });
   expect((await client().v2.userTimeline(bobo.id)).tweets).toHaveLength(2);

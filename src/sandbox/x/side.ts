@@ -67,6 +67,7 @@ export function userSide(x: X): UserSide {
       if (target !== undefined && !answered) throw new UserSideError("The post to answer does not exist any more.");
       const quotes = input.options["quotes"];
       return postMessage(
+        world,
         world.post({
           authorId: from.id,
           text: input.text,
@@ -133,16 +134,17 @@ function messages({ world }: X, placeId: string): SandboxMessage[] {
   }
   const newest = [...world.posts.values()].filter((post) => post.chain.ids.at(-1) === post.id);
   const here = newest.filter((post) => placeId === TIMELINE.id || post.conversationId === placeId);
-  return here.sort((a, b) => a.chain.sentAt - b.chain.sentAt).map(postMessage);
+  return here.sort((a, b) => a.chain.sentAt - b.chain.sentAt).map((post) => postMessage(world, post));
 }
 
-function postMessage(post: Post): SandboxMessage {
+function postMessage(world: X["world"], post: Post): SandboxMessage {
+  const answered = post.replyTo === null ? null : (world.posts.get(post.replyTo)?.chain.ids[0] ?? post.replyTo);
   return {
     id: post.chain.ids[0] ?? post.id,
     placeId: post.conversationId,
     authorId: post.authorId,
     text: post.chain.deleted ? "" : post.typed,
-    replyTo: post.replyTo,
+    replyTo: answered,
     media: post.media.map(({ name, mime, bytes }) => ({ name, mime, size: bytes.length })),
     reactions: [],
     sentAt: post.chain.sentAt,

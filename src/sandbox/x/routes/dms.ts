@@ -35,7 +35,7 @@ export function dms(x: X): void {
     if (!dm || dm.deleted) throw new Problem(404, { ...notFound("dm_event", "event_id", id), status: 404 });
     if (dm.senderId !== userId) throw forbidden("You may delete only your own messages.");
     dm.deleted = true;
-    note(c, { effect: { kind: "delete-dm", id } });
+    note(c, { effect: { kind: "delete", id } });
     x.world.tell({ kind: "other" });
     return c.json({ data: { deleted: true } });
   });
@@ -91,6 +91,6 @@ async function send(x: X, { c, userId }: Call): Promise<Response> {
   const files = attachments.map((item) => uploaded(x, item.media_id));
   if (files.length > 1) throw invalid("attachments", files.length, "A message takes one attachment.");
   const dm = x.world.dm(userId, other, text, files);
-  note(c, { effect: { kind: "dm", id: dm.id } });
+  note(c, { effect: { kind: "message", id: dm.id } });
   return c.json({ data: { dm_conversation_id: pair(userId, other), dm_event_id: dm.id } }, 201);
 }

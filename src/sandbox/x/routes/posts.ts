@@ -92,7 +92,7 @@ async function create(x: X, { c, userId }: Call): Promise<Response> {
 
   const replyTo = reply?.in_reply_to_tweet_id ?? null;
   const post = x.world.post({ authorId: userId, text, media: files, replyTo, quotes: quotes ?? null, without });
-  note(c, { effect: { kind: replyTo === null ? "post" : "reply", id: post.id } });
+  note(c, { effect: { kind: "message", id: post.id } });
   return c.json({ data: { id: post.id, text: post.composed.text, edit_history_tweet_ids: post.chain.ids } }, 201);
 }
 
