@@ -1,91 +1,117 @@
-/** Every call to the API, in one place and typed by its schemas. Failures throw ApiError. */
+/** Every call to the API, in one place and typed by the server's own routes. Failures throw ApiError. */
+import { hc, type ClientResponse } from "hono/client";
+import type { Api } from "../../api/app.ts";
 import { ApiError, problemOf } from "./problem.ts";
 import type {
-  Accepted,
   AccountView,
   ContactView,
-  ConversationDetail,
   ConversationFilter,
-  ConversationItem,
   ConversationPatch,
-  Counts,
-  Me,
-  MessageItem,
-  Page,
   ReplyInput,
   ResolveAs,
   Upload,
 } from "./types.ts";
 
-interface Call {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
-  body?: unknown;
-  form?: FormData;
-  headers?: Record<string, string>;
-  signal?: AbortSignal | undefined;
+/** Network faults become ApiError: no answer means that nobody knows whether the call was applied. */
+const reach: typeof fetch = async (input, init) => {
+  try {
+    return await fetch(input, { ...init, credentials: "same-origin" });
+  } catch (cause) {
+    if (init?.signal?.aborted) throw cause;
+    throw new ApiError(0, "offline", null);
+  }
+};
+
+const remote = hc<Api>("/", { fetch: reach }).api;
+const withSignal = (signal: AbortSignal | undefined) => ({ init: { signal: signal ?? null } });
+
+/** The body of a successful answer. */
+type Success<R> = R extends ClientResponse<infer T, infer S, "json"> ? (S extends 200 | 201 | 202 ? T : never) : never;
+
+async function read<R extends Response | ClientResponse<unknown>>(answer: Promise<R>): Promise<Success<R>> {
+  const response = await answer;
+  if (!response.ok) throw await problemOf(response);
+  // The routes' types are made from the schemas that the server answers by.
+  return (await response.json()) as Success<R>;
 }
 
-async function call<T>(path: string, { method = "GET", body, form, headers = {}, signal }: Call = {}): Promise<T> {
-  const response = await fetch(path, {
+async function call<T>(
+  path: string,
+  method: "GET" | "POST" | "PATCH" | "DELETE",
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  const form = body instanceof FormData;
+  const response = await reach(path, {
     method,
-    credentials: "same-origin",
-    headers: body === undefined ? headers : { "content-type": "application/json", ...headers },
-    body: form ?? (body === undefined ? null : JSON.stringify(body)),
+    headers: body === undefined || form ? {} : { "content-type": "application/json" },
+    body: body === undefined ? null : form ? body : JSON.stringify(body),
     signal: signal ?? null,
-  }).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause;
-    throw new ApiError(0, "offline", null);
   });
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
 }
 
-function query(values: Record<string, string | number | boolean | null | undefined>): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined && value !== null && value !== "" && value !== false) search.set(name, String(value));
-  }
-  const text = search.toString();
-  return text ? `?${text}` : "";
-}
-
-const of = (kind: "conversations" | "messages" | "deliveries" | "contacts", id: string) =>
-  `/api/${kind}/${encodeURIComponent(id)}`;
-
 export const api = {
-  me: (signal?: AbortSignal) => call<Me>("/api/me", { signal }),
-  counts: (signal?: AbortSignal) => call<Counts>("/api/counts", { signal }),
-  accounts: (signal?: AbortSignal) => call<Page<AccountView>>("/api/accounts", { signal }),
-  contact: (id: string, signal?: AbortSignal) => call<ContactView>(of("contacts", id), { signal }),
+  me: (signal?: AbortSignal) => read(remote.me.$get({}, withSignal(signal))),
+  agents: (signal?: AbortSignal) => read(remote.agents.$get({}, withSignal(signal))),
+  labels: (signal?: AbortSignal) => read(remote.labels.$get({}, withSignal(signal))),
+  counts: (signal?: AbortSignal) => read(remote.counts.$get({}, withSignal(signal))),
+  accounts: (signal?: AbortSignal) => call<{ items: AccountView[] }>("/api/accounts", "GET", undefined, signal),
+  contact: (id: string, signal?: AbortSignal) => call<ContactView>(`/api/contacts/${id}`, "GET", undefined, signal),
 
-  conversations: (filter: ConversationFilter, cursor: string | null, limit: number, signal?: AbortSignal) =>
-    call<Page<ConversationItem>>(`/api/conversations${query({ ...filter, cursor, limit })}`, { signal }),
-  conversation: (id: string, signal?: AbortSignal) => call<ConversationDetail>(of("conversations", id), { signal }),
+  conversations: (
+    { attention, ...filter }: ConversationFilter,
+    cursor: string | null,
+    limit: number,
+    signal?: AbortSignal,
+  ) =>
+    read(
+      remote.conversations.$get(
+        {
+          query: {
+            ...filter,
+            ...(attention ? { attention: "true" } : {}),
+            ...(cursor === null ? {} : { cursor }),
+            limit: String(limit),
+          },
+        },
+        withSignal(signal),
+      ),
+    ),
+  conversation: (id: string, signal?: AbortSignal) =>
+    read(remote.conversations[":id"].$get({ param: { id } }, withSignal(signal))),
   patchConversation: (id: string, patch: ConversationPatch) =>
-    call<ConversationDetail>(of("conversations", id), { method: "PATCH", body: patch }),
+    read(remote.conversations[":id"].$patch({ param: { id }, json: patch })),
 
   /** Newest first; the cursor leads to older ones. */
   messages: (id: string, cursor: string | null, limit: number, signal?: AbortSignal) =>
-    call<Page<MessageItem>>(`${of("conversations", id)}/messages${query({ cursor, limit })}`, { signal }),
+    read(
+      remote.conversations[":id"].messages.$get(
+        { param: { id }, query: { ...(cursor === null ? {} : { cursor }), limit: String(limit) } },
+        withSignal(signal),
+      ),
+    ),
   /** The same key with the same body is accepted once, however often it is sent. */
   reply: (id: string, key: string, body: ReplyInput) =>
-    call<Accepted>(`${of("conversations", id)}/replies`, { method: "POST", body, headers: { "Idempotency-Key": key } }),
-  note: (id: string, text: string) =>
-    call<unknown>(`${of("conversations", id)}/notes`, { method: "POST", body: { text } }),
+    read(remote.conversations[":id"].replies.$post({ param: { id }, header: { "idempotency-key": key }, json: body })),
+  note: (id: string, key: string, text: string) =>
+    read(
+      remote.conversations[":id"].notes.$post({ param: { id }, header: { "idempotency-key": key }, json: { text } }),
+    ),
 
   resolve: (deliveryId: string, as: ResolveAs) =>
-    call<unknown>(`${of("deliveries", deliveryId)}/resolve`, { method: "POST", body: { as } }),
-  editMessage: (id: string, text: string) => call<unknown>(of("messages", id), { method: "PATCH", body: { text } }),
-  deleteMessage: (id: string) => call<unknown>(of("messages", id), { method: "DELETE" }),
+    call<unknown>(`/api/deliveries/${deliveryId}/resolve`, "POST", { as }),
+  editMessage: (id: string, text: string) => call<unknown>(`/api/messages/${id}`, "PATCH", { text }),
+  deleteMessage: (id: string) => call<unknown>(`/api/messages/${id}`, "DELETE"),
   react: (id: string, emoji: string, remove: boolean) =>
-    call<unknown>(`${of("messages", id)}/reactions`, { method: "POST", body: { emoji, remove } }),
-  hide: (id: string, hidden: boolean) =>
-    call<unknown>(`${of("messages", id)}/hide`, { method: "POST", body: { hidden } }),
+    call<unknown>(`/api/messages/${id}/reactions`, "POST", { emoji, remove }),
+  hide: (id: string, hidden: boolean) => call<unknown>(`/api/messages/${id}/hide`, "POST", { hidden }),
 
   upload: (file: File) => {
     const form = new FormData();
     form.set("file", file);
-    return call<Upload>("/api/uploads", { method: "POST", form });
+    return call<Upload>("/api/uploads", "POST", form);
   },
 };

@@ -8,6 +8,8 @@ export const MESSAGE_PAGE = 40;
 
 export const keys = {
   me: ["me"] as const,
+  agents: ["agents"] as const,
+  labels: ["labels"] as const,
   counts: ["counts"] as const,
   accounts: ["accounts"] as const,
   lists: ["list"] as const,
@@ -22,6 +24,14 @@ export const meQuery = queryOptions({
   queryFn: ({ signal }) => api.me(signal),
   staleTime: Infinity,
 });
+
+export const agentsQuery = queryOptions({
+  queryKey: keys.agents,
+  queryFn: ({ signal }) => api.agents(signal),
+  staleTime: 5 * 60_000,
+});
+
+export const labelsQuery = queryOptions({ queryKey: keys.labels, queryFn: ({ signal }) => api.labels(signal) });
 
 export const countsQuery = queryOptions({ queryKey: keys.counts, queryFn: ({ signal }) => api.counts(signal) });
 

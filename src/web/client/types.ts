@@ -29,11 +29,6 @@ export interface Upload {
   size: number;
 }
 
-export interface Accepted {
-  messageIds: string[];
-  deliveries: { id: string; state: DeliveryView["state"] }[];
-}
-
 export type ResolveAs = "retry" | "sent" | "cancelled";
 
 /** How the list is asked for; every field narrows it. */

@@ -6,21 +6,20 @@ export type Measure = (text: string) => number;
 type PlatformName = ConversationItem["platform"];
 type Kind = ConversationItem["kind"];
 
-const MODULES = import.meta.glob<Record<string, unknown>>("../../../connectors/*/measure.ts");
-const NAMES: Record<PlatformName, Record<Kind, string>> = {
-  telegram: { direct: "measure", public: "measure" },
-  discord: { direct: "measureDiscord", public: "measureDiscord" },
-  x: { direct: "measureDm", public: "measurePost" },
+const LOAD: Record<PlatformName, () => Promise<Record<Kind, Measure>>> = {
+  telegram: async () => {
+    const { measure } = await import("../../../connectors/telegram/measure.ts");
+    return { direct: measure, public: measure };
+  },
+  discord: async () => {
+    const { measureDiscord } = await import("../../../connectors/discord/measure.ts");
+    return { direct: measureDiscord, public: measureDiscord };
+  },
+  x: async () => {
+    const { measureDm, measurePost } = await import("../../../connectors/x/measure.ts");
+    return { direct: measureDm, public: measurePost };
+  },
 };
-
-async function loadMeasures(platform: PlatformName): Promise<Record<Kind, Measure>> {
-  const module = (await MODULES[`../../../connectors/${platform}/measure.ts`]?.()) ?? {};
-  const named = (name: string): Measure => {
-    const found = module[name];
-    return typeof found === "function" ? (text) => Number(found(text)) : plain;
-  };
-  return { direct: named(NAMES[platform].direct), public: named(NAMES[platform].public) };
-}
 
 const plain: Measure = (text) => text.length;
 const loaded = new Map<PlatformName, Record<Kind, Measure>>();
@@ -32,7 +31,7 @@ export function useMeasure(platform: PlatformName, kind: Kind): Measure {
     if (loaded.has(platform)) return undefined;
     let current = true;
     const load = async () => {
-      loaded.set(platform, await loadMeasures(platform));
+      loaded.set(platform, await LOAD[platform]());
       if (current) redraw((count) => count + 1);
     };
     // Without it the plain count stands; the server counts again in any case.

@@ -49,17 +49,27 @@ export function useSend({ conversationId, mode, seenSeq, change }: Sending) {
         // Refused for certain: the next attempt is another one.
         change((draft) => ({ ...draft, attempt: null }));
         await client.refetchQueries({ queryKey: keys.messages(conversationId) });
-        const news = inReadingOrder(loaded()?.pages ?? []).filter((message) => !known.has(message.id));
+        // Changed counts as new where somebody else changed it: what was answered may now say something else.
+        const touched = touchedOf(error);
+        const news = inReadingOrder(loaded()?.pages ?? []).filter(
+          (message) => !known.has(message.id) || (message.direction === "inbound" && touched.has(message.id)),
+        );
         if (news.length > 0 || round >= QUIET_RETRIES) throw new Moved(news);
         seq = loaded()?.pages[0]?.seq ?? seq;
       }
     }
   };
 
+  const sendNote = async () => {
+    const attempt = attemptFor(readDraft(conversationId, mode), 0, () => crypto.randomUUID());
+    change((draft) => ({ ...draft, attempt }));
+    await api.note(conversationId, attempt.key, attempt.body.text);
+  };
+
   const send = async (force = false): Promise<boolean> => {
     setState({ kind: "sending" });
     try {
-      if (mode === "note") await api.note(conversationId, readDraft(conversationId, mode).text.trim());
+      if (mode === "note") await sendNote();
       else await sendReply(force);
       change(() => EMPTY);
       setState({ kind: "idle" });
@@ -77,6 +87,12 @@ export function useSend({ conversationId, mode, seenSeq, change }: Sending) {
   };
 
   return { state, send, reset: () => setState({ kind: "idle" }) };
+}
+
+/** The ids that the server names as said or changed since. */
+function touchedOf(error: ApiError): Set<string> {
+  const named = error.problem?.["newMessages"];
+  return new Set(Array.isArray(named) ? named.filter((id) => typeof id === "string") : []);
 }
 
 class Moved extends Error {

@@ -2,13 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useState } from "react";
-import { contactQuery, conversationQuery } from "../client/queries.ts";
+import { contactQuery, conversationQuery, labelsQuery } from "../client/queries.ts";
 import type { ConversationDetail, Me } from "../client/types.ts";
 import { safeHref } from "../conversation/pieces.ts";
 import { useConversationPatch } from "../conversation/use-actions.ts";
 import { shortTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { InboxLink } from "../shell/inbox-link.tsx";
+import { useAgentName } from "../ui/agents.ts";
 import { Handle, PlatformCode, ShortTime } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { dateOfMinute, useMinute } from "../ui/minute.ts";
@@ -84,9 +85,10 @@ function Filled({ conversation, me }: { conversation: ConversationDetail; me: Me
 function Work({ conversation, me, now }: { conversation: ConversationDetail; me: Me; now: Date }) {
   const { t, language } = useT();
   const { account, assigneeId, episode } = conversation;
+  const nameOf = useAgentName(me);
   const time = (at: string) => shortTime(language, at, now);
   const rows: [string, string][] = [
-    [t.owner, assigneeId === null ? t.nobody : assigneeId === me.id ? me.name : t.someone],
+    [t.owner, assigneeId === null ? t.nobody : (nameOf(assigneeId) ?? t.someone)],
     [t.statusWord, t.status[conversation.status]],
     [t.account, account.name],
   ];
@@ -118,6 +120,7 @@ function Labels({ conversation }: { conversation: ConversationDetail }) {
   const patch = useConversationPatch(conversation.id);
   const [text, setText] = useState("");
   const { labels } = conversation;
+  const used = useQuery(labelsQuery).data?.items ?? [];
   return (
     <section>
       <h2>{t.labels}</h2>
@@ -151,9 +154,19 @@ function Labels({ conversation }: { conversation: ConversationDetail }) {
           value={text}
           maxLength={50}
           aria-label={t.addLabel}
+          list="labels-in-use"
           placeholder={t.addLabel}
           onChange={(event) => setText(event.target.value)}
         />
+        <datalist id="labels-in-use">
+          {used
+            .filter(({ name }) => !labels.includes(name))
+            .map(({ name }) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+        </datalist>
       </form>
     </section>
   );

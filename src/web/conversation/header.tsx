@@ -2,6 +2,7 @@
 import { Check, ChevronLeft, Clock, PanelRight, RotateCcw, User } from "lucide-react";
 import type { ConversationDetail, ConversationPatch, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
+import { useAgentName } from "../ui/agents.ts";
 import { Icon } from "../ui/icon.tsx";
 import { MoreMenu, SnoozeMenu } from "./menus.tsx";
 
@@ -30,6 +31,7 @@ export function Header({
   const { assigneeId, status, requester } = conversation;
   const ended = status === "closed" || status === "spam";
   const mine = assigneeId === me.id;
+  const nameOf = useAgentName(me);
   return (
     <header className="bar">
       <button type="button" className="btn quiet sq back" onClick={onBack}>
@@ -45,7 +47,7 @@ export function Header({
         title={mine ? t.unassign : t.assign}
       >
         <Icon of={User} small />
-        <span>{assigneeId === null ? t.assign : mine ? me.name : t.assigned}</span>
+        <span>{assigneeId === null ? t.assign : (nameOf(assigneeId) ?? t.assigned)}</span>
         <kbd>A</kbd>
       </button>
       <SnoozeMenu conversation={conversation} onPatch={onPatch}>

@@ -1,7 +1,9 @@
 /** The header's menus: until when to put a conversation aside, and what is done less often. */
+import { useQuery } from "@tanstack/react-query";
 import { Ban, Clock3, Ellipsis, Flag, Mail, RotateCcw, User } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
+import { agentsQuery } from "../client/queries.ts";
 import type { ConversationDetail, ConversationPatch, Me } from "../client/types.ts";
 import { fullTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
@@ -97,6 +99,7 @@ export function MoreMenu({
             <Icon of={Ban} small />
             {isSpam ? t.notSpam : t.spam}
           </DropdownMenu.Item>
+          <Colleagues conversation={conversation} me={me} onPatch={onPatch} />
           <hr />
           <h3>{t.priority}</h3>
           <DropdownMenu.RadioGroup
@@ -117,5 +120,38 @@ export function MoreMenu({
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+/** Everybody else who could take it; nothing where nobody else is there. */
+function Colleagues({
+  conversation,
+  me,
+  onPatch,
+}: {
+  conversation: ConversationDetail;
+  me: Me;
+  onPatch: (patch: ConversationPatch) => void;
+}) {
+  const { t } = useT();
+  const others = (useQuery(agentsQuery).data?.items ?? []).filter((agent) => agent.id !== me.id);
+  if (others.length === 0) return null;
+  return (
+    <>
+      <hr />
+      <h3>{t.handTo}</h3>
+      <DropdownMenu.RadioGroup
+        value={conversation.assigneeId ?? ""}
+        onValueChange={(assigneeId) => onPatch({ assigneeId })}
+      >
+        {others.map((agent) => (
+          <DropdownMenu.RadioItem key={agent.id} value={agent.id}>
+            <Icon of={User} small />
+            {agent.name}
+            <DropdownMenu.ItemIndicator className="end">✓</DropdownMenu.ItemIndicator>
+          </DropdownMenu.RadioItem>
+        ))}
+      </DropdownMenu.RadioGroup>
+    </>
   );
 }

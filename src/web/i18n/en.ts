@@ -65,6 +65,7 @@ export const en: Words = {
   status: { open: "Needs reply", pending: "Waiting for them", snoozed: "Snoozed", closed: "Closed", spam: "Spam" },
   assign: "Assign to me",
   unassign: "Unassign",
+  handTo: "Hand to a colleague",
   me: "Me",
   someone: "Colleague",
   assigned: "Assigned",

@@ -66,6 +66,7 @@ export const zh = {
   status: { open: "待回复", pending: "等对方", snoozed: "已延后", closed: "已关闭", spam: "垃圾信息" },
   assign: "分配给我",
   unassign: "取消分配",
+  handTo: "交给同事",
   me: "我",
   someone: "同事",
   assigned: "已分配",

@@ -20,11 +20,11 @@ interface Props {
   search: InboxSearch;
   minute: number;
   meId: string;
-  meName: string;
+  assignee: string | null;
   onNear: (id: string) => void;
 }
 
-export const Row = memo(function Row({ item, selected, left, top, search, minute, meId, meName, onNear }: Props) {
+export const Row = memo(function Row({ item, selected, left, top, search, minute, meId, assignee, onNear }: Props) {
   const { t } = useT();
   const isPublic = item.kind === "public";
   return (
@@ -57,8 +57,8 @@ export const Row = memo(function Row({ item, selected, left, top, search, minute
       <span className="end">
         <End item={item} left={left} minute={minute} />
         {item.assigneeId === null ? null : (
-          <span title={item.assigneeId === meId ? t.me : t.someone}>
-            <Avatar name={item.assigneeId === meId ? meName : t.someone} />
+          <span title={item.assigneeId === meId ? t.me : (assignee ?? t.someone)}>
+            <Avatar name={assignee ?? t.someone} />
           </span>
         )}
       </span>

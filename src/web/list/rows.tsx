@@ -5,6 +5,7 @@ import { useEffect, useSyncExternalStore, type RefObject } from "react";
 import type { ConversationFilter, ConversationItem, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { useMinute } from "../ui/minute.ts";
+import { useAgentName } from "../ui/agents.ts";
 import { Row } from "./row.tsx";
 import { belongs, type InboxSearch } from "./views.ts";
 
@@ -32,6 +33,7 @@ const onPhoneChange = (changed: () => void) => {
 export function Rows({ me, filter, search, openId, query, rows, scroller, onNear, noAccounts }: Props) {
   const { t } = useT();
   const minute = useMinute();
+  const nameOf = useAgentName(me);
   const rowHeight = useSyncExternalStore(onPhoneChange, () => (phone.matches ? 66 : 60));
   const virtual = useVirtualizer({
     count: rows.length,
@@ -86,7 +88,7 @@ export function Rows({ me, filter, search, openId, query, rows, scroller, onNear
               search={search}
               minute={minute}
               meId={me.id}
-              meName={me.name}
+              assignee={nameOf(item.assigneeId)}
               onNear={onNear}
             />
           ) : null;

@@ -55,6 +55,10 @@ export function LiveProvider({ children, onSignedOut }: { children: ReactNode; o
         }
         if (next === "signed-out") onSignedOut();
       },
+      onReset: () => {
+        plan.everything = true;
+        soon();
+      },
     });
     return () => {
       leave();

@@ -2,11 +2,17 @@
 import type { LiveEvent } from "../client/types.ts";
 import { runStream, type StreamState } from "./stream.ts";
 
-type Shared = { kind: "event"; event: LiveEvent } | { kind: "state"; state: StreamState } | { kind: "hello" };
+type Shared =
+  | { kind: "event"; event: LiveEvent }
+  | { kind: "state"; state: StreamState }
+  | { kind: "position"; seq: number; reset: boolean }
+  | { kind: "hello" };
 
 export interface Listener {
   onEvent(event: LiveEvent): void;
   onState(state: StreamState): void;
+  /** The log was replaced: everything must be read again. */
+  onReset(): void;
 }
 
 const NAME = "parley.events";
@@ -29,10 +35,15 @@ export function joinStream(listener: Listener): () => void {
     state = next;
     listener.onState(next);
   };
+  const takePosition = (seq: number, reset: boolean) => {
+    if (reset || lastSeq === null) lastSeq = seq;
+    if (reset) listener.onReset();
+  };
   channel.addEventListener("message", (message: MessageEvent<Shared>) => {
     const shared = message.data;
     if (shared.kind === "event") takeEvent(shared.event);
     else if (shared.kind === "state") takeState(shared.state);
+    else if (shared.kind === "position") takePosition(shared.seq, shared.reset);
     else if (leading) channel.postMessage({ kind: "state", state } satisfies Shared);
   });
 
@@ -44,6 +55,10 @@ export function joinStream(listener: Listener): () => void {
         onEvent: (event) => {
           takeEvent(event);
           channel.postMessage({ kind: "event", event } satisfies Shared);
+        },
+        onPosition: (seq, reset) => {
+          takePosition(seq, reset);
+          channel.postMessage({ kind: "position", seq, reset } satisfies Shared);
         },
         onState: (next) => {
           takeState(next);

@@ -11,6 +11,11 @@ export class EventParser {
   #rest = "";
   #id: string | null = null;
 
+  /** The last id that was given, with or without an event: where to resume. */
+  get lastId(): string | null {
+    return this.#id;
+  }
+
   push(chunk: string): ServerEvent[] {
     const blocks = (this.#rest + chunk).replaceAll("\r\n", "\n").split("\n\n");
     this.#rest = blocks.pop() ?? "";

@@ -8,6 +8,8 @@ export interface StreamTarget {
   /** The last sequence number seen; null starts at now. */
   lastSeq(): number | null;
   onEvent(event: LiveEvent): void;
+  /** The stream stands at this number though nothing happened; `reset`: the log was replaced, everything must be read again. */
+  onPosition(seq: number, reset: boolean): void;
   onState(state: StreamState): void;
 }
 
@@ -62,7 +64,9 @@ async function readOnce(
       timer = setTimeout(() => silence.abort(), SILENCE_MS);
       for (const event of parser.push(value)) {
         if (event.event === "parley") target.onEvent(JSON.parse(event.data) as LiveEvent);
+        else if (event.event === "reset") target.onPosition(Number(event.id ?? 0), true);
       }
+      if (target.lastSeq() === null && parser.lastId !== null) target.onPosition(Number(parser.lastId), false);
     }
   } catch {
     // A dropped line, a stopped server or the silence above: all mean "try again".

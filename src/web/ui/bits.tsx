@@ -32,7 +32,7 @@ export function initial(name: string): string {
 /** A picture where there is one and it loads, the initial otherwise. The name stands beside it. */
 export function Avatar({ name, url = null }: { name: string; url?: string | null }) {
   const [failed, setFailed] = useState(false);
-  const shown = url !== null && !failed && /^(\/|https:\/\/)/.test(url);
+  const shown = url !== null && !failed && /^(\/|https:\/\/|http:\/\/(127\.0\.0\.1|localhost):)/.test(url);
   return (
     <span className="av" aria-hidden="true">
       {shown ? (
