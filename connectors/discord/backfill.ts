@@ -9,6 +9,8 @@ import { before, compareIds, newer, snowflakeAt } from "./ids.ts";
 import { ApiChannel, isTextType } from "./parse/schemas.ts";
 
 const PAGE = 100;
+/** Ids bear Discord's time, the span ours. */
+const SKEW_MS = 60_000;
 const Listed = z.array(z.looseObject({ id: z.string() }));
 const ActiveThreads = z.object({ threads: z.array(ApiChannel) });
 
@@ -21,7 +23,7 @@ export async function* backfill(account: Account, state: GatewayState, signal: A
   if (!task) return;
   if (!task.listed) {
     for (const channel of await currentPlaces(account, state.guilds, signal))
-      task.left[channel.id] ??= newer(before(channel.id), snowflakeAt(task.since));
+      task.left[channel.id] ??= newer(before(channel.id), snowflakeAt(task.since - SKEW_MS));
     task.listed = true;
   }
   for (let id = Object.keys(task.left)[0]; id !== undefined; id = Object.keys(task.left)[0]) {

@@ -1,7 +1,7 @@
 /** What is Discord's alone: its gateway across restarts, lost sessions, dropped sockets, duplicates and disorder. */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
-import type { Connector } from "../../connectors/connector.ts";
+import type { Connector, ConnectorEvent } from "../../connectors/connector.ts";
 import { discordWorld, type DiscordWorld, openDiscord } from "../support/discord.ts";
 import { createReader, type Reader } from "../support/reader.ts";
 
@@ -190,3 +190,43 @@ test("without the message content intent it listens all the same", async () => {
   await reader.until(open(), () => reader.messages().length === 1);
   expect((await open().identify(AbortSignal.timeout(5_000))).warnings).toEqual(["message-content-intent-off"]);
 });
+
+test("a consumer that is slow closes the socket, and a resume brings the rest once", async () => {
+  await start();
+  const stop = new AbortController();
+  const texts: string[] = [];
+  let cursor = reader.cursor;
+  for await (const batch of open().listen?.(cursor, stop.signal) ?? []) {
+    cursor = batch.cursor;
+    texts.push(...textsOf(batch.events));
+    if (texts.length === 0) {
+      // While this batch is being stored, more comes than is kept waiting.
+      for (let number = 0; number < 2_500; number += 1)
+        world.sandbox.side.send({ from: world.lin.id, to: world.botId, text: `m${number}`, media: [], options: {} });
+      await vi.waitUntil(() => world.sandbox.side.special("connected", {}) === 0, { timeout: 10_000 });
+    }
+    if (texts.length >= 2_500) stop.abort();
+  }
+  expect(texts).toEqual(Array.from({ length: 2_500 }, (_, number) => `m${number}`));
+  expect(identifies()).toHaveLength(1);
+});
+
+test("where the address to resume at is gone, the general one resumes as well", async () => {
+  await start();
+  mention("missed");
+  const cursor = (reader.cursor ?? "").replace(/ws:\/\/[\d.:]+/, "ws://127.0.0.1:4");
+  const moved = createReader(cursor);
+  await moved.until(open(), () => moved.messages().length === 1);
+  expect(resumes().map((entry) => entry.status)).toEqual([200]);
+});
+
+test("an abort ends listening at once, also while it connects", async () => {
+  const stop = new AbortController();
+  const next = open().listen?.(null, stop.signal)[Symbol.asyncIterator]().next();
+  stop.abort();
+  expect(await next).toMatchObject({ done: true });
+  await expect(reader.until(open(), () => reader.cursor !== null)).resolves.toBeUndefined();
+});
+
+const textsOf = (events: ConnectorEvent[]): string[] =>
+  events.flatMap((event) => (event.type === "message.created" ? [event.message.text] : []));

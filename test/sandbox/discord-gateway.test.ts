@@ -10,7 +10,7 @@ const INTENTS = 1 | (1 << 9) | (1 << 10) | (1 << 12) | (1 << 13) | (1 << 15);
 let world: DiscordWorld;
 const open: { manager: WebSocketManager; rest: REST }[] = [];
 beforeEach(async () => {
-  world = await discordWorld();
+  world = await discordWorld({ heartbeatMs: 100 });
 });
 afterEach(async () => {
   for (const { manager, rest } of open.splice(0)) {
@@ -147,4 +147,14 @@ test("dispatches come twice or the wrong way round when told to", async () => {
   world.send({ place: world.help, text: "b" });
   world.send({ place: world.help, text: "c" });
   await bot.wait(() => expect(bot.contents()).toEqual(["a", "a", "c", "b"]));
+});
+
+test("heartbeats are answered", async () => {
+  const bot = client();
+  const beaten = new Promise<void>((resolve) =>
+    bot.manager.once(WebSocketShardEvents.HeartbeatComplete, () => resolve()),
+  );
+  await bot.manager.connect();
+  await beaten;
+  expect(bot.closed).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** A running sandbox Discord with what tests of it need at hand, on a clock that the test moves. */
 import { z } from "zod";
-import type { Connector } from "../../connectors/connector.ts";
+import type { Connector, ConnectorContext } from "../../connectors/connector.ts";
 import { discord } from "../../connectors/discord/platform.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { createDiscordSandbox, DEFAULT_DISCORD_TOKEN } from "../../src/sandbox/discord/create.ts";
@@ -40,10 +40,10 @@ export interface DiscordWorld {
   ): Promise<{ status: number; body: unknown; headers: Headers }>;
 }
 
-export async function discordWorld(): Promise<DiscordWorld> {
+export async function discordWorld(options: { heartbeatMs?: number } = {}): Promise<DiscordWorld> {
   let now = Date.parse("2026-11-22T08:00:00Z");
   const clock = { now: () => now, pass: (ms: number) => void (now += ms) };
-  const sandbox = await startSandbox(createDiscordSandbox({ now: clock.now }));
+  const sandbox = await startSandbox(createDiscordSandbox({ ...options, now: clock.now }));
   const described = Described.parse(sandbox.side.special("describe", {}));
   const place = (title: string) => {
     const found = sandbox.side.places().find((candidate) => candidate.title === title);
@@ -85,7 +85,11 @@ function parse(text: string): unknown {
 }
 
 /** A connector of the sandbox's bot, as after a start of the process. */
-export function openDiscord(world: DiscordWorld, settings: Record<string, unknown> = {}): Connector {
+export function openDiscord(
+  world: DiscordWorld,
+  settings: Record<string, unknown> = {},
+  onLimit: ConnectorContext["onLimit"] = () => {},
+): Connector {
   const parsed = discord.parseSettings({ apiUrl: `${world.sandbox.url}/api`, ...settings });
   const credentials = discord.parseCredentials({ token: world.token });
   return discord.open({
@@ -94,6 +98,6 @@ export function openDiscord(world: DiscordWorld, settings: Record<string, unknow
     self: world.botId,
     clock: world.clock,
     log: silentLog,
-    onLimit: () => {},
+    onLimit,
   });
 }

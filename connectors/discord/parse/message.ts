@@ -23,32 +23,35 @@ const SPOKEN = [0, 19, 20, 23];
 /** The account that stands for everybody who deleted theirs. */
 const DELETED_USER = "456226577798135808";
 
-/** Null for notices, and for words in a plain channel that do not concern us (unless `always`). */
+/** Null for notices, for words in a plain channel that do not concern us (unless `always`), and for context that says nothing. */
 export function toSnapshot(message: ApiMessage, context: MessageContext, always = false): MessageSnapshot | null {
   if (!SPOKEN.includes(message.type)) return null;
   const { channel, selfId } = context;
   const direction = directionOf(message, context);
-  const told = isDirectType(channel.type) || isThreadType(channel.type);
-  if (direction === "ambient" && !told && !always) return null;
   const ours = direction === "outbound";
+  const person = ours ? addressee(message, context) : toIdentity(message.author, false);
+  if (!always && !concerns(message, context, direction, person)) return null;
   const author = toIdentity(message.author, ours);
   const said = wordsOf(message);
   const { text, spans } = parseText(said.content, {
     mentions: message.mentions,
     channel: (id) => context.channelName(id),
   });
+  const media = parseMedia({ ...message, attachments: said.attachments, sticker_items: said.sticker_items });
+  // Without the message content intent, what is not for us comes blank.
+  if (direction === "ambient" && text === "" && media.length === 0) return null;
   const editedAt = message.edited_timestamp ? Date.parse(message.edited_timestamp) : null;
   const reference = message.message_reference;
   return {
     id: messageRemoteId(channel.id, message.id),
     place: toPlace(channel, context.guildId),
     author,
-    person: ours ? addressee(message, context) : author,
+    person,
     direction,
     origin: !ours ? "platform" : message.author.id === selfId ? "otherApp" : "native",
     text,
     spans,
-    media: parseMedia({ ...message, attachments: said.attachments, sticker_items: said.sticker_items }),
+    media,
     groupKey: null,
     inReplyTo:
       reference?.type === 0 && reference.message_id
@@ -60,6 +63,23 @@ export function toSnapshot(message: ApiMessage, context: MessageContext, always 
     version: editedAt ?? 0,
     key: message.author.id === selfId && typeof message.nonce === "string" ? message.nonce : null,
   };
+}
+
+/** In a plain channel people talk about anything: only what is said to us or by us counts there, and what colleagues answer. */
+function concerns(
+  message: ApiMessage,
+  context: MessageContext,
+  direction: MessageSnapshot["direction"],
+  person: IdentitySnapshot | null,
+): boolean {
+  const { channel } = context;
+  if (isDirectType(channel.type) || isThreadType(channel.type) || isWatched(context)) return true;
+  if (direction === "inbound" || message.author.id === context.selfId) return true;
+  return direction === "outbound" && person !== null;
+}
+
+function isWatched({ channel, watch }: MessageContext): boolean {
+  return watch.includes(channel.id) || (channel.parent_id ? watch.includes(channel.parent_id) : false);
 }
 
 /** A forward's words are those that it carries. */
@@ -81,9 +101,7 @@ function directionOf(message: ApiMessage, context: MessageContext): MessageSnaps
     message.mentions.some((user) => user.id === context.selfId) ||
     message.mention_roles.some((role) => context.ourRoles.includes(role)) ||
     message.referenced_message?.author.id === context.selfId;
-  const { id, parent_id } = context.channel;
-  const watched = context.watch.includes(id) || (parent_id ? context.watch.includes(parent_id) : false);
-  return named || watched ? "inbound" : "ambient";
+  return named || isWatched(context) ? "inbound" : "ambient";
 }
 
 /** Whom our own message answers: the other one of a direct channel, the author of what it replies to, or the only one it names. */

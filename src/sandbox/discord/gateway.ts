@@ -52,6 +52,8 @@ export interface Gateway {
   /** Ends every connection with a close code. */
   closeAll(code: number): void;
   sessions(): number;
+  /** Open sockets. */
+  connected(): number;
   close(): Promise<void>;
 }
 
@@ -209,6 +211,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     askToReconnect: () => each((socket) => send(socket, OP.reconnect, null)),
     closeAll: (code) => each((socket) => socket.close(code)),
     sessions: () => sessions.size,
+    connected: () => server.clients.size,
     async close() {
       each((socket) => socket.terminate());
       await new Promise<void>((done) => {

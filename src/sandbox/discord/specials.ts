@@ -84,6 +84,9 @@ export function createSpecials(hub: Hub, state: SpecialState): Special {
         return state.gateway.closeAll(4004);
       case "restore-token":
         return state.setTokenValid(true);
+      /** How many sockets are open. */
+      case "connected":
+        return state.gateway.connected();
       /** A dispatch made by hand. */
       case "raw-dispatch": {
         const { name, data } = Raw.parse(input);
