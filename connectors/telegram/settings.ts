@@ -6,10 +6,8 @@ const SettingsSchema = z.looseObject({
   mode: z.enum(["poll", "webhook"], "mode is poll or webhook").default("poll"),
   /** A self-hosted Bot API server, a proxy or the sandbox. */
   apiUrl: z.url("apiUrl is an http or https address").exactOptional(),
-  /** User ids of colleagues whose words in groups count as ours. */
-  team: z
-    .array(z.string().regex(/^\d+$/, "team lists Telegram user ids, numbers as text"), "team is a list")
-    .default([]),
+  /** User ids of colleagues, and ids of channels in whose name they write: their words in groups count as ours. */
+  team: z.array(z.string().regex(/^-?\d+$/, "team lists Telegram ids, numbers as text"), "team is a list").default([]),
 });
 export type TelegramSettings = z.infer<typeof SettingsSchema>;
 

@@ -2,7 +2,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Connector, Operation, OutgoingMedia } from "../../connectors/connector.ts";
+import type { Fault } from "../../src/sandbox/kit/faults.ts";
 import type { SandboxMessage } from "../../src/sandbox/kit/user-side.ts";
+import { createTelegramSandbox } from "../../src/sandbox/telegram/sandbox.ts";
 import { connectorError, conversation, never, picture, PICTURE, replyTo, seen } from "../contract/acting.ts";
 import type { Stage } from "../contract/driver.ts";
 import { begin, messageWith, readMessage, readUntil, snapshots } from "../contract/reading.ts";
@@ -79,6 +81,24 @@ describe("pulling", () => {
     await expect(waiting).rejects.toThrow("shutting down");
   });
 
+  test.each([
+    { fault: { kind: "garbage" }, wanted: { kind: "retryable", code: "garbage" } },
+    { fault: { kind: "garbage", body: '"hello"' }, wanted: { kind: "retryable", code: "garbage" } },
+    { fault: { kind: "garbage", body: "null" }, wanted: { kind: "retryable" } },
+    { fault: { kind: "garbage", body: '{"ok":true,"result":7}' }, wanted: { kind: "retryable", code: "garbage" } },
+    { fault: { kind: "cut-before" }, wanted: { kind: "retryable", code: "connection-lost" } },
+    { fault: { kind: "error-after" }, wanted: { kind: "retryable", code: "server-error" } },
+    { fault: { kind: "refuse", retryAfterMs: 3_000 }, wanted: { kind: "rate-limited", scope: "account" } },
+    { fault: { kind: "refuse", status: 401 }, wanted: { kind: "auth", code: "unauthorized" } },
+  ] as { fault: Fault; wanted: object }[])("a poll that meets $fault loses nothing", async ({ fault, wanted }) => {
+    const connector = stage.open();
+    const cursor = await begin(connector);
+    stage.say("direct", "still there");
+    stage.sandbox.faults.add({ ...fault, path: "getUpdates" });
+    expect(await connectorError(connector.pull?.(cursor, NOW) ?? Promise.resolve())).toMatchObject(wanted);
+    await readMessage(connector, cursor, "still there");
+  });
+
   test("a webhook that somebody set is told by identify and passes as retryable", async () => {
     const connector = stage.open();
     const cursor = await begin(connector);
@@ -107,8 +127,11 @@ describe("who is who", () => {
     });
     const answer = { from: staff.id, place: group(stage), text: "here", replyTo: asked.id, media: [], options: {} };
     stage.sandbox.side.send(answer);
-    const { message } = await readMessage(connector, cursor, "here");
+    const { message, cursor: later } = await readMessage(connector, cursor, "here");
     expect(message).toMatchObject({ direction: "outbound", origin: "native", person: { id: stage.person.id } });
+    stage.say("direct", "a test of mine", { from: staff.id });
+    const { message: own } = await readMessage(connector, later, "a test of mine");
+    expect(own).toMatchObject({ direction: "inbound", author: { id: staff.id, isUs: false } });
   });
 
   test("our own words come along with the answer to them, under the id that sending them gave", async () => {
@@ -169,6 +192,23 @@ describe("business accounts", () => {
     stage.clock.advance(24 * HOUR_MS);
     const error = await connectorError(connector.perform(replyTo(message, "too late"), never()));
     expect(error).toMatchObject({ kind: "permanent", code: "window-closed" });
+  });
+
+  test("where the platform tells the bot of its own words, they carry the id that sending them gave", async () => {
+    await stage.strike();
+    const sandbox = (now: () => number) => createTelegramSandbox({ now, businessEcho: true });
+    stage = await raise({ ...telegramDriver, sandbox });
+    const { connector, message } = await business();
+    const cursor = await begin(connector);
+    const { id } = await connector.perform(replyTo(message, "good day"), never());
+    const echo = await readMessage(connector, cursor, "good day");
+    expect(echo.message).toMatchObject({
+      id,
+      direction: "outbound",
+      origin: "otherApp",
+      person: { id: stage.person.id },
+      inReplyTo: message.id,
+    });
   });
 
   test("without the right to answer it is refused for good", async () => {

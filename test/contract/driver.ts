@@ -73,6 +73,8 @@ export interface Facts {
   mediaOut: PlaceKind[];
   /** Whether older messages can be imported; a kind of place where only those can. */
   history: boolean | PlaceKind;
+  /** Kinds of place in which our own writes come back among the news. */
+  echoes?: PlaceKind[];
   /** Whether the news can be asked to come twice by the `duplicate` fault. */
   duplicates: boolean;
   /** What `findSent` says where the write did not happen; null: the connector has no `findSent`. */

@@ -315,6 +315,9 @@ describe("groups, topics and channels", () => {
     expect((await call("sendMessage", { chat_id: Number(channel.id), text: "x" })).status).toBe(400);
     sandbox.side.special("admin", { place: channel.id, person: BOT });
     expect((await call("sendMessage", { chat_id: Number(channel.id), text: "x" })).status).toBe(200);
+    expect(sandbox.side.messages(group.id).at(-1)).toMatchObject({ text: "x", authorId: channel.id });
+    sandbox.side.edit({ by: owner(), place: channel.id, id: post.id, text: "v2 is here" });
+    expect(sandbox.side.messages(group.id)[0]).toMatchObject({ text: "v2 is here", edited: true });
     expect(await call("getChatMember", { chat_id: Number(channel.id), user_id: Number(BOT) })).toMatchObject({
       body: { result: { status: "administrator" } },
     });

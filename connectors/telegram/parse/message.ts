@@ -7,7 +7,9 @@ import { Message, type Chat } from "./schema.ts";
 import { addressesBot, textOf } from "./text.ts";
 
 /** `order` tells two edits within one second apart: the number of the update. */
-export function snapshotOf(message: Message, us: Us, order = 0): MessageSnapshot {
+export function snapshotOf(message: Message, given: Us, order = 0): MessageSnapshot {
+  // A colleague who writes to the bot in private is a person like any other.
+  const us = message.chat.type === "private" ? { ...given, team: [] } : given;
   const place = placeOf(message);
   const author = authorOf(message, us);
   const answered = answeredMessage(message);

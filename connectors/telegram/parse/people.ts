@@ -7,7 +7,7 @@ export interface Us {
   botId: number;
   /** The bot's user name, without @. */
   handle: string;
-  /** User ids of colleagues. */
+  /** Ids of colleagues, and of channels in whose name they write. */
   team: readonly string[];
 }
 
@@ -43,7 +43,8 @@ export function chatAsAuthor(chat: Chat, isUs: boolean): IdentitySnapshot {
 export function authorOf(message: Message, us: Us): IdentitySnapshot {
   const { chat, from, sender_chat: senderChat } = message;
   if (senderChat) {
-    return chatAsAuthor(senderChat, senderChat.id === chat.id || message.is_automatic_forward === true);
+    const ours = senderChat.id === chat.id || us.team.includes(String(senderChat.id));
+    return chatAsAuthor(senderChat, ours || message.is_automatic_forward === true);
   }
   if (!from) return chatAsAuthor(chat, chat.type === "channel");
   const author = person(from, us);

@@ -11,6 +11,7 @@ import {
   type Room,
   type Sender,
 } from "./model.ts";
+import { forwardOf, forwardToDiscussion } from "./discussion.ts";
 import { tellMessage } from "./news.ts";
 import { personNamed, placeNamed } from "./named.ts";
 import type { Draft, World } from "./world.ts";
@@ -88,9 +89,7 @@ function directRoom(world: World, author: Person, other: Person): Room {
 /** Under a channel's post people write comments, which are answers in the discussion group. */
 function commentOn(world: World, chatId: number, linkedChatId: number | null, postId: number | null) {
   const group = linkedChatId === null ? null : world.shared(linkedChatId);
-  const forward = [...(group?.messages.values() ?? [])].find(
-    ({ forwardedFrom }) => forwardedFrom?.chatId === chatId && forwardedFrom.messageId === postId,
-  );
+  const forward = group && postId !== null ? forwardOf(group, chatId, postId) : null;
   if (!group || !forward) throw new UserSideError("Only administrators post here; comment on one of the posts.");
   return { room: group, threadId: forward.id, replyTo: forward.id };
 }
@@ -98,22 +97,6 @@ function commentOn(world: World, chatId: number, linkedChatId: number | null, po
 function senderIn(room: Room, author: Person, anonymous: boolean): Sender {
   if (room.kind === "channel") return { kind: "channel", chatId: room.chatId, byId: author.id };
   return { kind: anonymous && isShared(room) ? "anonymous" : "person", id: author.id };
-}
-
-function forwardToDiscussion(world: World, post: Message): void {
-  const { room } = post;
-  const group = room.kind === "channel" && room.linkedChatId !== null ? world.shared(room.linkedChatId) : null;
-  if (!group) return;
-  const forward = world.post({
-    room: group,
-    sender: post.sender,
-    text: post.text,
-    entities: post.entities,
-    attachment: post.attachment,
-    groupId: post.groupId,
-    forwardedFrom: { chatId: room.chatId, messageId: post.id, sentAt: post.sentAt },
-  });
-  tellMessage(world, forward, "new");
 }
 
 function attachmentsOf(world: World, input: Input, options: z.infer<typeof Options>): Attachment[] {

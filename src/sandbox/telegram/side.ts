@@ -1,5 +1,6 @@
 /** The user's side of the Telegram sandbox: what people do in Telegram's own apps, and what they see there. */
 import { UserSideError, type SandboxMessage, type SandboxPerson, type UserSide } from "../kit/user-side.ts";
+import { editForward } from "./discussion.ts";
 import { isShared, senderId, type Message, type Person, type Room } from "./model.ts";
 import { messageNamed, personNamed, placeNamed } from "./named.ts";
 import { tellBlocked, tellDeleted, tellMessage, tellReaction } from "./news.ts";
@@ -33,6 +34,7 @@ export function userSide(world: World): UserSide {
       if (senderId(message.sender) !== person(by).id) throw new UserSideError("You can edit only your own messages.");
       world.edit(message, text);
       tellMessage(world, message, "edited");
+      editForward(world, message);
     },
     remove({ by, ...ref }) {
       const message = found(ref);

@@ -4,6 +4,7 @@ import type { OperationKind } from "../../../connectors/connector.ts";
 import type { PlaceKind } from "../../../src/domain/platform.ts";
 import { connectorError, conversation, never, picture, replyTo, seen, seenWith } from "../acting.ts";
 import type { ContractDriver } from "../driver.ts";
+import { begin, readMessage } from "../reading.ts";
 import { staged } from "./staged.ts";
 
 export function operationContract(driver: ContractDriver, kind: PlaceKind): void {
@@ -28,6 +29,25 @@ export function operationContract(driver: ContractDriver, kind: PlaceKind): void
     ]);
     expect(stage().sandbox.ledger.effects("message")).toHaveLength(1);
   });
+
+  test.runIf(facts.echoes?.includes(kind))(
+    "our answer comes back as ours, under the id that sending it gave",
+    async () => {
+      const connector = stage().open();
+      const start = await begin(connector);
+      stage().say(kind, "is anybody there?");
+      const { message, cursor } = await readMessage(connector, start, "is anybody there?");
+      const { id } = await connector.perform(replyTo(message, "we are here"), never());
+      const echo = await readMessage(connector, cursor, "we are here");
+      expect(echo.message).toMatchObject({
+        id,
+        direction: "outbound",
+        place: { id: message.place.id },
+        author: { id: stage().brandId, isUs: true },
+        person: { id: stage().person.id },
+      });
+    },
+  );
 
   test.runIf(facts.mediaOut.includes(kind))("an answer may carry a picture", async () => {
     const { connector, said, message } = await conversation(stage(), kind);

@@ -1,6 +1,7 @@
 /** editMessageText and editMessageCaption. https://core.telegram.org/bots/api#editmessagetext */
 import { z } from "zod";
 import { note } from "../../kit/requests.ts";
+import { editForward } from "../discussion.ts";
 import { badRequest } from "../errors.ts";
 import { senderId, type Message } from "../model.ts";
 import { tellMessage } from "../news.ts";
@@ -65,6 +66,7 @@ function edit(
   call.world.edit(message, text, entities);
   note(call.c, { effect: { kind: "edit", id: remoteId(target, message.id) } });
   tellMessage(call.world, message, "edited", call.businessEcho);
+  editForward(call.world, message);
   return messageOf(call.world, message);
 }
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { note } from "../../kit/requests.ts";
 import { badRequest } from "../errors.ts";
 import type { Message, Sender } from "../model.ts";
+import { forwardToDiscussion } from "../discussion.ts";
 import { tellMessage } from "../news.ts";
 import type { SendBase } from "../params.ts";
 import { remoteId, writable, type Target } from "../targets.ts";
@@ -54,5 +55,6 @@ export function postTo(call: Call, to: Destination, content: Omit<Draft, "room" 
   const message = call.world.post({ room, sender, replyTo, threadId, inTopic, ...content });
   note(call.c, { effect: { kind: "message", id: remoteId(to, message.id) } });
   tellMessage(call.world, message, "new", call.businessEcho);
+  forwardToDiscussion(call.world, message);
   return message;
 }
