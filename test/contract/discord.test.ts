@@ -76,6 +76,7 @@ const driver: ContractDriver = {
   },
   facts: {
     writePath: { direct: "/messages", public: "/messages" },
+    echoes: ["direct", "public"],
     edits: ["direct", "public"],
     deletes: ["direct", "public"],
     mediaIn: ["direct", "public"],

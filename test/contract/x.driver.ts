@@ -112,6 +112,7 @@ export const driver: ContractDriver = {
   },
   facts: {
     writePath: { direct: "/messages", public: "/2/tweets" },
+    echoes: ["direct", "public"],
     edits: ["public"],
     deletes: [],
     mediaIn: ["direct", "public"],
