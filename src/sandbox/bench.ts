@@ -51,7 +51,12 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const first = options.port ?? DEFAULT_SANDBOX_PORT;
   const addresses: BenchAddresses = { x: null, telegram: null, discord: null, inbox: null };
   const page = sandboxPage(() => ({ ...addresses, inbox: options.inbox?.() ?? null }));
-  const platforms = { x: createXSandbox(), telegram: createTelegramSandbox(), discord: createDiscordSandbox() };
+  // A demo looks every second or two; X's own limits would stop it within a minute.
+  const platforms = {
+    x: createXSandbox({ rateLimits: false }),
+    telegram: createTelegramSandbox(),
+    discord: createDiscordSandbox(),
+  };
   furnish(platforms);
 
   const open: RunningSandbox[] = [];

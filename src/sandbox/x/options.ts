@@ -32,7 +32,7 @@ export interface XSandboxOptions {
   summonedOnly?: boolean;
   /** `activity`: the X Activity envelope. `account-activity`: the older body. */
   webhookFormat?: WebhookFormat;
-  /** False: requests are counted but never refused. */
+  /** False: calls have no limits, and no headers that tell of any. */
   rateLimits?: boolean;
 }
 
