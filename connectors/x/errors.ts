@@ -58,7 +58,7 @@ function refused(
   if (status === 401) return new ConnectorError("auth", { code: "credentials-refused", ...detail });
   // The queue is kept: once the credit is filled up, everything goes on.
   if (status === 402) return new ConnectorError("auth", { code: "credit-spent", ...detail });
-  if (status === 403) return new ConnectorError("permanent", { code: forbiddenCode(words ?? ""), ...detail });
+  if (status === 403) return forbidden(words ?? "", cause);
   if (status === 404) return new ConnectorError("permanent", { code: "not-found", ...detail });
   if (status === 408 || status >= 500)
     return new ConnectorError(doing === "write" ? "unknown-outcome" : "retryable", {
@@ -77,6 +77,14 @@ function rateLimited(scope: Scope, limit: TwitterRateLimit | undefined, detail: 
     ...(spent && { retryAt: spent.reset * 1000 }),
     ...detail,
   });
+}
+
+function forbidden(words: string, cause: unknown): ConnectorError {
+  const code = forbiddenCode(words);
+  // A hint, no proof: the earlier post may be an attempt whose outcome was never known.
+  const advice =
+    code === "duplicate-content" ? " Look at the account's timeline: the same words may be there already." : "";
+  return new ConnectorError("permanent", { code, detail: words + advice, cause });
 }
 
 /** X gives the same type and title to all of these: only the words tell them apart. */

@@ -30,14 +30,14 @@ function open(context: ConnectorContext): Connector {
     pullEveryMs: pauseMs,
     async receive(request) {
       const { appSecret } = context.credentials.read().app;
-      return receive(request, typeof appSecret === "string" ? appSecret : null, context.clock.now());
+      return receive(request, typeof appSecret === "string" ? appSecret : null, context.clock.now(), context.self);
     },
     attach: (url, signal) => attach(account, url, signal),
     detach: (signal) => detach(account, signal),
     historySize: (since, signal) => historySize(account, since, signal),
     history: (since, cursor, signal) => history(account, since, cursor, signal),
     openMedia: (id, signal) => openMedia(account, id, signal),
-    answerability: (target) => answerability(target, context.self),
+    answerability: (target) => answerability(target, context.self, settings.selfServe),
     perform: (operation, signal) => perform(account, operation, signal),
     findSent: (operation, window, signal) => findSent(account, operation, window, signal),
     limitScopes,

@@ -25,7 +25,12 @@ const Activity = z.object({
 });
 
 /** `appSecret`: the consumer secret, by which X and we know each other. Without it every call is refused. */
-export function receive(request: WebhookRequest, appSecret: string | null, now: EpochMs): Received {
+export function receive(
+  request: WebhookRequest,
+  appSecret: string | null,
+  now: EpochMs,
+  self: string | null,
+): Received {
   if (appSecret === null) return answer(401, { error: "This app has no secret yet, so that nothing can be verified." });
   if (request.method === "GET") {
     const token = new URL(request.url, "http://parley.invalid").searchParams.get("crc_token");
@@ -34,10 +39,10 @@ export function receive(request: WebhookRequest, appSecret: string | null, now: 
   }
   const signature = request.headers.get("x-twitter-webhooks-signature") ?? "";
   if (!same(signature, sign(request.body, appSecret))) return answer(401, { error: "The signature does not hold." });
-  return { ...answer(200, {}), batches: readBody(new TextDecoder().decode(request.body), now) };
+  return { ...answer(200, {}), batches: readBody(new TextDecoder().decode(request.body), now, self) };
 }
 
-function readBody(text: string, now: EpochMs): Received["batches"] {
+function readBody(text: string, now: EpochMs, self: string | null): Received["batches"] {
   const body = parseJson(text);
   const old = AccountActivity.safeParse(body);
   if (old.success) return [{ account: old.data.for_user_id, events: accountActivityEvents(old.data, now) }];
@@ -45,7 +50,7 @@ function readBody(text: string, now: EpochMs): Received["batches"] {
   // X signed it, so it is no attack: it is kept for a person to look at.
   if (!activity.success) return [{ account: null, events: [poison("webhook", activity.error, body ?? text, now)] }];
   return activity.data.data.map((envelope) => {
-    const account = envelope.filter.user_id ?? null;
+    const account = envelope.filter.user_id ?? self;
     const includes = readIncludes(envelope.includes ?? activity.data.includes ?? {});
     return { account, events: envelopeEvents(envelope, { self: account ?? "", includes, history: false, now }) };
   });
