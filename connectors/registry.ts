@@ -5,4 +5,4 @@ import { discord } from "./discord/platform.ts";
 import { telegram } from "./telegram/platform.ts";
 import { x } from "./x/platform.ts";
 
-export const registry: Partial<Record<PlatformName, Platform>> = { x, telegram, discord };
+export const registry: Record<PlatformName, Platform> = { x, telegram, discord };

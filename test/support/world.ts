@@ -1,7 +1,6 @@
 /** A whole Parley over sandbox platforms, on one clock that the test owns. */
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
-import type { Platform } from "../../connectors/connector.ts";
 import { registry } from "../../connectors/registry.ts";
 import { createInbox, type Inbox } from "../../src/app.ts";
 import { resolveDelivery, type Resolution } from "../../src/delivery/resolve.ts";
@@ -64,7 +63,7 @@ export async function createWorld(platforms: PlatformName[]): Promise<World> {
   const keys = deriveKeys(new Uint8Array(32).fill(7));
   const inbox = createInbox({
     db: database.db,
-    platforms: registry as Record<PlatformName, Platform>,
+    platforms: registry,
     clock,
     keys,
     content,
