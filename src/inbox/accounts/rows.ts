@@ -5,6 +5,7 @@ import { ProblemError } from "../../domain/problem.ts";
 import { type Context, record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
 import { account, app } from "../../store/schema.ts";
+import { isPaused } from "../pause.ts";
 
 export type AccountRow = typeof account.$inferSelect;
 export type AppRow = typeof app.$inferSelect;
@@ -43,7 +44,7 @@ export function changeAccount(
 
 /** A restored database spends nothing before a person has looked. Throws ProblemError `conflict`. */
 export function refuseWhilePaused(store: Store): void {
-  if (store.q.metaByKey.get({ key: "paused" }))
+  if (isPaused(store))
     throw new ProblemError(
       "conflict",
       "This database was restored and is paused. Make sure that no other Parley serves these accounts, then run `parley resume`.",

@@ -14,6 +14,7 @@ import { copyMedia, nextMediaAt } from "../jobs/media.ts";
 import { nextSnooze, wakeSnoozed } from "../wake-snoozed.ts";
 import { Lanes } from "./lane.ts";
 import { listenForever } from "./listen.ts";
+import { isPaused } from "../pause.ts";
 import { type AccountRow, type ConnectorPool, scopeName } from "./pool.ts";
 import { pullOnce } from "./pull.ts";
 
@@ -161,11 +162,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 function earliest(times: (number | null)[]): number | null {
   const known = times.filter((at) => at !== null);
   return known.length > 0 ? Math.min(...known) : null;
-}
-
-/** A restored or imported database waits for a person. */
-export function isPaused(store: Store): boolean {
-  return store.q.metaByKey.get({ key: "paused" }) !== undefined;
 }
 
 function nextLease(store: Store): EpochMs | null {

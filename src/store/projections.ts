@@ -1,0 +1,101 @@
+/** Compares the projections (counters, search index) with what they are made from, and makes them again. */
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { countAll, keptCounts } from "./counters.ts";
+import type { Store } from "./db.ts";
+import { agent, counter, identity, message } from "./schema.ts";
+import { indexWords } from "./search-words.ts";
+import { indexMessage, unindexMessage } from "./search.ts";
+
+const SLICE = 500;
+
+/** Names of the counters that are wrong, such as `account/1/open`. */
+export function wrongCounters(store: Store): string[] {
+  const counted = countAll(store);
+  const kept = keptCounts(store);
+  const names = new Set([...counted.keys(), ...kept.keys()]);
+  return [...names].filter((name) => (counted.get(name) ?? 0) !== (kept.get(name) ?? 0)).toSorted();
+}
+
+/** Counts anew, in one transaction. */
+export function rebuildCounters(store: Store): void {
+  store.transaction(() => {
+    store.db.delete(counter).run();
+    for (const [name, n] of countAll(store)) {
+      const [scope, key, status] = name.split("/");
+      store.q.addToCounter.run({ scope, key: Number(key), status, by: n });
+    }
+  });
+}
+
+/** Messages whose words in the index are not those of their text, at most `limit` of their ids. */
+export function wrongSearchRows(store: Store, limit: number): number[] {
+  const { db } = store;
+  // Built beside and compared word by word: a contentless index cannot be asked what it holds.
+  db.run(sql`create virtual table temp.rebuilt using fts5(body, content='', tokenize='unicode61 remove_diacritics 2')`);
+  try {
+    for (const row of messages(store))
+      db.run(sql`insert into temp.rebuilt(rowid, body) values (${row.id}, ${indexWords(row.text)})`);
+    db.run(sql`create virtual table temp.kept_words using fts5vocab('main', 'search', 'instance')`);
+    db.run(sql`create virtual table temp.right_words using fts5vocab('temp', 'rebuilt', 'instance')`);
+    const kept = sql`select term, doc, "offset" from temp.kept_words where col = 'body'`;
+    const right = sql`select term, doc, "offset" from temp.right_words`;
+    const rows = db.all<{ doc: number }>(sql`
+      select distinct doc from (
+        select * from (${kept} except ${right}) union all select * from (${right} except ${kept})
+      ) order by doc limit ${limit}`);
+    return rows.map((row) => row.doc);
+  } finally {
+    for (const name of ["kept_words", "right_words", "rebuilt"]) db.run(sql.raw(`drop table if exists temp.${name}`));
+  }
+}
+
+/** Indexes every message anew, in slices, so that a running server is not held up. */
+export function rebuildSearch(store: Store): void {
+  const indexed = store.db.all<{ id: number }>(sql`
+    select search.rowid as id from search left join message on message.id = search.rowid
+    where message.id is null or message.deleted_at is not null`);
+  store.transaction(() => {
+    for (const { id } of indexed) unindexMessage(store, id);
+  });
+  let slice: Indexable[] = [];
+  const flush = () => {
+    store.transaction(() => {
+      for (const row of slice) indexMessage(store, row.id, row.text, authorWords(row));
+    });
+    slice = [];
+  };
+  for (const row of messages(store)) {
+    slice.push(row);
+    if (slice.length === SLICE) flush();
+  }
+  flush();
+}
+
+type Indexable = ReturnType<typeof page>[number];
+
+function* messages(store: Store): Generator<Indexable> {
+  let after = 0;
+  for (;;) {
+    const rows = page(store, after);
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
+}
+
+function page(store: Store, after: number) {
+  return store.db
+    .select({ id: message.id, text: message.text, name: identity.name, handle: identity.handle, agent: agent.name })
+    .from(message)
+    .leftJoin(identity, eq(identity.id, message.authorId))
+    .leftJoin(agent, eq(agent.id, message.agentId))
+    .where(and(gt(message.id, after), isNull(message.deletedAt)))
+    .orderBy(asc(message.id))
+    .limit(SLICE)
+    .all();
+}
+
+function authorWords(row: Indexable): string {
+  return row.name === null ? (row.agent ?? "") : `${row.name} ${row.handle ?? ""}`;
+}
