@@ -15,12 +15,13 @@ interface Options {
   store: Store;
   sqlite: Database.Database;
   log: Log;
-  tick: (now: EpochMs) => Promise<{ nextAt: EpochMs | null }>;
+  tick: () => { nextAt: EpochMs | null };
 }
 
 /** Starts at once; gives the way to stop, after which no new tick begins. */
 export function startTimer({ store, sqlite, log, tick }: Options): () => void {
   let stopped = false;
+  let ticking = false;
   let timer: NodeJS.Timeout | null = null;
   let firesAt = Number.POSITIVE_INFINITY;
 
@@ -35,16 +36,22 @@ export function startTimer({ store, sqlite, log, tick }: Options): () => void {
   const run = () => {
     timer = null;
     firesAt = Number.POSITIVE_INFINITY;
-    // Not awaited before the next: ticks may overlap, and a slow platform must not hold up the others.
-    void tick(store.clock.now()).then(
-      ({ nextAt }) => arm(nextAt ?? store.clock.now() + LONGEST_MS),
-      (error: unknown) => {
-        log.error("tick.failed", { reason: error instanceof Error ? error.message : String(error) });
-        arm(store.clock.now() + AFTER_FAULT_MS);
-      },
-    );
+    ticking = true;
+    try {
+      const { nextAt } = tick();
+      arm(nextAt ?? store.clock.now() + LONGEST_MS);
+    } catch (error) {
+      // A full disk, for one: what is due stays due.
+      log.error("tick.failed", { reason: error instanceof Error ? error.message : String(error) });
+      arm(store.clock.now() + AFTER_FAULT_MS);
+    } finally {
+      ticking = false;
+    }
   };
-  const unwatch = store.watch(() => arm(0));
+  const unwatch = store.watch(() => {
+    // What a tick itself commits is in its answer; waking for that would never end.
+    if (!ticking) arm(0);
+  });
   const stopWatching = watchOtherProcesses(store, sqlite);
   arm(0);
   return () => {
