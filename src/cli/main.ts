@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+/** The command line of Parley. */
+import { Command } from "commander";
+import { addAccounts } from "./accounts.ts";
+import { addBackup } from "./backup.ts";
+import { addDemo } from "./demo.ts";
+import { addDoctor } from "./doctor.ts";
+import { addOpen } from "./open.ts";
+import { addOpenapi } from "./openapi.ts";
+import { addResume } from "./resume.ts";
+import { addSandbox } from "./sandbox.ts";
+import { addServe } from "./serve.ts";
+import { addTokens } from "./tokens.ts";
+
+const program = new Command("parley")
+  .description("One inbox for a brand's mentions and direct messages on X, Telegram and Discord.")
+  .option("--data <directory>", "where everything is kept (default: PARLEY_DATA or ./data)")
+  .option("--json", "print one JSON value, for programs")
+  .showHelpAfterError("Run it with --help to see what it takes.");
+
+addServe(program);
+addDemo(program);
+addSandbox(program);
+addOpen(program);
+addAccounts(program);
+addTokens(program);
+addBackup(program);
+addDoctor(program);
+addResume(program);
+addOpenapi(program);
+
+await program.parseAsync();

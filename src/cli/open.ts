@@ -1,0 +1,35 @@
+/** `parley open`: prints a link that opens the workspace once. */
+import type { Command } from "commander";
+import { z } from "zod";
+import { ROLES } from "../domain/status.ts";
+import { runningServer } from "../host/server-file.ts";
+import { createOpenLink, OPEN_LINK_MS } from "../trust/tokens.ts";
+import { does } from "./command.ts";
+import { CliError } from "./failure.ts";
+import { withData } from "./with-data.ts";
+
+export function addOpen(program: Command): void {
+  const open = program
+    .command("open")
+    .description("print a link that opens the workspace once, within ten minutes")
+    .option("--name <name>", "who comes in", "Team")
+    .option("--role <role>", ROLES.join(", "), "admin");
+  does(open, z.object({ name: z.string(), role: z.string() }), ({ options, settings, out }) =>
+    withData(settings, { make: true }, ({ store, paths }) => {
+      const role = ROLES.find((one) => one === options.role);
+      if (!role) throw new CliError("invalid", `--role must be one of ${ROLES.join(", ")}.`);
+      const running = runningServer(paths);
+      const base = settings.publicUrl ?? running ?? `http://${settings.host}:${settings.port}`;
+      const { secret } = createOpenLink(store, { name: options.name, role });
+      const url = openAddress(base, secret);
+      const expiresAt = new Date(store.clock.now() + OPEN_LINK_MS).toISOString();
+      if (running === null) out.note("No server runs on this data directory yet. Start one: parley serve");
+      out.show({ url, expiresAt }, url);
+    }),
+  );
+}
+
+/** The address that spends the link. */
+export function openAddress(base: string, secret: string): string {
+  return `${base}/open/${secret}`;
+}

@@ -1,0 +1,45 @@
+/** Prints what a command found: one JSON value for programs, tables and sentences for people. */
+
+export interface Output {
+  /** `value` with --json, else `text`. */
+  show(value: unknown, text: string): void;
+  /** For people only, on the error stream, so that it never mixes with a result. */
+  note(text: string): void;
+}
+
+export function createOutput(json: boolean): Output {
+  return {
+    show: (value, text) => void process.stdout.write(`${json ? JSON.stringify(value) : text}\n`),
+    note: (text) => {
+      if (!json) process.stderr.write(`${text}\n`);
+    },
+  };
+}
+
+/** Columns as wide as their longest cell; an empty list gives `empty`. */
+export function table(rows: Record<string, string>[], empty: string): string {
+  const [first] = rows;
+  if (!first) return empty;
+  const names = Object.keys(first);
+  const widths = names.map((name) => Math.max(width(name), ...rows.map((row) => width(row[name] ?? ""))));
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, i) => pad(cell, widths[i] ?? 0))
+      .join("  ")
+      .trimEnd();
+  const head = line(names.map((name) => name.toUpperCase()));
+  return [head, ...rows.map((row) => line(names.map((name) => row[name] ?? "")))].join("\n");
+}
+
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60]/u;
+
+// A terminal gives such characters two cells.
+function width(text: string): number {
+  let cells = 0;
+  for (const character of text) cells += WIDE.test(character) ? 2 : 1;
+  return cells;
+}
+
+function pad(text: string, cells: number): string {
+  return text + " ".repeat(Math.max(0, cells - width(text)));
+}
