@@ -263,8 +263,9 @@ export function prepareQueries(db: BaseSQLiteDatabase<"sync", unknown, typeof s>
         deletedAt: s.message.deletedAt,
         remoteId: s.message.remoteId,
         episodeId: s.message.episodeId,
-        deliveryState: sql<string | null>`(select ${s.delivery.state} from ${s.delivery}
-          where ${s.delivery.messageId} = ${s.message.id} and ${s.delivery.kind} in ('reply', 'message') limit 1)`,
+        // Plain names: in a query of one table drizzle leaves out the table, and inside the subquery `id` would be the delivery's.
+        deliveryState: sql<string | null>`(select d.state from delivery d
+          where d.message_id = message.id and d.kind in ('reply', 'message') limit 1)`,
       })
       .from(s.message)
       .where(eq(s.message.conversationId, p("id")))
