@@ -1,32 +1,55 @@
 /** Puts the routes together under authentication, limits and headers. */
-import type { ApiDeps } from "./deps.ts";
 import { authentication } from "./auth.ts";
+import type { ApiDeps } from "./deps.ts";
 import { securityHeaders } from "./headers.ts";
 import { bodyLimits } from "./limits.ts";
+import { registerSecurity, serveDocuments } from "./openapi.ts";
 import { problemHandler, problemResponse } from "./problem.ts";
 import { newRouter } from "./router.ts";
+import { accountRoutes } from "./routes/accounts.ts";
+import { contactRoutes } from "./routes/contacts.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
+import { deliveryRoutes } from "./routes/deliveries.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { jobRoutes } from "./routes/jobs.ts";
+import { mediaRoutes } from "./routes/media.ts";
 import { meRoutes } from "./routes/me.ts";
+import { messageRoutes } from "./routes/messages.ts";
+import { openRoutes } from "./routes/open.ts";
 import { replyRoutes } from "./routes/replies.ts";
 import { searchRoutes } from "./routes/search.ts";
+import { systemRoutes } from "./routes/system.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 
-/** The whole HTTP side. The host may add the workspace's files behind it. */
+/** The whole HTTP side. The host may add the workspace's files behind it, with `get("*", …)`. */
 export function createApi(deps: ApiDeps) {
   const app = newRouter();
   app.onError(problemHandler(deps.log));
   app.notFound((c) =>
     problemResponse(c, { status: 404, code: "not-found", detail: "There is nothing here. /docs lists what there is." }),
   );
+  registerSecurity(app);
   app.use(securityHeaders);
   app.use(bodyLimits);
   app.use("/api/*", authentication(deps));
-  return app
+  app.use("/metrics", authentication(deps));
+  const routes = app
     .route("/", conversationRoutes(deps))
+    .route("/", messageRoutes(deps))
     .route("/", replyRoutes(deps))
+    .route("/", deliveryRoutes(deps))
     .route("/", searchRoutes(deps))
+    .route("/", contactRoutes(deps))
+    .route("/", accountRoutes(deps))
+    .route("/", mediaRoutes(deps))
+    .route("/", jobRoutes(deps))
+    .route("/", eventRoutes(deps))
     .route("/", meRoutes(deps))
-    .route("/", eventRoutes(deps));
+    .route("/", systemRoutes(deps))
+    .route("/", openRoutes(deps))
+    .route("/", webhookRoutes(deps));
+  serveDocuments(app, deps.version);
+  return routes;
 }
 
 /** For `hc`: the typed client of the workspace. */

@@ -1,0 +1,43 @@
+/** The OpenAPI document of all routes, and the page that shows it. */
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { SESSION_COOKIE } from "./auth.ts";
+import { docsPage } from "./docs.ts";
+import type { Env } from "./router.ts";
+
+/** Made once, when it is first asked for. */
+export function serveDocuments(app: OpenAPIHono<Env>, version: string): void {
+  let made: ReturnType<typeof openapiDocument> | undefined;
+  const document = () => (made ??= openapiDocument(app, version));
+  app.get("/openapi.json", (c) => c.json(document()));
+  app.get("/docs", (c) => c.html(docsPage(document(), c.get("secureHeadersNonce") ?? "")));
+}
+
+/** OpenAPI 3.1. */
+export function openapiDocument(app: OpenAPIHono<Env>, version: string) {
+  return app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Parley API",
+      version,
+      description:
+        "One inbox for a brand's accounts on X, Telegram and Discord. Lists answer `{items, nextCursor}`; times are ISO 8601 in UTC; errors are problem JSON (RFC 9457) with a stable `code`.",
+      license: { name: "MIT" },
+    },
+    servers: [{ url: "/" }],
+  });
+}
+
+/** Names the two ways to come in. */
+export function registerSecurity(app: OpenAPIHono<Env>): void {
+  app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
+    type: "http",
+    scheme: "bearer",
+    description: "A token from `parley tokens create`",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: SESSION_COOKIE,
+    description: "From `parley open`; changes by cookie must come from our own pages",
+  });
+}

@@ -1,0 +1,80 @@
+/** People: their names on the platforms, joined and parted, and blocked. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { formatId } from "../../domain/ids.ts";
+import { setBlocked } from "../../inbox/block.ts";
+import { mergeContacts, unmergeContact } from "../../inbox/merge-contacts.ts";
+import { type ContactRow, contactView } from "../../inbox/views/contact.ts";
+import { ProblemError } from "../../domain/problem.ts";
+import type { ApiDeps } from "../deps.ts";
+import { IdParam, inputId, pathId } from "../ids.ts";
+import { presentConversation, presentPerson } from "../present/conversation.ts";
+import { deskOf, json, jsonBody, newRouter, problems, security } from "../router.ts";
+import { ContactView, Person } from "../schemas.ts";
+
+const detail = createRoute({
+  method: "get",
+  path: "/api/contacts/{id}",
+  summary: "A person with all their names and newest conversations",
+  security,
+  request: { params: IdParam },
+  responses: { 200: json(ContactView, "The contact"), ...problems },
+});
+
+const merge = createRoute({
+  method: "post",
+  path: "/api/contacts/{id}/merge",
+  summary: "Takes in another contact: they are one person",
+  security,
+  request: { params: IdParam, body: jsonBody(z.object({ contactId: z.string() }).openapi("MergeInput")) },
+  responses: { 200: json(ContactView, "The contact with the other's names"), ...problems },
+});
+
+const unmerge = createRoute({
+  method: "post",
+  path: "/api/contacts/{id}/unmerge",
+  summary: "Gives a name back to the contact it had at first",
+  security,
+  request: { params: IdParam, body: jsonBody(z.object({ identityId: z.string() }).openapi("UnmergeInput")) },
+  responses: { 200: json(ContactView, "The contact that has the name now"), ...problems },
+});
+
+const block = createRoute({
+  method: "post",
+  path: "/api/identities/{id}/block",
+  summary: "Blocks somebody for us, or lifts that; their conversations become spam",
+  security,
+  request: { params: IdParam, body: jsonBody(z.object({ blocked: z.boolean().default(true) }).openapi("BlockInput")) },
+  responses: { 200: json(Person, "The person as they stand now"), ...problems },
+});
+
+export function contactRoutes(deps: ApiDeps) {
+  const { store } = deps;
+  return newRouter()
+    .openapi(detail, (c) => c.json(present(contactView(store, pathId("contact", c.req.valid("param").id))), 200))
+    .openapi(merge, (c) => {
+      const id = pathId("contact", c.req.valid("param").id);
+      mergeContacts(deskOf(deps, c), id, inputId("contact", c.req.valid("json").contactId, "contactId"));
+      return c.json(present(contactView(store, id)), 200);
+    })
+    .openapi(unmerge, (c) => {
+      const id = pathId("contact", c.req.valid("param").id);
+      const identityId = inputId("identity", c.req.valid("json").identityId, "identityId");
+      return c.json(present(contactView(store, unmergeContact(deskOf(deps, c), id, identityId))), 200);
+    })
+    .openapi(block, (c) => {
+      const id = pathId("identity", c.req.valid("param").id);
+      setBlocked(deskOf(deps, c), id, c.req.valid("json").blocked);
+      const row = store.q.identityById.get({ id });
+      if (!row) throw new ProblemError("not-found", "There is no such person.");
+      return c.json(presentPerson(row), 200);
+    });
+}
+
+function present({ id, identities, conversations }: ContactRow): z.infer<typeof ContactView> {
+  return {
+    id: formatId("contact", id),
+    name: identities[0]?.name ?? "",
+    identities: identities.map((row) => ({ ...presentPerson(row), platform: row.platform })),
+    conversations: conversations.map(presentConversation),
+  };
+}

@@ -1,0 +1,58 @@
+/** Longer work: what runs, and how to stop it. */
+import { createRoute, type z } from "@hono/zod-openapi";
+import { desc } from "drizzle-orm";
+import { formatId } from "../../domain/ids.ts";
+import { toIso } from "../../domain/time.ts";
+import { cancelJob } from "../../inbox/cancel-job.ts";
+import { job } from "../../store/schema.ts";
+import type { ApiDeps } from "../deps.ts";
+import { IdParam, pathId } from "../ids.ts";
+import { listOf } from "../page.ts";
+import { deskOf, json, newRouter, problems, requireLead, security } from "../router.ts";
+import { JobView } from "../schemas.ts";
+
+const SHOWN = 50;
+
+const list = createRoute({
+  method: "get",
+  path: "/api/jobs",
+  summary: "The newest jobs",
+  security,
+  responses: { 200: json(listOf(JobView), "At most 50"), ...problems },
+});
+
+const cancel = createRoute({
+  method: "delete",
+  path: "/api/jobs/{id}",
+  summary: "Stops a job where it stands",
+  security,
+  request: { params: IdParam },
+  responses: { 200: json(JobView, "The job"), ...problems },
+});
+
+export function jobRoutes(deps: ApiDeps) {
+  return newRouter()
+    .openapi(list, (c) => {
+      const rows = deps.store.db.select().from(job).orderBy(desc(job.id)).limit(SHOWN).all();
+      return c.json({ items: rows.map(presentJob) }, 200);
+    })
+    .openapi(cancel, (c) => {
+      requireLead(c);
+      return c.json(presentJob(cancelJob(deskOf(deps, c), pathId("job", c.req.valid("param").id))), 200);
+    });
+}
+
+function presentJob(row: typeof job.$inferSelect): z.infer<typeof JobView> {
+  return {
+    id: formatId("job", row.id),
+    kind: row.kind,
+    state: row.state,
+    done: row.done,
+    total: row.total,
+    priceUsd: row.priceUsd,
+    accountId: row.accountId === null ? null : formatId("account", row.accountId),
+    error: row.error,
+    createdAt: toIso(row.createdAt),
+    finishedAt: toIso(row.finishedAt),
+  };
+}

@@ -1,0 +1,81 @@
+/** Files: those that came with messages, and those that an agent sends. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { eq } from "drizzle-orm";
+import { showsInline } from "../../domain/file-type.ts";
+import { formatId } from "../../domain/ids.ts";
+import { ProblemError } from "../../domain/problem.ts";
+import { storeUpload } from "../../inbox/store-upload.ts";
+import { media } from "../../store/schema.ts";
+import type { ApiDeps } from "../deps.ts";
+import { IdParam, pathId } from "../ids.ts";
+import { MOST_UPLOAD_BYTES } from "../limits.ts";
+import { deskOf, json, newRouter, problems, security } from "../router.ts";
+import { UploadView } from "../schemas.ts";
+
+const file = createRoute({
+  method: "get",
+  path: "/api/media/{id}",
+  summary: "A file that came with a message",
+  security,
+  request: { params: IdParam },
+  responses: {
+    200: { description: "The file", content: { "application/octet-stream": { schema: z.string() } } },
+    ...problems,
+  },
+});
+
+const UploadInput = z.object({
+  file: z
+    .custom<File>((value) => value instanceof File, "send the file in the field `file`")
+    .openapi({
+      type: "string",
+      format: "binary",
+    }),
+});
+
+const upload = createRoute({
+  method: "post",
+  path: "/api/uploads",
+  summary: "Takes in a file for a reply, 25 MB at most",
+  security,
+  request: { body: { required: true, content: { "multipart/form-data": { schema: UploadInput } } } },
+  responses: { 201: json(UploadView, "Its id goes into `uploads` of a reply"), ...problems },
+});
+
+export function mediaRoutes(deps: ApiDeps) {
+  const { store, content } = deps;
+  return newRouter()
+    .openapi(file, async (c) => {
+      const id = pathId("attachment", c.req.valid("param").id);
+      const row = store.db.select().from(media).where(eq(media.id, id)).get();
+      if (row?.state === "pending")
+        throw new ProblemError("not-found", "The file is still being fetched. Try again in a moment.", {
+          extra: { state: "pending" },
+        });
+      const found = row?.state === "kept" && row.hash !== null ? await content.get(row.hash) : null;
+      if (!row || !found) throw new ProblemError("not-found", "There is no such file any more.");
+      const mime = row.mime ?? "application/octet-stream";
+      const inline = showsInline(mime);
+      return c.body(found.body, 200, {
+        "content-type": inline ? mime : "application/octet-stream",
+        "content-length": String(found.size),
+        "content-disposition": disposition(inline, row.name ?? formatId("attachment", id)),
+        // The content of an id never changes; a deleted message takes it away within a day.
+        "cache-control": "private, max-age=86400",
+      });
+    })
+    .openapi(upload, async (c) => {
+      const { file: given } = c.req.valid("form");
+      const row = await storeUpload(deskOf(deps, c), content, given, MOST_UPLOAD_BYTES);
+      return c.json({ id: formatId("upload", row.id), name: row.name, mime: row.mime, size: row.size }, 201);
+    });
+}
+
+/** RFC 6266: the name in UTF-8, since many are Chinese. */
+function disposition(inline: boolean, name: string): string {
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16)}`,
+  );
+  return `${inline ? "inline" : "attachment"}; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,39 @@
+/** A one-time link that opens the workspace in a browser. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { html } from "hono/html";
+import { redeemOpenLink } from "../../trust/tokens.ts";
+import { setSession } from "../auth.ts";
+import type { ApiDeps } from "../deps.ts";
+import { newRouter } from "../router.ts";
+
+const open = createRoute({
+  method: "get",
+  path: "/open/{secret}",
+  summary: "Spends a link from `parley open` for a session cookie",
+  request: { params: z.object({ secret: z.string().max(200) }) },
+  responses: {
+    303: { description: "To the workspace" },
+    404: { description: "Used, or too old", content: { "text/html": { schema: z.string() } } },
+  },
+});
+
+export function openRoutes(deps: ApiDeps) {
+  return newRouter().openapi(open, (c) => {
+    c.header("cache-control", "no-store");
+    const session = redeemOpenLink(deps.store, c.req.valid("param").secret);
+    if (session !== null) {
+      setSession(c, deps, session);
+      return c.redirect("/", 303);
+    }
+    return c.html(
+      html`<!doctype html>
+        <html lang="en">
+          <meta charset="utf-8" />
+          <title>Parley</title>
+          <h1>This link does not open any more</h1>
+          <p>It was used already, or it is too old. Run <code>parley open</code> for a new one.</p>
+        </html>`,
+      404,
+    );
+  });
+}

@@ -1,0 +1,87 @@
+/** How the program itself is: alive, ready, in numbers; and setting a restored database to work. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { resumeInbox } from "../../inbox/resume-inbox.ts";
+import { listPoisons } from "../../inbox/views/poisons.ts";
+import { formatId } from "../../domain/ids.ts";
+import { toIso } from "../../domain/time.ts";
+import type { ApiDeps } from "../deps.ts";
+import { metricsText } from "../metrics.ts";
+import { pageOf, PageQuery } from "../page.ts";
+import { deskOf, json, newRouter, problems, requireLead, security } from "../router.ts";
+import { PoisonView } from "../schemas.ts";
+
+const healthz = createRoute({
+  method: "get",
+  path: "/healthz",
+  summary: "Whether the process is alive",
+  responses: { 200: json(z.object({ ok: z.literal(true) }), "Alive") },
+});
+
+const Ready = z.object({
+  ready: z.boolean(),
+  paused: z.boolean().openapi({ description: "A restored database waits for a person to resume it" }),
+  troubles: z.array(z.string()).openapi({ description: "Stable codes" }),
+});
+
+const readyz = createRoute({
+  method: "get",
+  path: "/readyz",
+  summary: "Whether it can work",
+  responses: { 200: json(Ready, "Ready"), 503: json(Ready, "Not ready") },
+});
+
+const metrics = createRoute({
+  method: "get",
+  path: "/metrics",
+  summary: "Numbers for Prometheus",
+  security,
+  responses: { 200: { description: "Text", content: { "text/plain": { schema: z.string() } } }, ...problems },
+});
+
+const resume = createRoute({
+  method: "post",
+  path: "/api/system/resume",
+  summary: "Sets a restored database to work",
+  security,
+  responses: {
+    200: json(z.object({ resumed: z.boolean() }), "False: it was not paused"),
+    ...problems,
+  },
+});
+
+const poisons = createRoute({
+  method: "get",
+  path: "/api/poisons",
+  summary: "Input that could not be understood and was set aside",
+  security,
+  request: { query: PageQuery },
+  responses: { 200: json(pageOf(PoisonView), "Newest first"), ...problems },
+});
+
+export function systemRoutes(deps: ApiDeps) {
+  const { store } = deps;
+  return newRouter()
+    .openapi(healthz, (c) => c.json({ ok: true as const }, 200))
+    .openapi(readyz, (c) => {
+      const paused = store.q.metaByKey.get({ key: "paused" }) !== undefined;
+      const troubles = deps.troubles?.() ?? [];
+      const ready = troubles.length === 0;
+      return ready ? c.json({ ready, paused, troubles }, 200) : c.json({ ready, paused, troubles }, 503);
+    })
+    .openapi(metrics, (c) => c.text(metricsText(store), 200))
+    .openapi(resume, (c) => {
+      requireLead(c);
+      return c.json({ resumed: resumeInbox(deskOf(deps, c)) }, 200);
+    })
+    .openapi(poisons, (c) => {
+      const { items, nextCursor } = listPoisons(store, c.req.valid("query"));
+      const views = items.map((row) => ({
+        id: formatId("poison", row.id),
+        accountId: formatId("account", row.accountId),
+        at: toIso(row.at),
+        reason: row.reason,
+        raw: row.raw,
+      }));
+      return c.json({ items: views, nextCursor }, 200);
+    });
+}

@@ -1,0 +1,42 @@
+/** Takes in a file that an agent wants to send. */
+import type { ContentStore } from "../domain/content-store.ts";
+import { SNIFFED_BYTES, trustedType } from "../domain/file-type.ts";
+import { ProblemError } from "../domain/problem.ts";
+import type { Context } from "../store/context.ts";
+import { upload } from "../store/schema.ts";
+
+const LONGEST_NAME = 200;
+
+/** Throws ProblemError `invalid` for an empty file, ContentTooLarge past `maxBytes`. */
+export async function storeUpload(
+  ctx: Context,
+  content: ContentStore,
+  file: File,
+  maxBytes: number,
+): Promise<typeof upload.$inferSelect> {
+  if (ctx.actor.kind !== "agent") throw new ProblemError("forbidden", "Only a person of the team uploads files.");
+  if (file.size === 0) throw new ProblemError("invalid", "The file is empty.", { field: "file" });
+  const agentId = ctx.actor.id;
+  const head = new Uint8Array(await file.slice(0, SNIFFED_BYTES).arrayBuffer());
+  const { hash, size } = await content.put(file.stream(), maxBytes);
+  return ctx.store.transaction((now) =>
+    ctx.store.db
+      .insert(upload)
+      .values({
+        agentId,
+        name: safeName(file.name),
+        mime: trustedType(head, file.type),
+        size,
+        hash,
+        createdAt: now,
+      })
+      .returning()
+      .get(),
+  );
+}
+
+/** Without folders and control characters, which some program on the way would take for more than a name. */
+function safeName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? "";
+  return last.normalize("NFC").replaceAll(/\p{C}/gu, "").slice(0, LONGEST_NAME) || "file";
+}
