@@ -32,7 +32,7 @@ const TIMEOUT_MS = 15_000;
 
 export function createRest(context: ConnectorContext): DiscordRest {
   const client = new REST({
-    api: (context.settings.apiUrl ?? "https://discord.com/api").replace(/\/+$/, ""),
+    api: apiRoot(context.settings.apiUrl ?? "https://discord.com"),
     version: "10",
     // A repeated write is delivery's decision, never a library's.
     retries: 0,
@@ -69,6 +69,12 @@ export function createRest(context: ConnectorContext): DiscordRest {
       client.clearHashSweeper();
     },
   };
+}
+
+/** A server's bare address means its `/api`; an address with a path (a proxy) is taken as it is. */
+function apiRoot(apiUrl: string): string {
+  const bare = apiUrl.replace(/\/+$/, "");
+  return new URL(bare).pathname === "/" ? `${bare}/api` : bare;
 }
 
 type MakeRequest = REST["options"]["makeRequest"];

@@ -7,8 +7,8 @@ const Id = z.string().regex(/^\d{1,20}$/, "a Discord id (digits only)");
 
 const DiscordSettings = z.object({
   mode: z.literal("gateway", "Discord delivers by its gateway only: use gateway.").default("gateway"),
-  /** Where `/v10/…` hangs: `https://discord.com/api` if absent. */
-  apiUrl: z.url("an address such as http://127.0.0.1:7103/api").exactOptional(),
+  /** Address of the server, `https://discord.com` if absent; with a path, where `/v10/…` hangs. */
+  apiUrl: z.url("an address such as http://127.0.0.1:7103").exactOptional(),
   /** Servers to listen to; all that the bot is in if absent. */
   guilds: z.array(Id).exactOptional(),
   /** Channels, and forums with all their posts, where every message counts as addressed to us. */

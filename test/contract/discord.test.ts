@@ -57,7 +57,7 @@ const driver: ContractDriver = {
     const { botId, staffRoleId } = describe(sandbox);
     return {
       settings: {
-        apiUrl: `${sandbox.url}/api`,
+        apiUrl: sandbox.url,
         team: [staffRoleId],
         watch: [placeNamed(sandbox, "support-forum")],
       },

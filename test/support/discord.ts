@@ -90,7 +90,7 @@ export function openDiscord(
   settings: Record<string, unknown> = {},
   onLimit: ConnectorContext["onLimit"] = () => {},
 ): Connector {
-  const parsed = discord.parseSettings({ apiUrl: `${world.sandbox.url}/api`, ...settings });
+  const parsed = discord.parseSettings({ apiUrl: world.sandbox.url, ...settings });
   const credentials = discord.parseCredentials({ token: world.token });
   return discord.open({
     settings: parsed,
