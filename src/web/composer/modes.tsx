@@ -32,21 +32,11 @@ export function Modes({ conversation, mode, replyMode, onMode, onInsert }: Props
   return (
     <div className="modes" role="radiogroup" aria-label={t.replyModes}>
       {[replyMode, "note" as const].map((one) => (
-        <span key={one} className="contents">
-          <input
-            className="vh"
-            type="radio"
-            name="mode"
-            id={`mode-${one}`}
-            value={one}
-            checked={mode === one}
-            onChange={() => onMode(one)}
-          />
-          <label htmlFor={`mode-${one}`}>
-            <Icon of={MODE_ICONS[one]} small />
-            {t.mode[one]}
-          </label>
-        </span>
+        <label key={one}>
+          <input type="radio" name="mode" value={one} checked={mode === one} onChange={() => onMode(one)} />
+          <Icon of={MODE_ICONS[one]} small />
+          {t.mode[one]}
+        </label>
       ))}
       {replyMode === "public" ? <ToPrivate conversation={conversation} onInsert={onInsert} /> : null}
       <span className="as" title={as}>

@@ -1,6 +1,6 @@
 /** What can be done with one message, as far as the platform knows the operation in this place. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Copy, Ellipsis, ExternalLink, Eye, EyeOff, Pencil, Reply, SmilePlus, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, ExternalLink, Eye, EyeOff, Pencil, Reply, Trash2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { api } from "../client/client.ts";
@@ -32,12 +32,18 @@ export function MessageActions({ message, onEdit }: { message: MessageItem; onEd
   const platformName = t.platform[conversation.platform];
   const original = message.url === null ? null : safeHref(message.url);
   const emoji = conversation.limits.reactions?.slice(0, MOST_EMOJI) ?? USUAL;
+  const answerable = message.direction === "inbound" && can("reply");
+  const reactable = message.direction === "inbound" && can("react");
+  const react = (one: string) => {
+    const byUs = message.reactions.some((reaction) => reaction.emoji === one && reaction.byUs);
+    run.mutate(() => api.react(message.id, one, byUs));
+  };
   return (
     <span className="acts">
-      {message.direction === "inbound" && can("reply") ? (
+      {answerable ? (
         <button
           type="button"
-          className="btn quiet sq"
+          className="btn quiet sq quick"
           title={t.replyToThis}
           aria-label={t.replyToThis}
           onClick={() => onReplyTo(message)}
@@ -45,37 +51,19 @@ export function MessageActions({ message, onEdit }: { message: MessageItem; onEd
           <Icon of={Reply} small />
         </button>
       ) : null}
-      {message.direction === "inbound" && can("react") ? (
-        <DropdownMenu.Root modal={false}>
-          <DropdownMenu.Trigger className="btn quiet sq" aria-label={t.react} title={t.react}>
-            <Icon of={SmilePlus} small />
-          </DropdownMenu.Trigger>
-          <DropdownMenu.Portal>
-            <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
-              <div className="emoji">
-                {emoji.map((one) => {
-                  const byUs = message.reactions.some((reaction) => reaction.emoji === one && reaction.byUs);
-                  return (
-                    <DropdownMenu.Item
-                      key={one}
-                      aria-label={one}
-                      onSelect={() => run.mutate(() => api.react(message.id, one, byUs))}
-                    >
-                      {one}
-                    </DropdownMenu.Item>
-                  );
-                })}
-              </div>
-            </DropdownMenu.Content>
-          </DropdownMenu.Portal>
-        </DropdownMenu.Root>
-      ) : null}
       <DropdownMenu.Root modal={false} onOpenChange={() => setConfirming(false)}>
         <DropdownMenu.Trigger className="btn quiet sq" aria-label={t.messageActions} title={t.messageActions}>
           <Icon of={Ellipsis} small />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+            {reactable ? <EmojiRow emoji={emoji} onReact={react} /> : null}
+            {answerable ? (
+              <DropdownMenu.Item onSelect={() => onReplyTo(message)}>
+                <Icon of={Reply} small />
+                {t.replyToThis}
+              </DropdownMenu.Item>
+            ) : null}
             {original === null ? null : (
               <DropdownMenu.Item asChild>
                 <a href={original} target="_blank" rel="noopener noreferrer">
@@ -120,5 +108,18 @@ export function MessageActions({ message, onEdit }: { message: MessageItem; onEd
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
     </span>
+  );
+}
+
+function EmojiRow({ emoji, onReact }: { emoji: readonly string[]; onReact: (emoji: string) => void }) {
+  const { t } = useT();
+  return (
+    <DropdownMenu.Group className="emoji" aria-label={t.react}>
+      {emoji.map((one) => (
+        <DropdownMenu.Item key={one} onSelect={() => onReact(one)}>
+          {one}
+        </DropdownMenu.Item>
+      ))}
+    </DropdownMenu.Group>
   );
 }

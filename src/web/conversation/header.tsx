@@ -3,6 +3,7 @@ import { Check, ChevronLeft, Clock, PanelRight, RotateCcw, User } from "lucide-r
 import type { ConversationDetail, ConversationPatch, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { useAgentName } from "../ui/agents.ts";
+import { Handle } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { MoreMenu, SnoozeMenu } from "./menus.tsx";
 
@@ -38,7 +39,10 @@ export function Header({
         <Icon of={ChevronLeft} />
         <span className="vh">{t.back}</span>
       </button>
-      <h2 className="grow">{requester.name}</h2>
+      <h2 className="grow">
+        {requester.name}
+        <Handle platform={conversation.platform} handle={requester.handle} />
+      </h2>
       <button
         type="button"
         className="btn quiet only-d"

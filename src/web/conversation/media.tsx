@@ -50,6 +50,8 @@ function One({ media }: { media: Media }) {
     case "image":
       return <Picture media={media} url={media.url} />;
     case "sticker":
+      // Telegram's animated stickers are a format that no browser draws: their emoji says what they show.
+      if (media.mime?.startsWith("application/")) return <span className="filecard">{media.alt ?? t.sticker}</span>;
       return media.mime?.startsWith("video/") ? (
         <video className="sticker" src={media.url} autoPlay loop muted playsInline width={128} />
       ) : (

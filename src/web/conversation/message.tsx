@@ -51,7 +51,7 @@ function Side({ message, follows }: { message: MessageItem; follows: boolean }) 
   const { t } = useT();
   const ours = message.direction === "outbound";
   const state = message.delivery?.state;
-  const waiting = state === "queued" || state === "held" || state === "scheduled";
+  const waiting = ours && (state === "queued" || state === "held" || state === "scheduled");
   const classes = [
     "m",
     ours && "out",
@@ -85,7 +85,7 @@ function Post({ message }: { message: MessageItem }) {
   const ours = message.direction === "outbound";
   const third = message.direction === "context";
   const state = message.delivery?.state;
-  const waiting = state === "queued" || state === "held" || state === "scheduled";
+  const waiting = ours && (state === "queued" || state === "held" || state === "scheduled");
   const classes = ["post", ours && "ours", third && "third", waiting && "queued", state === "cancelled" && "cancelled"];
   // What is said in public is said by the brand; who of the team wrote it stands below.
   const name = ours ? conversation.account.name : message.author.name;

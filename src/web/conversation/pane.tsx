@@ -30,7 +30,7 @@ export function ConversationPane({ id, me, onBack, onDetails }: Props) {
     return <Opened key={id} conversation={conversation} me={me} onBack={onBack} onDetails={onDetails} />;
   const missing = error instanceof ApiError && error.status === 404;
   return (
-    <section className="conv" aria-label={t.conversation} id="conversation">
+    <main className="conv" aria-label={t.conversation} id="conversation">
       {error === null ? (
         <p className="blank late-in" role="status">
           {t.loading}
@@ -51,7 +51,7 @@ export function ConversationPane({ id, me, onBack, onDetails }: Props) {
           </div>
         </div>
       )}
-    </section>
+    </main>
   );
 }
 
@@ -96,7 +96,7 @@ function Opened({ conversation, me, onBack, onDetails }: Omit<Props, "id"> & { c
   const here = useMemo(() => ({ conversation, onTakeBack, onReplyTo }), [conversation, onTakeBack, onReplyTo]);
 
   return (
-    <section
+    <main
       className={conversation.kind === "public" ? "conv pub" : "conv"}
       aria-label={conversation.requester.name}
       id="conversation"
@@ -128,6 +128,6 @@ function Opened({ conversation, me, onBack, onDetails }: Omit<Props, "id"> & { c
         )}
       </HereContext>
       <Composer ref={composer} conversation={conversation} seenSeq={seenSeq} onLeave={() => focusRow(id)} />
-    </section>
+    </main>
   );
 }

@@ -31,11 +31,7 @@ export function useConversationPatch(id: string) {
       if (context?.before) show(context.before);
       failed(error);
     },
-    onSuccess: async () => {
-      show(
-        await client.fetchQuery({ queryKey: keys.conversation(id), queryFn: () => api.conversation(id), staleTime: 0 }),
-      );
-    },
+    onSuccess: show,
     onSettled: () => client.invalidateQueries({ queryKey: keys.counts }),
   });
   return mutation.mutate;

@@ -17,7 +17,7 @@ export function Empty() {
     .sort()
     .at(-1);
   return (
-    <section className="empty" aria-label={t.conversation} id="conversation">
+    <main className="empty" aria-label={t.conversation} id="conversation">
       <div className="blank">
         <h2>{done ? t.allDone : t.pickOne}</h2>
         <p>{done ? t.allDoneHint : t.pickOneHint}</p>
@@ -54,6 +54,6 @@ export function Empty() {
           </p>
         ) : null}
       </div>
-    </section>
+    </main>
   );
 }

@@ -121,26 +121,12 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
           <span className="overflow-hidden text-ellipsis">{me.name}</span>
         </span>
         <span className="seg" role="radiogroup" aria-label={t.language}>
-          <input
-            className="vh"
-            type="radio"
-            name="language"
-            id="ui-zh"
-            checked={language === "zh-CN"}
-            onChange={() => setLanguage("zh-CN")}
-          />
-          <label htmlFor="ui-zh" lang="zh-CN">
+          <label lang="zh-CN">
+            <input type="radio" name="language" checked={language === "zh-CN"} onChange={() => setLanguage("zh-CN")} />
             中<span className="vh">文</span>
           </label>
-          <input
-            className="vh"
-            type="radio"
-            name="language"
-            id="ui-en"
-            checked={language === "en"}
-            onChange={() => setLanguage("en")}
-          />
-          <label htmlFor="ui-en" lang="en">
+          <label lang="en">
+            <input type="radio" name="language" checked={language === "en"} onChange={() => setLanguage("en")} />
             EN<span className="vh">glish</span>
           </label>
         </span>
