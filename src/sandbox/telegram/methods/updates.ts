@@ -32,6 +32,8 @@ export const getUpdates: Method = async (call) => {
   return fault.kind === "duplicate" ? batch.flatMap((update) => [update, update]) : batch.reverse();
 };
 
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
 export const setWebhook: Method = ({ lines, params }) => {
   const input = read(
     z.object({
@@ -47,7 +49,7 @@ export const setWebhook: Method = ({ lines, params }) => {
   if (input.url === "") return (lines.webhook.set(null), true);
   const url = URL.canParse(input.url) ? new URL(input.url) : null;
   // The platform insists on https; on the loopback interface there is none.
-  if (url?.protocol !== "https:" && url?.hostname !== "127.0.0.1") {
+  if (url?.protocol !== "https:" && !LOOPBACK.has(url?.hostname ?? "")) {
     throw badRequest("bad webhook: An HTTPS URL must be provided for webhook");
   }
   const secret = input.secret_token ?? null;
