@@ -2,15 +2,7 @@
 import { hc, type ClientResponse } from "hono/client";
 import type { Api } from "../../api/app.ts";
 import { ApiError, problemOf } from "./problem.ts";
-import type {
-  AccountView,
-  ContactView,
-  ConversationFilter,
-  ConversationPatch,
-  ReplyInput,
-  ResolveAs,
-  Upload,
-} from "./types.ts";
+import type { ConversationFilter, ConversationPatch, ReplyInput, ResolveAs } from "./types.ts";
 
 /** Network faults become ApiError: no answer means that nobody knows whether the call was applied. */
 const reach: typeof fetch = async (input, init) => {
@@ -35,31 +27,14 @@ async function read<R extends Response | ClientResponse<unknown>>(answer: Promis
   return (await response.json()) as Success<R>;
 }
 
-async function call<T>(
-  path: string,
-  method: "GET" | "POST" | "PATCH" | "DELETE",
-  body?: unknown,
-  signal?: AbortSignal,
-): Promise<T> {
-  const form = body instanceof FormData;
-  const response = await reach(path, {
-    method,
-    headers: body === undefined || form ? {} : { "content-type": "application/json" },
-    body: body === undefined ? null : form ? body : JSON.stringify(body),
-    signal: signal ?? null,
-  });
-  if (!response.ok) throw await problemOf(response);
-  if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
-}
-
 export const api = {
   me: (signal?: AbortSignal) => read(remote.me.$get({}, withSignal(signal))),
   agents: (signal?: AbortSignal) => read(remote.agents.$get({}, withSignal(signal))),
   labels: (signal?: AbortSignal) => read(remote.labels.$get({}, withSignal(signal))),
   counts: (signal?: AbortSignal) => read(remote.counts.$get({}, withSignal(signal))),
-  accounts: (signal?: AbortSignal) => call<{ items: AccountView[] }>("/api/accounts", "GET", undefined, signal),
-  contact: (id: string, signal?: AbortSignal) => call<ContactView>(`/api/contacts/${id}`, "GET", undefined, signal),
+  accounts: (signal?: AbortSignal) => read(remote.accounts.$get({}, withSignal(signal))),
+  contact: (id: string, signal?: AbortSignal) =>
+    read(remote.contacts[":id"].$get({ param: { id } }, withSignal(signal))),
 
   conversations: (
     { attention, ...filter }: ConversationFilter,
@@ -101,17 +76,12 @@ export const api = {
       remote.conversations[":id"].notes.$post({ param: { id }, header: { "idempotency-key": key }, json: { text } }),
     ),
 
-  resolve: (deliveryId: string, as: ResolveAs) =>
-    call<unknown>(`/api/deliveries/${deliveryId}/resolve`, "POST", { as }),
-  editMessage: (id: string, text: string) => call<unknown>(`/api/messages/${id}`, "PATCH", { text }),
-  deleteMessage: (id: string) => call<unknown>(`/api/messages/${id}`, "DELETE"),
+  resolve: (id: string, as: ResolveAs) => read(remote.deliveries[":id"].resolve.$post({ param: { id }, json: { as } })),
+  editMessage: (id: string, text: string) => read(remote.messages[":id"].$patch({ param: { id }, json: { text } })),
+  deleteMessage: (id: string) => read(remote.messages[":id"].$delete({ param: { id } })),
   react: (id: string, emoji: string, remove: boolean) =>
-    call<unknown>(`/api/messages/${id}/reactions`, "POST", { emoji, remove }),
-  hide: (id: string, hidden: boolean) => call<unknown>(`/api/messages/${id}/hide`, "POST", { hidden }),
+    read(remote.messages[":id"].reactions.$post({ param: { id }, json: { emoji, remove } })),
+  hide: (id: string, hidden: boolean) => read(remote.messages[":id"].hide.$post({ param: { id }, json: { hidden } })),
 
-  upload: (file: File) => {
-    const form = new FormData();
-    form.set("file", file);
-    return call<Upload>("/api/uploads", "POST", form);
-  },
+  upload: (file: File) => read(remote.uploads.$post({ form: { file } })),
 };
