@@ -27,15 +27,22 @@ export function rememberSelf(context: ConnectorContext, rest: DiscordRest): Acco
  */
 export async function readMessage(account: Account, raw: unknown, signal: AbortSignal): Promise<MessageSnapshot[]> {
   const message = ApiMessage.parse(raw);
-  const snapshot = await snapshotOf(account, message, signal, false);
+  const { directory } = account;
+  const told = directory.wasTold(message.id);
+  const snapshot = await snapshotOf(account, message, signal, told);
   if (!snapshot) return [];
+  // An edit may take the mention away; the words were said to us all the same.
+  if (told && snapshot.direction === "ambient") return [{ ...snapshot, direction: "inbound" }];
   const answered = message.referenced_message;
-  const channel = await account.directory.channel(message.channel_id, message.guild_id ? "public" : "direct", signal);
-  if (!answered || !isTextType(channel.type)) return [snapshot];
+  const channel = await directory.channel(message.channel_id, message.guild_id ? "public" : "direct", signal);
+  if (!isTextType(channel.type)) return [snapshot];
+  if (snapshot.direction === "inbound") directory.noteTold(message.id);
+  if (!answered) return [snapshot];
   const guild_id = message.guild_id ?? channel.guild_id;
   const shown = await withItsOwnReference(account, answered, signal);
   const first = await snapshotOf(account, { ...shown, ...(guild_id ? { guild_id } : {}) }, signal, true);
-  return first ? [first, snapshot] : [snapshot];
+  const says = first !== null && (first.text !== "" || first.media.length > 0);
+  return says ? [first, snapshot] : [snapshot];
 }
 
 /** Whom our own message answers is in what it answers, which an embedded message lacks. */

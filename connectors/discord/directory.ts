@@ -19,12 +19,16 @@ export interface Directory {
   /** Null where Discord does not know the person. */
   user(id: string, signal: AbortSignal): Promise<ApiUser | null>;
   putUser(user: ApiUser): void;
+  /** Messages of plain channels that were told of: their edits are told of too, even where nothing addresses us any more. */
+  noteTold(messageId: string): void;
+  wasTold(messageId: string): boolean;
 }
 
 export function createDirectory(rest: DiscordRest): Directory {
   const channels = new Map<string, ApiChannel>();
   const roles = new Map<string, readonly string[]>();
   const users = new Map<string, ApiUser>();
+  const told = new Map<string, true>();
 
   return {
     async channel(id, fallback, signal) {
@@ -55,6 +59,8 @@ export function createDirectory(rest: DiscordRest): Directory {
       return found;
     },
     putUser: (user) => keep(users, user.id, user),
+    noteTold: (messageId) => keep(told, messageId, true),
+    wasTold: (messageId) => told.has(messageId),
   };
 }
 

@@ -104,6 +104,26 @@ const driver: ContractDriver = {
       ],
     },
     {
+      name: "an edit that takes the mention away is told of, an edit of other talk is not",
+      play(stage) {
+        const { side } = stage.sandbox;
+        const other = send(stage, { place: help(stage), text: "mere talk" });
+        const said = send(stage, { place: help(stage), text: "@bobo-support my secret words" });
+        side.edit({ by: stage.person.id, place: said.placeId, id: other.id, text: "still mere talk" });
+        side.edit({ by: stage.person.id, place: said.placeId, id: said.id, text: "taken back" });
+      },
+      expected: (stage) => [
+        {
+          type: "message.edited",
+          message: some({
+            id: `${help(stage)}:${found(stage, "taken back").id}`,
+            text: "taken back",
+            direction: "inbound",
+          }),
+        },
+      ],
+    },
+    {
       name: "what a mention answers comes with it, as context",
       play(stage) {
         const said = send(stage, {

@@ -39,7 +39,7 @@ export function toSnapshot(message: ApiMessage, context: MessageContext, always 
   });
   const media = parseMedia({ ...message, attachments: said.attachments, sticker_items: said.sticker_items });
   // Without the message content intent, what is not for us comes blank.
-  if (direction === "ambient" && text === "" && media.length === 0) return null;
+  if (!always && direction === "ambient" && text === "" && media.length === 0) return null;
   const editedAt = message.edited_timestamp ? Date.parse(message.edited_timestamp) : null;
   const reference = message.message_reference;
   return {

@@ -5,8 +5,9 @@ import { type RawData, WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
 import type { Faults } from "../kit/faults.ts";
 import type { Ledger } from "../kit/ledger.ts";
+import { guildCreate } from "./guild-create.ts";
 import { type Dispatch, INTENT } from "./hub.ts";
-import { channelJson, guildJson, memberJson, type ShapeContext, userJson } from "./shapes.ts";
+import { type ShapeContext, userJson } from "./shapes.ts";
 import type { World } from "./world.ts";
 
 const OP = { dispatch: 0, heartbeat: 1, identify: 2, resume: 6, reconnect: 7, invalid: 9, hello: 10, ack: 11 } as const;
@@ -228,25 +229,4 @@ function parseFrame(raw: RawData): z.infer<typeof Frame> | null {
   } catch {
     return null;
   }
-}
-
-function guildCreate(world: World): Record<string, unknown> {
-  const visible = [...world.channels.values()].filter((channel) => channel.botMayRead && channel.type !== 1);
-  return {
-    ...guildJson(world),
-    joined_at: "2026-01-05T08:00:00.000000+00:00",
-    large: false,
-    unavailable: false,
-    member_count: world.users.size,
-    members: [memberJson(world.bot, true)],
-    channels: visible.filter((channel) => channel.type !== 11).map((channel) => channelJson(world, channel)),
-    threads: visible
-      .filter((channel) => channel.type === 11 && !channel.archived)
-      .map((channel) => channelJson(world, channel)),
-    presences: [],
-    voice_states: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
-  };
 }
