@@ -49,7 +49,7 @@ export class XClient {
     } catch (error) {
       // A write that was on its way when the abort came may have arrived.
       if (doing !== "write" || !sent) signal.throwIfAborted();
-      throw connectorError(error, doing, scope);
+      throw connectorError(error, sent ? doing : "read", scope);
     }
   }
 

@@ -13,7 +13,7 @@ const Stream = z.object({
   /** When reading up to the floor began, epoch milliseconds. */
   readAt: z.number(),
   /** Pages that are still open. */
-  scan: z.object({ since: id, ceiling: id, token: z.string(), startedAt: z.number() }).nullable(),
+  scan: z.object({ since: id, ceiling: id, token: z.string(), startedAt: z.number(), read: z.number() }).nullable(),
 });
 export type Stream = z.infer<typeof Stream>;
 

@@ -1,16 +1,14 @@
 /** Import: how much there is since a time and what it costs to read, and the reading itself. */
 import { z } from "zod";
-import { DAY_MS, type EpochMs } from "../../src/domain/time.ts";
+import type { EpochMs } from "../../src/domain/time.ts";
 import type { ConnectorEvent, Cursor } from "../connector.ts";
 import type { Account } from "./account.ts";
 import { PRICE_USD } from "./costs.ts";
 import { STREAMS, type StreamName } from "./cursor.ts";
 import { idAt, idTime } from "./ids.ts";
 import { readPage } from "./pages.ts";
+import { DMS_KEPT_MS, REACH } from "./scan.ts";
 
-/** How far X reaches back. */
-const REACH = { mentions: 800, posts: 3200, dms: Infinity } as const;
-const DMS_KEPT_MS = 30 * DAY_MS;
 /** A sample of the newest is read and paid for; the rest is reckoned from how dense it is. */
 const SAMPLE = 20;
 

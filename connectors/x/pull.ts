@@ -1,16 +1,15 @@
 /** Reads what is new: mentions, own posts and direct messages, a page of each at a time. */
-import { DAY_MS, MINUTE_MS, toIso, type EpochMs } from "../../src/domain/time.ts";
+import { DAY_MS, toIso, type EpochMs } from "../../src/domain/time.ts";
 import type { ConnectorEvent, Cursor, Pulled } from "../connector.ts";
 import { ConnectorError } from "../errors.ts";
 import type { Account } from "./account.ts";
 import { PRICE_USD } from "./costs.ts";
 import { readCursor, STREAMS, writeCursor, type Stream, type StreamName, type XCursor } from "./cursor.ts";
-import { compareIds, idAt, newest, oldest } from "./ids.ts";
+import { compareIds, idAt, newest } from "./ids.ts";
 import { readPage } from "./pages.ts";
 import type { Scope } from "./limits.ts";
+import { advance, OVERLAP_MS } from "./scan.ts";
 
-/** Timelines lag: what was made this long before the last reading is read again. */
-const OVERLAP_MS = 5 * MINUTE_MS;
 /** Reads of direct messages that stay free for finding out what became of a send. */
 const DM_RESERVE = 2;
 
@@ -57,7 +56,8 @@ async function start(account: Account, signal: AbortSignal): Promise<XCursor> {
   const now = account.context.clock.now();
   const begin = async (name: StreamName): Promise<Stream> => {
     const { ids } = await readPage(account, name, { size: name === "dms" ? 1 : 5 }, signal);
-    const from = ids.reduce(newest, idAt(now));
+    // An id of X's own where there is one: our clock may be ahead of theirs.
+    const from = ids.length > 0 ? ids.reduce(newest) : idAt(now - OVERLAP_MS);
     return { from, floor: from, readAt: now, scan: null };
   };
   const mentions = await begin("mentions");
@@ -69,20 +69,6 @@ async function start(account: Account, signal: AbortSignal): Promise<XCursor> {
     throw error;
   });
   return { v: 1, mentions, posts, dms, spent: { day: dayOf(now), usd: 0 } };
-}
-
-async function advance(account: Account, name: StreamName, stream: Stream, signal: AbortSignal) {
-  const again = oldest(stream.floor, idAt(stream.readAt - OVERLAP_MS));
-  const since = stream.scan?.since ?? newest(stream.from, again);
-  const startedAt = stream.scan?.startedAt ?? account.context.clock.now();
-  const page = await readPage(account, name, { since, token: stream.scan?.token, context: stream.from }, signal);
-  const ceiling = page.ids.reduce(newest, stream.scan?.ceiling ?? stream.floor);
-  const next: Stream =
-    page.nextToken === null
-      ? { from: stream.from, floor: ceiling, readAt: startedAt, scan: null }
-      : { ...stream, scan: { since, ceiling, token: page.nextToken, startedAt } };
-  // What is read again within a day is charged once.
-  return { stream: next, events: page.events, paid: page.ids.filter((id) => compareIds(id, stream.floor) > 0).length };
 }
 
 function readable(account: Account, name: StreamName): boolean {

@@ -135,6 +135,35 @@ test("pictures in posts and messages can be opened, and their t.co address is no
   }
 });
 
+test("what lies beyond X's reach is told as a gap with its span", async () => {
+  const connector = account.open();
+  const start = await pullAll(connector, null);
+  const before = account.clock.now();
+  account.clock.advance(60_000);
+  for (let index = 0; index < 810; index += 1) account.post(`@bobowallet number ${index}`);
+  const { events, cursor } = await pullAll(connector, start.cursor);
+  expect(messages(events)).toHaveLength(800);
+  const gaps = events.filter((event) => event.type === "gap");
+  expect(gaps).toMatchObject([{ code: "mentions-beyond-reach", until: account.clock.now() }]);
+  expect(gaps[0]?.since).toBeLessThanOrEqual(before);
+  account.clock.advance(40 * 86_400_000);
+  const later = (await pullAll(connector, cursor)).events.filter((event) => event.type === "gap");
+  expect(later).toEqual([
+    { type: "gap", code: "dms-expired", since: before + 60_000, until: before + 60_000 + 10 * 86_400_000 },
+  ]);
+});
+
+test("a page token that X takes no more begins the reading again", async () => {
+  const connector = account.open();
+  const { cursor } = await pullAll(connector, null);
+  const ids = Array.from({ length: 150 }, (_, index) => account.post(`@bobowallet number ${index}`));
+  const first = await connector.pull?.(cursor, { signal, waitMs: 0 });
+  account.x.faults.add({ kind: "refuse", status: 400, path: "pagination_token" });
+  const broken = await pullAll(connector, first?.cursor ?? "");
+  const { events } = await pullAll(connector, broken.cursor);
+  expect(new Set(messages(events).map((message) => message.id))).toEqual(new Set(ids));
+});
+
 test("limits: messages keep a reserve, one stream's limit holds no other", async () => {
   const connector = account.open();
   let { cursor } = await pullAll(connector, null);
