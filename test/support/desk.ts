@@ -85,8 +85,8 @@ export function memoryContent(): ContentStore {
   };
 }
 
-export function openDesk(overrides: Partial<ApiDeps> = {}): Desk {
-  const { store, clock } = testStore();
+export function openDesk(overrides: Partial<ApiDeps> = {}, opened = testStore()): Desk {
+  const { store, clock } = opened;
   const platforms = new Map((["x", "telegram", "discord"] as const).map((name) => [name, memoryPlatform(name)]));
   const platform = (name: PlatformName) => {
     const found = platforms.get(name);

@@ -18,11 +18,7 @@ const live = createRoute({
   request: {
     query: z.object({ lastEventId: z.string().max(20).optional() }),
     headers: z.object({
-      "last-event-id": z
-        .string()
-        .max(20)
-        .optional()
-        .openapi({ param: { name: "Last-Event-ID", in: "header" } }),
+      "last-event-id": z.string().max(20).optional(),
     }),
   },
   responses: {

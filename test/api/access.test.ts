@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { createOpenLink, OPEN_LINK_MS } from "../../src/trust/tokens.ts";
+import { type Desk, openDesk } from "../support/desk.ts";
+
+const link = (desk: Desk) => createOpenLink(desk.store, { name: "Lin", role: "lead" }).secret;
+
+async function cookieOf(desk: Desk, base = "http://localhost"): Promise<{ header: string; pair: string }> {
+  const response = await desk.api.request(`${base}/open/${link(desk)}`);
+  expect(response.status).toBe(303);
+  expect(response.headers.get("location")).toBe("/");
+  const header = response.headers.get("set-cookie") ?? "";
+  return { header, pair: header.split(";")[0] ?? "" };
+}
+
+describe("an open link", () => {
+  it("gives a cookie that scripts cannot read, once", async () => {
+    const desk = openDesk();
+    const secret = link(desk);
+    const first = await desk.api.request(`/open/${secret}`);
+    expect(first.headers.get("set-cookie")).toMatch(
+      /^parley_session=[\w-]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    const second = await desk.api.request(`/open/${secret}`);
+    expect([second.status, second.headers.get("set-cookie")]).toEqual([404, null]);
+    expect(await second.text()).toContain("parley open");
+  });
+
+  it("ends after ten minutes, and knows nothing of nonsense", async () => {
+    const desk = openDesk();
+    const secret = link(desk);
+    desk.clock.advance(OPEN_LINK_MS);
+    expect((await desk.api.request(`/open/${secret}`)).status).toBe(404);
+    expect((await desk.api.request("/open/%00")).status).toBe(404);
+  });
+
+  it("marks the cookie as secure behind HTTPS", async () => {
+    expect((await cookieOf(openDesk(), "https://inbox.example.com")).header).toContain("; Secure");
+    const desk = openDesk();
+    const behindProxy = openDesk({ accounts: { ...desk.deps.accounts, publicUrl: "https://inbox.example.com" } });
+    expect((await cookieOf(behindProxy)).header).toContain("; Secure");
+  });
+});
+
+describe("a session", () => {
+  it("reads, and changes only from our own pages", async () => {
+    const desk = openDesk();
+    desk.write({ person: "ann" });
+    const { pair } = await cookieOf(desk);
+    const patch = async (headers: Record<string, string>, type = "application/json") => {
+      const response = await desk.api.request("http://localhost/api/conversations/cnv_1", {
+        method: "PATCH",
+        headers: { cookie: pair, "content-type": type, ...headers },
+        body: '{"priority":"high"}',
+      });
+      return response.status;
+    };
+    const read = await desk.api.request("http://localhost/api/me", { headers: { cookie: pair } });
+    expect(await read.json()).toEqual({ id: "agt_1", name: "Lin", role: "lead" });
+    expect(await patch({ origin: "http://localhost" })).toBe(200);
+    expect(await patch({ "sec-fetch-site": "same-origin" })).toBe(200);
+    expect(await patch({})).toBe(403);
+    expect(await patch({ origin: "http://localhost:9999" })).toBe(403);
+    expect(await patch({ origin: "https://evil.example" })).toBe(403);
+    expect(await patch({ origin: "null" })).toBe(403);
+    expect(await patch({ "sec-fetch-site": "same-site" })).toBe(403);
+    expect(await patch({ origin: "http://localhost" }, "text/plain")).toBe(403);
+  });
+
+  it("ends when it is not used", async () => {
+    const desk = openDesk();
+    const { pair } = await cookieOf(desk);
+    desk.clock.advance(13 * 60 * 60 * 1000);
+    expect((await desk.api.request("/api/me", { headers: { cookie: pair } })).status).toBe(401);
+  });
+});
+
+describe("headers", () => {
+  it("let a page run nothing but ours", async () => {
+    const desk = openDesk();
+    const docs = await desk.api.request("/docs");
+    const csp = docs.headers.get("content-security-policy") ?? "";
+    expect(csp).toContain("default-src 'self'");
+    expect(csp).toContain("object-src 'none'");
+    expect(csp).toContain("frame-ancestors 'none'");
+    expect(csp).not.toContain("unsafe");
+    const nonce = /'nonce-([^']+)'/.exec(csp)?.[1] ?? "";
+    expect(await docs.text()).toContain(`<style nonce="${nonce}">`);
+    expect(docs.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(docs.headers.get("referrer-policy")).toBe("no-referrer");
+  });
+});
