@@ -15,7 +15,6 @@ import { type Call, does } from "./command.ts";
 import { CliError } from "./failure.ts";
 import { processLog } from "./log.ts";
 import { openAddress } from "./open.ts";
-import { sandboxAddresses } from "./sandbox.ts";
 
 const Options = z.object({
   sandboxPort: z.coerce.number().int().min(0).max(65_533).optional(),
@@ -110,7 +109,6 @@ async function startInbox(
 async function connect(node: RunningNode, bench: Bench): Promise<void> {
   const { addAccount } = await import("../inbox/accounts/add.ts");
   const { appKey, appSecret, accessToken, accessSecret } = bench.credentials.x;
-  const addresses = sandboxAddresses(bench);
   const credentials: Record<PlatformName, unknown> = {
     x: { app: { appKey, appSecret }, user: { accessToken, accessSecret } },
     telegram: { app: bench.credentials.telegram, user: {} },
@@ -125,7 +123,7 @@ async function connect(node: RunningNode, bench: Bench): Promise<void> {
         platform,
         name: NAMES[platform],
         // A sandbox costs nothing to ask often.
-        settings: { apiUrl: addresses[platform], ...(platform === "x" ? { pollSeconds: 2 } : {}) },
+        settings: { apiUrl: bench[platform].url, ...(platform === "x" ? { pollSeconds: 2 } : {}) },
         credentials: credentials[platform],
         replace: true,
       },

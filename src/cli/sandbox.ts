@@ -17,26 +17,17 @@ export function addSandbox(program: Command): void {
     const bench = await startBench(port === undefined ? {} : { port }).catch((error: unknown) => {
       throw error instanceof PortTaken ? new CliError("cannot-start", error.message) : error;
     });
-    const { x, telegram, discord } = sandboxAddresses(bench);
     const { credentials } = bench;
+    const [x, telegram, discord] = [bench.x.url, bench.telegram.url, bench.discord.url];
     const lines = [
-      `Sandbox: ${bench.x.url}`,
+      `Sandbox: ${x}`,
       "Connect its accounts:",
       `  accounts add x --api-url ${x} --app-key ${credentials.x.appKey} --app-secret ${credentials.x.appSecret} --access-token ${credentials.x.accessToken} --access-secret ${credentials.x.accessSecret}`,
       `  accounts add telegram --api-url ${telegram} --token ${credentials.telegram.token}`,
       `  accounts add discord --api-url ${discord} --token ${credentials.discord.token}`,
       "Everything in it is forgotten when it stops.",
     ];
-    call.out.show({ url: bench.x.url, apiUrls: { x, telegram, discord }, credentials }, lines.join("\n"));
+    call.out.show({ url: x, apiUrls: { x, telegram, discord }, credentials }, lines.join("\n"));
     await stopOnSignal(processLog(call.settings), () => bench.close());
   });
-}
-
-interface Addressed {
-  url: string;
-}
-
-/** What each connector takes as `apiUrl`. */
-export function sandboxAddresses(bench: { x: Addressed; telegram: Addressed; discord: Addressed }) {
-  return { x: bench.x.url, telegram: bench.telegram.url, discord: `${bench.discord.url}/api` };
 }
