@@ -1,0 +1,92 @@
+/** The first page of the list at a million conversations, through the API, beside the bare prepared query. */
+import { createApi } from "../../src/api/app.ts";
+import { createInbox } from "../../src/app.ts";
+import { silentLog } from "../../src/domain/log.ts";
+import { openDatabase } from "../../src/host/database.ts";
+import { platforms } from "../../src/host/platforms.ts";
+import { createAgent } from "../../src/trust/agents.ts";
+import { createToken } from "../../src/trust/tokens.ts";
+import { deriveKeys } from "../../src/trust/keys.ts";
+import { SYSTEM } from "../../src/domain/actor.ts";
+import { memoryContent } from "../support/memory-content.ts";
+
+const CONVERSATIONS = 1_000_000;
+const RUNS = 400;
+
+export interface ListResult {
+  name: string;
+  /** Milliseconds. */
+  ours: { p50: number; p99: number };
+  floor: { p50: number; p99: number };
+}
+
+export async function benchList(): Promise<ListResult[]> {
+  const { db, sqlite, close } = openDatabase(":memory:");
+  seed(sqlite);
+  const log = silentLog;
+  const keys = deriveKeys(new Uint8Array(32));
+  const content = memoryContent();
+  const clock = { now: () => Date.now() };
+  const pause = async () => {};
+  const inbox = createInbox({ db, platforms, clock, keys, content, log, random: Math.random, longPollMs: 0, pause });
+  const accounts = { platforms: inbox.lookup, keys, publicUrl: null, log };
+  const receive = inbox.receive.bind(inbox);
+  const api = createApi({ store: inbox.store, platforms: inbox.lookup, accounts, content, log, receive, version: "bench" });
+  const { token } = createToken({ store: inbox.store, actor: SYSTEM }, { name: "bench", role: "agent" });
+  const headers = { authorization: `Bearer ${token}` };
+
+  const columns = `select c.*, i.name, i.handle from conversation c join identity i on i.id = c.person_id`;
+  const cases: [string, string, string][] = [
+    ["all", "", `${columns} order by c.last_message_at desc, c.id desc limit 50`],
+    ["open", "?status=open", `${columns} where c.status = 'open' order by c.last_message_at desc, c.id desc limit 50`],
+  ];
+  const results: ListResult[] = [];
+  for (const [name, query, sql] of cases) {
+    const bare = sqlite.prepare(sql);
+    const floor = await time(() => void JSON.stringify(bare.all()));
+    const ours = await time(async () => {
+      const response = await api.request(`/api/conversations${query}${query ? "&" : "?"}limit=50`, { headers });
+      if (response.status !== 200) throw new Error(`the list answered ${response.status}`);
+      await response.text();
+    });
+    results.push({ name: `first page of ${name}, 1,000,000 conversations`, ours, floor });
+  }
+  await inbox.stop();
+  close();
+  return results;
+}
+
+async function time(work: () => void | Promise<void>): Promise<{ p50: number; p99: number }> {
+  for (let i = 0; i < 50; i += 1) await work();
+  const taken: number[] = [];
+  for (let i = 0; i < RUNS; i += 1) {
+    const start = performance.now();
+    await work();
+    taken.push(performance.now() - start);
+  }
+  taken.sort((a, b) => a - b);
+  return { p50: taken[Math.floor(RUNS * 0.5)] ?? 0, p99: taken[Math.floor(RUNS * 0.99)] ?? 0 };
+}
+
+/** One message each; made by SQLite itself, since a million inserts from here would take longer than the benchmark. */
+function seed(sqlite: ReturnType<typeof openDatabase>["sqlite"]): void {
+  sqlite.pragma("synchronous = OFF");
+  sqlite.pragma("foreign_keys = OFF");
+  const numbers = `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${CONVERSATIONS})`;
+  sqlite.exec(`
+    insert into app(id, platform, fingerprint, created_at) values (1, 'telegram', 'bench', 0);
+    insert into account(id, app_id, platform, remote_id, name, settings, state, warnings, missing_scopes, created_at)
+      values (1, 1, 'telegram', 'bobo', '波宝', '{"mode":"poll"}', 'paused', '[]', '[]', 0);
+    insert into place(id, account_id, remote_id, kind, changed_at) ${numbers} select i, 1, 'p' || i, 'direct', 0 from n;
+    insert into contact(id, created_at) ${numbers} select i, 0 from n;
+    insert into identity(id, platform, remote_id, contact_id, own_contact_id, name, handle, state, is_us, seen_at)
+      ${numbers} select i, 'telegram', 'u' || i, i, i, '林晓 ' || i, 'lin' || i, 'active', 0, 0 from n;
+    insert into conversation(id, account_id, platform, place_id, person_id, kind, status, unread, waiting_since, last_inbound_at, last_message_at, excerpt, created_at)
+      ${numbers} select i, 1, 'telegram', i, i, 'direct', case i % 20 when 0 then 'open' when 1 then 'pending' else 'closed' end, 1, i, i, 1700000000000 + (i * 7919) % ${CONVERSATIONS},
+      '我的账户被锁了，已经等了很久 ' || i, 0 from n;
+    insert into message(id, account_id, place_id, conversation_id, remote_id, direction, origin, author_id, person_id, text, spans, sent_at, received_at)
+      ${numbers} select i, 1, i, i, 'm' || i, 'inbound', 'platform', i, i, '我的账户被锁了，已经等了很久 ' || i, '[]', i, i from n;
+  `);
+  sqlite.pragma("foreign_keys = ON");
+  sqlite.exec("analyze");
+}
