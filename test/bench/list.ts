@@ -4,7 +4,6 @@ import { createInbox } from "../../src/app.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { openDatabase } from "../../src/host/database.ts";
 import { platforms } from "../../src/host/platforms.ts";
-import { createAgent } from "../../src/trust/agents.ts";
 import { createToken } from "../../src/trust/tokens.ts";
 import { deriveKeys } from "../../src/trust/keys.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
