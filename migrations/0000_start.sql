@@ -296,6 +296,8 @@ CREATE TABLE `message` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `message_remote` ON `message` (`account_id`,`remote_id`) WHERE "message"."remote_id" is not null;--> statement-breakpoint
 CREATE INDEX `message_conversation` ON `message` (`conversation_id`,`sent_at`,`id`);--> statement-breakpoint
+CREATE INDEX `message_news` ON `message` (`conversation_id`,`sent_at`,`id`) WHERE "message"."direction" = 'inbound' and "message"."deleted_at" is null and "message"."origin" <> 'history';--> statement-breakpoint
+CREATE INDEX `message_ours` ON `message` (`conversation_id`,`sent_at`,`id`) WHERE "message"."direction" = 'outbound';--> statement-breakpoint
 CREATE INDEX `message_place` ON `message` (`place_id`,`sent_at`,`id`);--> statement-breakpoint
 CREATE INDEX `message_orphan` ON `message` (`place_id`,`person_id`) WHERE "message"."conversation_id" is null;--> statement-breakpoint
 CREATE TABLE `message_edit` (

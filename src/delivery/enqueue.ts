@@ -74,7 +74,7 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
         data: { direction: "outbound", origin: "parley", deliveryId: row.id },
       });
     }
-    refreshConversation(ctx, now, conversation.id, { oursChanged: true, seq });
+    refreshConversation(ctx, now, conversation.id, { oursChanged: true, receivedAt: now, seq });
     return { messageIds, deliveries, seq };
   });
 }

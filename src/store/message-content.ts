@@ -5,7 +5,7 @@ import type { Span } from "../domain/text.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Store } from "./db.ts";
 import { media, message, messageEdit } from "./schema.ts";
-import { indexMessage, unindexMessage } from "./search.ts";
+import { reindexMessage, unindexMessage } from "./search.ts";
 
 export type MessageRow = typeof message.$inferSelect;
 
@@ -23,7 +23,7 @@ export function replaceText(
       at: row.editedAt ?? row.sentAt,
     });
     const author = row.authorId === null ? null : store.q.identityById.get({ id: row.authorId });
-    indexMessage(store, row.id, next.text, author ? `${author.name} ${author.handle ?? ""}` : "");
+    reindexMessage(store, row.id, next.text, author ? `${author.name} ${author.handle ?? ""}` : "");
   }
   store.db
     .update(message)

@@ -4,7 +4,7 @@ import { countAll, keptCounts } from "./counters.ts";
 import type { Store } from "./db.ts";
 import { agent, counter, identity, message } from "./schema.ts";
 import { indexWords } from "./search-words.ts";
-import { indexMessage, unindexMessage } from "./search.ts";
+import { reindexMessage, unindexMessage } from "./search.ts";
 
 const SLICE = 500;
 
@@ -60,7 +60,7 @@ export function rebuildSearch(store: Store): void {
   let slice: Indexable[] = [];
   const flush = () => {
     store.transaction(() => {
-      for (const row of slice) indexMessage(store, row.id, row.text, authorWords(row));
+      for (const row of slice) reindexMessage(store, row.id, row.text, authorWords(row));
     });
     slice = [];
   };

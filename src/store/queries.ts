@@ -1,7 +1,9 @@
 /** The prepared queries of the hot paths: ingest, lists and dispatch. */
 import { and, desc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import { prepareFacts } from "./conversation-facts.ts";
 import * as s from "./schema.ts";
+import { search } from "./search-table.ts";
 
 const p = sql.placeholder;
 
@@ -251,31 +253,14 @@ export function prepareQueries(db: BaseSQLiteDatabase<"sync", unknown, typeof s>
       .from(s.tombstone)
       .where(and(eq(s.tombstone.accountId, p("accountId")), eq(s.tombstone.remoteId, p("remoteId"))))
       .prepare(),
-    /** The newest messages of a conversation with what became of ours: enough to derive its state. */
-    recentMessages: db
-      .select({
-        id: s.message.id,
-        direction: s.message.direction,
-        origin: s.message.origin,
-        text: s.message.text,
-        sentAt: s.message.sentAt,
-        receivedAt: s.message.receivedAt,
-        deletedAt: s.message.deletedAt,
-        remoteId: s.message.remoteId,
-        episodeId: s.message.episodeId,
-        // Plain names: in a query of one table drizzle leaves out the table, and inside the subquery `id` would be the delivery's.
-        deliveryState: sql<string | null>`(select d.state from delivery d
-          where d.message_id = message.id and d.kind in ('reply', 'message') limit 1)`,
-      })
-      .from(s.message)
-      .where(eq(s.message.conversationId, p("id")))
-      .orderBy(desc(s.message.sentAt), desc(s.message.id))
-      .limit(p("limit"))
+    facts: prepareFacts(db),
+    insertSearch: db
+      .insert(search)
+      .values({ rowid: p("id"), body: p("body"), author: p("author") })
       .prepare(),
-    attentionOf: db
-      .select({ n: sql<number>`count(*)` })
-      .from(s.delivery)
-      .where(and(eq(s.delivery.conversationId, p("id")), sql`${s.delivery.state} in ('failed', 'held', 'unknown')`))
+    deleteSearch: db
+      .delete(search)
+      .where(eq(search.rowid, p("id")))
       .prepare(),
     deliveryByKey: db
       .select()
@@ -286,6 +271,11 @@ export function prepareQueries(db: BaseSQLiteDatabase<"sync", unknown, typeof s>
       .select()
       .from(s.delivery)
       .where(eq(s.delivery.id, p("id")))
+      .prepare(),
+    noteEvents: db
+      .update(s.account)
+      .set({ lastEventAt: sql`${p("at")}` })
+      .where(eq(s.account.id, p("id")))
       .prepare(),
     accountById: db
       .select()

@@ -1,6 +1,5 @@
 /** Derives a conversation's waiting time, unread count, excerpt and status from its messages, so that the order of arrival does not matter. */
 import { eq } from "drizzle-orm";
-import type { DeliveryState } from "../domain/status.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { isEnded, nextStatus } from "../domain/transitions.ts";
 import type { Context } from "./context.ts";
@@ -14,22 +13,15 @@ export interface Happened {
   personWrote?: boolean;
   /** An answer of ours arrived, left or was withdrawn, or a message was deleted. */
   oursChanged?: boolean;
+  /** When the person wrote (platform time), for messages that belong to the current episode: the earliest. */
+  openedAt?: EpochMs;
+  /** When something arrived (our time): the latest. */
+  receivedAt?: EpochMs;
   /** Number of the newest event that changed what is said in it. */
   seq?: number;
 }
 
-/** Enough for any living conversation; a person who wrote more without an answer waits since the oldest of these. */
-const WINDOW = 200;
 const EXCERPT_LENGTH = 160;
-const LIVE_DELIVERIES: readonly string[] = ["queued", "sending", "sent"] satisfies DeliveryState[];
-
-type Recent = ReturnType<Context["store"]["q"]["recentMessages"]["all"]>[number];
-
-/** An outbound message counts as an answer once the platform has it, or while it is on its way there. */
-function isAnswer(row: Recent): boolean {
-  if (row.direction !== "outbound" || row.deletedAt !== null) return false;
-  return row.remoteId !== null || (row.deliveryState !== null && LIVE_DELIVERIES.includes(row.deliveryState));
-}
 
 /** Call inside the transaction of the change. Throws if there is no such conversation: callers hold one. */
 export function refreshConversation(
@@ -40,34 +32,26 @@ export function refreshConversation(
 ): Conversation {
   const before = findConversation(ctx.store, conversationId);
   if (!before) throw new Error(`conversation ${conversationId} vanished within its transaction`);
-  const rows = ctx.store.q.recentMessages.all({ id: conversationId, limit: WINDOW });
-  const live = rows.filter((row) => row.deletedAt === null);
-  const inbound = live.filter((row) => row.direction === "inbound");
-  const answers = rows.filter(isAnswer);
-  const lastAnswerAt = answers[0]?.sentAt ?? null;
-  const waiting = inbound.filter(
-    (row) => row.origin !== "history" && (lastAnswerAt === null || row.sentAt > lastAnswerAt),
-  );
-  const newest = live.find((row) => row.direction !== "note");
-  const arrived = rows.filter((row) => row.direction !== "note").map((row) => row.receivedAt);
+  const { store } = ctx;
+  const { facts } = store.q;
+  const here = { conversationId };
+  const answeredAt = facts.lastAnswer.get(here)?.sentAt ?? null;
+  const waitingSince = facts.firstWaiting.get({ ...here, answeredAt: answeredAt ?? -1 })?.sentAt ?? null;
+  const status = deriveStatus(before, { waiting: waitingSince !== null, answered: answeredAt !== null }, happened);
+  if (before.episodeId !== null) refreshEpisode(ctx, before.episodeId, here, happened);
+  const newest = facts.newestWords.get(here);
 
-  const status = deriveStatus(before, { waiting: waiting.length > 0, answered: lastAnswerAt !== null }, happened);
-  // Nobody waits where the work has ended, answered or not.
-  const waitingSince = isEnded(status) ? null : (waiting.at(-1)?.sentAt ?? null);
-  if (before.episodeId !== null) refreshEpisode(ctx, before.episodeId, rows, answers);
-
-  const after = changeConversation(ctx.store, before, {
+  const after = changeConversation(store, before, {
     status,
     snoozedUntil: status === "snoozed" ? before.snoozedUntil : null,
-    waitingSince,
-    unread: inbound.filter((row) => row.id > before.readUpTo && row.origin !== "history").length,
-    lastInboundAt: rows.find((row) => row.direction === "inbound")?.sentAt ?? null,
-    lastMessageAt: arrived.length > 0 ? Math.max(...arrived) : before.lastMessageAt,
-    excerpt: Array.from(newest?.text ?? "")
-      .slice(0, EXCERPT_LENGTH)
-      .join(""),
+    // Nobody waits where the work has ended, answered or not.
+    waitingSince: isEnded(status) ? null : waitingSince,
+    unread: facts.unread.get({ ...here, readUpTo: before.readUpTo })?.n ?? 0,
+    lastInboundAt: facts.lastNews.get(here)?.sentAt ?? null,
+    lastMessageAt: Math.max(before.lastMessageAt, happened.receivedAt ?? 0),
+    excerpt: excerptOf(newest?.text ?? ""),
     excerptDirection: newest?.direction === "outbound" ? "outbound" : "inbound",
-    attention: ctx.store.q.attentionOf.get({ id: conversationId })?.n ?? 0,
+    attention: happened.oursChanged ? (facts.attention.get(here)?.n ?? 0) : before.attention,
     seq: Math.max(before.seq, happened.seq ?? 0),
   });
   if (after.status !== before.status)
@@ -96,13 +80,22 @@ function deriveStatus(
     : before.status;
 }
 
-function refreshEpisode(ctx: Context, id: number, rows: Recent[], answers: Recent[]): void {
-  const current = ctx.store.q.episodeById.get({ id });
+function refreshEpisode(ctx: Context, id: number, here: { conversationId: number }, happened: Happened): void {
+  const { q, db } = ctx.store;
+  const current = q.episodeById.get({ id });
   if (!current) return;
-  const opened = rows.filter((row) => row.episodeId === id && row.direction === "inbound").map((row) => row.sentAt);
-  const openedAt = opened.length > 0 ? Math.min(current.openedAt, ...opened) : current.openedAt;
-  const answered = answers.filter((row) => row.episodeId === id && row.sentAt >= openedAt).map((row) => row.sentAt);
-  const firstResponseAt = answered.length > 0 ? Math.min(...answered) : null;
+  const openedAt = Math.min(current.openedAt, happened.openedAt ?? current.openedAt);
+  if (!happened.oursChanged && openedAt === current.openedAt) return;
+  const firstResponseAt = q.facts.firstAnswer.get({ ...here, episodeId: id, openedAt })?.sentAt ?? null;
   if (openedAt === current.openedAt && firstResponseAt === current.firstResponseAt) return;
-  ctx.store.db.update(episode).set({ openedAt, firstResponseAt }).where(eq(episode.id, id)).run();
+  db.update(episode).set({ openedAt, firstResponseAt }).where(eq(episode.id, id)).run();
+}
+
+/** The start of a text, never half a character. */
+function excerptOf(text: string): string {
+  return text.length <= EXCERPT_LENGTH
+    ? text
+    : Array.from(text.slice(0, EXCERPT_LENGTH * 2))
+        .slice(0, EXCERPT_LENGTH)
+        .join("");
 }

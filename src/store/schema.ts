@@ -296,6 +296,12 @@ export const message = sqliteTable(
       .on(t.accountId, t.remoteId)
       .where(sql`${t.remoteId} is not null`),
     index("message_conversation").on(t.conversationId, t.sentAt, t.id),
+    index("message_news")
+      .on(t.conversationId, t.sentAt, t.id)
+      .where(sql`${t.direction} = 'inbound' and ${t.deletedAt} is null and ${t.origin} <> 'history'`),
+    index("message_ours")
+      .on(t.conversationId, t.sentAt, t.id)
+      .where(sql`${t.direction} = 'outbound'`),
     index("message_place").on(t.placeId, t.sentAt, t.id),
     index("message_orphan")
       .on(t.placeId, t.personId)

@@ -3,16 +3,20 @@ import { sql } from "drizzle-orm";
 import type { Store } from "./db.ts";
 import { indexWords, searchQuery } from "./search-words.ts";
 
-/** Puts a message into the index, in place of what was there. */
+/** Puts a message into the index that is not there yet. */
 export function indexMessage(store: Store, messageId: number, text: string, author: string): void {
-  store.db.run(
-    sql`insert or replace into search(rowid, body, author) values (${messageId}, ${indexWords(text)}, ${indexWords(author)})`,
-  );
+  store.q.insertSearch.run({ id: messageId, body: indexWords(text), author: indexWords(author) });
+}
+
+/** Puts a message into the index in place of what was there. */
+export function reindexMessage(store: Store, messageId: number, text: string, author: string): void {
+  unindexMessage(store, messageId);
+  indexMessage(store, messageId, text, author);
 }
 
 /** Takes a message out of the index. */
 export function unindexMessage(store: Store, messageId: number): void {
-  store.db.run(sql`delete from search where rowid = ${messageId}`);
+  store.q.deleteSearch.run({ id: messageId });
 }
 
 /** Message ids that hold every word of the query, newest first, below `before`; empty where nothing can be searched. */

@@ -71,7 +71,14 @@ const store = db.transaction((body: unknown) => {
     record(now, "conversation.created", `{"id":${known.id}}`);
   }
   const sentAt = message.date * 1_000;
-  const id = insertMessage.run(known.id, `${key}:${message.message_id}`, known.person, message.text, sentAt, now).lastInsertRowid;
+  const id = insertMessage.run(
+    known.id,
+    `${key}:${message.message_id}`,
+    known.person,
+    message.text,
+    sentAt,
+    now,
+  ).lastInsertRowid;
   insertSearch.run(id, message.text, message.from.first_name);
   record(now, "message.created", `{"id":${String(id)}}`);
   updateConversation.run(now, message.text.slice(0, 160), seq, known.id);

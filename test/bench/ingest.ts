@@ -10,7 +10,11 @@ import { z } from "zod";
 
 const SECONDS = 6;
 const PEOPLE = 2_000;
-const TEXTS = ["我的账户被锁了，怎么解锁？", "转账两个小时了还没到账，交易哈希在这里。", "My transfer is still pending, can you check?"];
+const TEXTS = [
+  "我的账户被锁了，怎么解锁？",
+  "转账两个小时了还没到账，交易哈希在这里。",
+  "My transfer is still pending, can you check?",
+];
 
 const Ready = z.object({ url: z.string(), secret: z.string() });
 
@@ -27,7 +31,9 @@ export async function benchIngest(): Promise<{ name: string; ours: number; floor
 
 async function measure(script: string, connections: number): Promise<number> {
   const dir = mkdtempSync(path.join(tmpdir(), "parley-bench-"));
-  const child = fork(fileURLToPath(new URL(script, import.meta.url)), [script.startsWith("floor") ? path.join(dir, "floor.db") : dir]);
+  const child = fork(fileURLToPath(new URL(script, import.meta.url)), [
+    script.startsWith("floor") ? path.join(dir, "floor.db") : dir,
+  ]);
   try {
     const { url, secret } = Ready.parse((await once(child, "message"))[0]);
     await load(url, secret, connections, 2);

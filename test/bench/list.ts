@@ -30,7 +30,15 @@ export async function benchList(): Promise<ListResult[]> {
   const inbox = createInbox({ db, platforms, clock, keys, content, log, random: Math.random, longPollMs: 0, pause });
   const accounts = { platforms: inbox.lookup, keys, publicUrl: null, log };
   const receive = inbox.receive.bind(inbox);
-  const api = createApi({ store: inbox.store, platforms: inbox.lookup, accounts, content, log, receive, version: "bench" });
+  const api = createApi({
+    store: inbox.store,
+    platforms: inbox.lookup,
+    accounts,
+    content,
+    log,
+    receive,
+    version: "bench",
+  });
   const { token } = createToken({ store: inbox.store, actor: SYSTEM }, { name: "bench", role: "agent" });
   const headers = { authorization: `Bearer ${token}` };
 

@@ -7,7 +7,9 @@ const LIST_TARGET_MS = 15;
 
 for (const { name, ours, floor } of await benchIngest()) {
   const ratio = ours / floor;
-  console.log(`${mark(ratio >= INGEST_TARGET)} ${name}: ${ours.toFixed(0)}, floor ${floor.toFixed(0)}, ratio ${ratio.toFixed(2)} (target ≥${INGEST_TARGET})`);
+  console.log(
+    `${mark(ratio >= INGEST_TARGET)} ${name}: ${ours.toFixed(0)}, floor ${floor.toFixed(0)}, ratio ${ratio.toFixed(2)} (target ≥${INGEST_TARGET})`,
+  );
 }
 for (const { name, ours, floor } of await benchList()) {
   const figures = `p50 ${ours.p50.toFixed(2)} ms, p99 ${ours.p99.toFixed(2)} ms; bare query p50 ${floor.p50.toFixed(2)}, p99 ${floor.p99.toFixed(2)}`;

@@ -20,7 +20,11 @@ const node = await startNode({
 });
 const credentials = { app: { token: DEFAULT_TELEGRAM_TOKEN }, user: {} };
 const settings = { mode: "webhook", apiUrl: sandbox.url };
-await addAccount(node.accounts, { store: node.inbox.store, actor: SYSTEM }, { platform: "telegram", settings, credentials });
+await addAccount(
+  node.accounts,
+  { store: node.inbox.store, actor: SYSTEM },
+  { platform: "telegram", settings, credentials },
+);
 // The secret that the platform was given is what it would send along.
 const call = sandbox.ledger.entries.findLast((entry) => entry.path.endsWith("/setWebhook"));
 const secret = (call?.body as { secret_token?: string } | undefined)?.secret_token ?? "";

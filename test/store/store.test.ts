@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { appendEvent, verifyChain } from "../../src/store/events.ts";
 import { event, eventContent, meta } from "../../src/store/schema.ts";
-import { indexMessage, searchMessages, unindexMessage } from "../../src/store/search.ts";
+import { indexMessage, reindexMessage, searchMessages, unindexMessage } from "../../src/store/search.ts";
 import { testStore } from "../support/store.ts";
 
 describe("transaction", () => {
@@ -96,7 +96,7 @@ describe("search", () => {
   it("follows replacement and removal", () => {
     const { store } = testStore();
     indexMessage(store, 1, "助记词", "a");
-    indexMessage(store, 1, "已编辑", "a");
+    reindexMessage(store, 1, "已编辑", "a");
     expect(searchMessages(store, "助记词", null, 10)).toEqual([]);
     expect(searchMessages(store, "编辑", null, 10)).toEqual([1]);
     unindexMessage(store, 1);

@@ -7,7 +7,7 @@ import type { MessageRow } from "../../store/message-content.ts";
 import { message } from "../../store/schema.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { PlaceRow } from "./places.ts";
-import { type Run, touch } from "./run.ts";
+import { arrival, type Run, touch } from "./run.ts";
 
 /** The conversation of a person in a place, null if they have none. */
 export function conversationOf(run: Run, place: PlaceRow, personId: number): Conversation | null {
@@ -56,9 +56,5 @@ function adopt(run: Run, conversation: Conversation, row: MessageRow): void {
     .set({ conversationId: conversation.id, episodeId: conversation.episodeId, direction })
     .where(eq(message.id, row.id))
     .run();
-  const counts = row.deletedAt === null && row.origin !== "history";
-  touch(run, conversation.id, {
-    personWrote: counts && direction === "inbound",
-    oursChanged: counts && direction === "outbound",
-  });
+  touch(run, conversation.id, arrival({ ...row, direction }));
 }

@@ -51,8 +51,7 @@ function applyBatch(store: Store, now: EpochMs, batch: IncomingBatch, apply: App
       .set({ cursor: batch.cursor, lastEventAt, lastPulledAt: now })
       .where(eq(account.id, row.id))
       .run();
-  else if (lastEventAt !== row.lastEventAt)
-    store.db.update(account).set({ lastEventAt }).where(eq(account.id, row.id)).run();
+  else if (lastEventAt !== row.lastEventAt) store.q.noteEvents.run({ id: row.id, at: lastEventAt });
 }
 
 function applyEvent(run: Run, event: ConnectorEvent): void {

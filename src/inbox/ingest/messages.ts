@@ -11,7 +11,7 @@ import { indexMessage } from "../../store/search.ts";
 import { conversationOf, openConversation, openEpisode } from "./conversations.ts";
 import { ensureIdentity, type IdentityRow } from "./people.ts";
 import { ensurePlace, type PlaceRow } from "./places.ts";
-import { type Run, touch } from "./run.ts";
+import { arrival, type Run, touch } from "./run.ts";
 
 /** Same result for any order and number of arrivals. */
 export function applyMessage(run: Run, snapshot: MessageSnapshot): void {
@@ -32,10 +32,10 @@ function insertMessage(run: Run, snapshot: MessageSnapshot): void {
   const author = ensureIdentity(run, snapshot.author, snapshot.sentAt);
   const person = personOf(run, snapshot, author);
   const deletedAt = store.q.tombstone.get({ accountId, remoteId: snapshot.id })?.at ?? null;
-  const history = snapshot.origin === "history";
   const home = person ? findHome(run, place, person.id, snapshot, deletedAt !== null) : null;
   const direction = home && snapshot.direction === "ambient" ? "inbound" : snapshot.direction;
   const text = deletedAt === null ? snapshot.text : "";
+  const receivedAt = snapshot.origin === "history" ? snapshot.sentAt : run.now;
   const { id } = store.q.insertMessage.get({
     accountId,
     placeId: place.id,
@@ -54,7 +54,7 @@ function insertMessage(run: Run, snapshot: MessageSnapshot): void {
     inReplyTo: snapshot.inReplyTo,
     url: snapshot.url,
     sentAt: snapshot.sentAt,
-    receivedAt: history ? snapshot.sentAt : run.now,
+    receivedAt,
     version: snapshot.version,
     editedAt: snapshot.editedAt,
     deletedAt,
@@ -71,8 +71,8 @@ function insertMessage(run: Run, snapshot: MessageSnapshot): void {
     data: { direction, origin: snapshot.origin, placeId: place.id },
   });
   if (!home) return;
-  const counts = deletedAt === null && !history;
-  touch(run, home.id, { seq, personWrote: counts && direction === "inbound", oursChanged: direction === "outbound" });
+  const { origin, sentAt } = snapshot;
+  touch(run, home.id, { seq, ...arrival({ direction, origin, sentAt, receivedAt, deletedAt }) });
   if (direction === "outbound") settleByEcho(run.ctx, run.now, home.id);
 }
 

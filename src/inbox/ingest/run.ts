@@ -15,9 +15,26 @@ export interface Run {
 /** Adds to what happened to a conversation in this batch. */
 export function touch(run: Run, conversationId: number, happened: Happened): void {
   const known = run.touched.get(conversationId) ?? {};
+  const openedAt = [known.openedAt, happened.openedAt].filter((at) => at !== undefined);
   run.touched.set(conversationId, {
     personWrote: Boolean(known.personWrote || happened.personWrote),
     oursChanged: Boolean(known.oursChanged || happened.oursChanged),
+    ...(openedAt.length > 0 ? { openedAt: Math.min(...openedAt) } : {}),
+    receivedAt: Math.max(known.receivedAt ?? 0, happened.receivedAt ?? 0),
     seq: Math.max(known.seq ?? 0, happened.seq ?? 0),
   });
+}
+
+/** What the arrival of a message in its conversation means. */
+export function arrival(row: {
+  direction: string;
+  origin: string;
+  sentAt: EpochMs;
+  receivedAt: EpochMs;
+  deletedAt: EpochMs | null;
+}): Happened {
+  const { direction, sentAt, receivedAt } = row;
+  if (direction === "outbound") return { oursChanged: true, receivedAt };
+  const personWrote = row.deletedAt === null && row.origin !== "history";
+  return { personWrote, receivedAt, ...(row.origin === "history" ? {} : { openedAt: sentAt }) };
 }

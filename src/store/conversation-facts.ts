@@ -1,0 +1,78 @@
+/** The few indexed look-ups from which a conversation's state is derived; none reads more than it needs. */
+import { and, asc, desc, eq, gt, gte, sql } from "drizzle-orm";
+import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import * as s from "./schema.ts";
+
+const p = sql.placeholder;
+
+// Written out, not bound: only literals let SQLite use the partial indexes of the same words.
+const IS_NEWS = sql`${s.message.direction} = 'inbound' and ${s.message.deletedAt} is null and ${s.message.origin} <> 'history'`;
+const IS_OURS = sql`${s.message.direction} = 'outbound'`;
+/** Ours counts as an answer once the platform has it, or while it is on its way there and not stuck behind a doubt. */
+const IS_ANSWER = sql`${IS_OURS} and ${s.message.deletedAt} is null and (${s.message.remoteId} is not null or exists (
+  select 1 from delivery as way where way.message_id = ${s.message.id}
+    and way.kind in ('reply', 'message') and way.state in ('queued', 'sending', 'sent')
+    and not exists (select 1 from delivery as doubt
+      where doubt.conversation_id = way.conversation_id and doubt.id < way.id and doubt.state = 'unknown')))`;
+
+/** `conversationId` in each; times are the platform's. */
+export function prepareFacts(db: BaseSQLiteDatabase<"sync", unknown, typeof s>) {
+  const here = eq(s.message.conversationId, p("conversationId"));
+  const newestFirst = [desc(s.message.sentAt), desc(s.message.id)] as const;
+  const sentAt = { sentAt: s.message.sentAt };
+  return {
+    lastAnswer: db
+      .select(sentAt)
+      .from(s.message)
+      .where(and(here, IS_ANSWER))
+      .orderBy(...newestFirst)
+      .limit(1)
+      .prepare(),
+    /** The first of our answers since `openedAt`. */
+    firstAnswer: db
+      .select(sentAt)
+      .from(s.message)
+      .where(and(here, IS_ANSWER, eq(s.message.episodeId, p("episodeId")), gte(s.message.sentAt, p("openedAt"))))
+      .orderBy(asc(s.message.sentAt))
+      .limit(1)
+      .prepare(),
+    /** The person's first message after `answeredAt`. */
+    firstWaiting: db
+      .select(sentAt)
+      .from(s.message)
+      .where(and(here, IS_NEWS, gt(s.message.sentAt, p("answeredAt"))))
+      .orderBy(asc(s.message.sentAt))
+      .limit(1)
+      .prepare(),
+    lastNews: db
+      .select(sentAt)
+      .from(s.message)
+      .where(and(here, IS_NEWS))
+      .orderBy(...newestFirst)
+      .limit(1)
+      .prepare(),
+    unread: db
+      .select({ n: sql<number>`count(*)` })
+      .from(s.message)
+      .where(and(here, IS_NEWS, gt(s.message.id, p("readUpTo"))))
+      .prepare(),
+    /** The newest words between the person and us. */
+    newestWords: db
+      .select({ direction: s.message.direction, text: s.message.text })
+      .from(s.message)
+      .where(and(here, sql`${s.message.deletedAt} is null and ${s.message.direction} <> 'note'`))
+      .orderBy(...newestFirst)
+      .limit(1)
+      .prepare(),
+    attention: db
+      .select({ n: sql<number>`count(*)` })
+      .from(s.delivery)
+      .where(
+        and(
+          eq(s.delivery.conversationId, p("conversationId")),
+          sql`${s.delivery.state} in ('failed', 'held', 'unknown')`,
+        ),
+      )
+      .prepare(),
+  };
+}
