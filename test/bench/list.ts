@@ -20,7 +20,8 @@ export interface ListResult {
 }
 
 export async function benchList(): Promise<ListResult[]> {
-  const { db, sqlite, close } = openDatabase(":memory:");
+  const database = openDatabase(":memory:");
+  const { db, sqlite } = database;
   seed(sqlite);
   const log = silentLog;
   const keys = deriveKeys(new Uint8Array(32));
@@ -59,7 +60,7 @@ export async function benchList(): Promise<ListResult[]> {
     results.push({ name: `first page of ${name}, 1,000,000 conversations`, ours, floor });
   }
   await inbox.stop();
-  close();
+  database.close();
   return results;
 }
 
