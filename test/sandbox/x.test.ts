@@ -41,6 +41,8 @@ test("the routes that exist are the routes in the coverage table", () => {
 test.runIf(spec)("the exchanges are compared with the published document", async () => {
   await client().v2.me();
   expect(spec?.response("GET", "/2/users/me", 200, { data: { id: "x" } })).not.toEqual([]);
+  expect(spec?.query("GET", "/2/users/1/mentions?max_results=500&tweet.fields=text,nonsense&other=1")).toHaveLength(3);
+  expect(spec?.query("GET", "/2/tweets")).toEqual(["query ids is missing"]);
 });
 
 test("OAuth 1.0a: the signature over X's own address is verified, a wrong secret refused", async () => {
@@ -201,6 +203,16 @@ test("an access level or scope that is missing is refused", async () => {
   } finally {
     await small.close();
   }
+});
+
+test("a program edits its own post; disorder turns a page around", async () => {
+  const first = await client().v2.tweet("frist");
+  const edited = await client().v2.tweet("first", { edit_options: { previous_post_id: first.data.id } } as object);
+  const shown = await client().v2.singleTweet(edited.data.id);
+  expect(shown.data).toMatchObject({ text: "first", edit_history_tweet_ids: [first.data.id, edited.data.id] });
+  await client().v2.tweet("second");
+  x.faults.add({ kind: "disorder", path: "/tweets" });
+  expect((await client().v2.userTimeline(bobo.id)).tweets.map((tweet) => tweet.text)).toEqual(["first", "second"]);
 });
 
 test("a write that was cut took effect, and is in the ledger once", async () => {

@@ -7,11 +7,19 @@ const Operation = z.looseObject({
   requestBody: z.looseObject({ content: z.record(z.string(), z.unknown()).default({}) }).optional(),
   responses: z.record(z.string(), z.looseObject({ content: z.record(z.string(), z.unknown()).optional() })),
 });
+const Parameter = z.looseObject({
+  in: z.string(),
+  name: z.string(),
+  required: z.boolean().optional(),
+  schema: z.looseObject({ type: z.string().optional() }).default({}),
+});
 const Document = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
 export interface OpenApi {
   /** What is wrong with a JSON request body; empty where it conforms. `path` starts after the server's prefix; a query is ignored. */
   request(method: string, path: string, body: unknown): string[];
+  /** What is wrong with the query of a path: unknown parameters, wrong values, missing ones. */
+  query(method: string, path: string): string[];
   /** What is wrong with an answer; empty where it conforms. A 204 has no body to check. */
   response(method: string, path: string, status: number, body: unknown): string[];
 }
@@ -53,6 +61,30 @@ export function openApi(file: string): OpenApi | null {
       if (type === undefined)
         return body === null || body === undefined ? [] : [`${method} ${found.template} takes no JSON body`];
       return check(["paths", found.template, method.toLowerCase(), "requestBody", "content", type, "schema"], body);
+    },
+    query(method, path) {
+      const found = find(method, path);
+      if (!found) return [`${method} ${path} is not in ${file}`];
+      const place = ["paths", found.template, method.toLowerCase(), "parameters"];
+      const known = z.array(z.unknown()).parse(found.operation.parameters ?? []);
+      const parameters = known.map((entry, index) => {
+        const reference = z.object({ $ref: z.string() }).safeParse(entry);
+        const pointer = reference.success ? reference.data.$ref.slice(2).split("/") : [...place, String(index)];
+        return { pointer, ...Parameter.parse(reference.success ? at(document, pointer) : entry) };
+      });
+      const asked = new URL(path, "http://platform.invalid").searchParams;
+      const wanted = parameters.filter((one) => one.in === "query");
+      const missing = wanted.filter((one) => one.required && !asked.has(one.name));
+      return [
+        ...missing.map((one) => `query ${one.name} is missing`),
+        ...[...asked].flatMap(([name, text]) => {
+          const one = wanted.find((candidate) => candidate.name === name);
+          if (!one) return [`query ${name} is not known`];
+          const { type } = one.schema;
+          const value = type === "array" ? text.split(",") : type === "integer" ? Number(text) : text;
+          return check([...one.pointer, "schema"], value).map((problem) => `query ${name} ${problem}`);
+        }),
+      ];
     },
     response(method, path, status, body) {
       const found = find(method, path);

@@ -29,7 +29,14 @@ export function xClient(
       const json = String(headers["content-type"]).includes("json") && typeof body === "string" && body !== "{}";
       const asked: unknown = json ? JSON.parse(body) : undefined;
       const status = method === "POST" && /tweets$|messages$/.test(url.pathname) ? 201 : 200;
-      const problems = xProblems({ method, path: url.pathname, asked, status, answered: response.data });
+      const problems = xProblems({
+        method,
+        path: url.pathname,
+        search: url.search,
+        asked,
+        status,
+        answered: response.data,
+      });
       if (problems.length > 0) throw new Error(problems.join("; "));
     },
   };

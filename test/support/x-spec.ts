@@ -12,6 +12,8 @@ const KNOWN = [/processing_info must have required property 'type'/, /event_type
 export interface Exchange {
   method: string;
   path: string;
+  /** With its question mark, or empty. */
+  search: string;
   /** Parsed JSON body; undefined where there was none. */
   asked: unknown;
   status: number;
@@ -19,9 +21,10 @@ export interface Exchange {
 }
 
 /** What is wrong with a call and its answer; refusals are checked for their request alone, since the document describes only one of their bodies. */
-export function xProblems({ method, path, asked, status, answered }: Exchange): string[] {
+export function xProblems({ method, path, search, asked, status, answered }: Exchange): string[] {
   if (!xSpec || !path.startsWith("/2/") || path.includes("oauth2")) return [];
   const problems = status < 300 ? xSpec.response(method, path, status, answered) : [];
+  problems.push(...xSpec.query(method, path + search));
   if (asked !== undefined) problems.push(...xSpec.request(method, path, asked));
   return problems
     .filter((problem) => !KNOWN.some((known) => known.test(problem)))
@@ -40,7 +43,8 @@ export function checkedX(platform: SandboxPlatform): { platform: SandboxPlatform
     const answered = await jsonOf(answer);
     if (answered !== undefined) {
       const { method, path } = c.req;
-      problems.push(...xProblems({ method, path, asked, status: answer.status, answered }));
+      const { search } = new URL(c.req.url);
+      problems.push(...xProblems({ method, path, search, asked, status: answer.status, answered }));
     }
     return answer;
   });
