@@ -9,7 +9,6 @@ export type Media = z.infer<typeof wire.Media>;
 export type SpanView = z.infer<typeof wire.SpanView>;
 export type DeliveryView = z.infer<typeof wire.DeliveryView>;
 export type AccountView = z.infer<typeof wire.AccountView>;
-export type ContactView = z.infer<typeof wire.ContactView>;
 export type Counts = z.infer<typeof wire.Counts>;
 export type Me = z.infer<typeof wire.Me>;
 export type LiveEvent = z.infer<typeof wire.LiveEvent>;

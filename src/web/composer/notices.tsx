@@ -1,5 +1,5 @@
 /** What stands between a draft and its sending: the place is closed, the conversation moved, no answer came. */
-import { CircleQuestionMark, ExternalLink, Lock, TriangleAlert } from "lucide-react";
+import { CircleQuestionMark, Clock, ExternalLink, Lock, TriangleAlert } from "lucide-react";
 import type { ConversationDetail } from "../client/types.ts";
 import { safeHref } from "../conversation/pieces.ts";
 import { fullTime } from "../i18n/dates.ts";
@@ -14,9 +14,9 @@ export function AnswerNotice({ conversation }: { conversation: ConversationDetai
   const platformName = t.platform[conversation.platform];
   if (state === "open") {
     return until === null ? null : (
-      <div className="notice soft">
-        <Icon of={Lock} small />
-        <span className="grow">{t.closedUntil(fullTime(language, until))}</span>
+      <div className="window">
+        <Icon of={Clock} small />
+        <span>{t.closedUntil(fullTime(language, until))}</span>
       </div>
     );
   }

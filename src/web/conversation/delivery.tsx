@@ -39,13 +39,17 @@ export function Delivery({ message, delivery, conversation, onTakeBack }: Props)
     onSettled: () => client.invalidateQueries({ queryKey: keys.messages(conversation.id) }),
   });
   const platformName = t.platform[conversation.platform];
+  // On somebody else's message it is a reaction or a hiding that is on its way, not words.
+  const words = message.direction === "outbound";
+  const unknownWord = words ? t.unknown : t.changeUnknown;
+  const failedWord = (words ? t.failed : t.changeFailed)(t.reason(delivery.code, platformName));
   const failure = resolve.isError ? <p role="alert">{t.resolveFailed}</p> : null;
   if (delivery.state === "unknown") {
     return (
-      <div className="settle" role="group" aria-label={t.unknown} data-testid="delivery-state" data-state="unknown">
+      <div className="settle" role="group" aria-label={unknownWord} data-testid="delivery-state" data-state="unknown">
         <h3>
           <Icon of={CircleQuestionMark} />
-          {t.unknown}
+          {unknownWord}
           <PartOf delivery={delivery} />
         </h3>
         <p>{t.unknownWhy(platformName)}</p>
@@ -71,30 +75,26 @@ export function Delivery({ message, delivery, conversation, onTakeBack }: Props)
   }
   if (delivery.state === "failed") {
     return (
-      <div
-        className="settle bad"
-        role="group"
-        aria-label={t.failed("")}
-        data-testid="delivery-state"
-        data-state="failed"
-      >
+      <div className="settle bad" role="group" aria-label={failedWord} data-testid="delivery-state" data-state="failed">
         <h3>
           <Icon of={TriangleAlert} />
-          {t.failed(t.reason(delivery.code, platformName))}
+          {failedWord}
           <PartOf delivery={delivery} />
         </h3>
         {delivery.detail === null ? null : <p className="detail">{delivery.detail}</p>}
         {failure}
         <div className="opts">
-          <Choice
-            icon={Pencil}
-            word={t.editAndSend}
-            busy={resolve.isPending}
-            onChoose={() => {
-              onTakeBack(message.text);
-              resolve.mutate("cancelled");
-            }}
-          />
+          {words ? (
+            <Choice
+              icon={Pencil}
+              word={t.editAndSend}
+              busy={resolve.isPending}
+              onChoose={() => {
+                onTakeBack(message.text);
+                resolve.mutate("cancelled");
+              }}
+            />
+          ) : null}
           <Choice
             icon={RotateCcw}
             word={t.tryAgain}

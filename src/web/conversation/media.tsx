@@ -102,9 +102,8 @@ function Picture({ media, url }: { media: Media; url: string }) {
 }
 
 /** Keeps the place of a picture before it has loaded, so that the words below don't jump. */
-function shownSize(media: Media): { width: number; height: number } {
-  const width = media.width ?? 260;
-  const height = media.height ?? 180;
+function shownSize({ width, height }: Media): { width: number; height: number } | undefined {
+  if (width === null || height === null) return undefined;
   const scale = Math.min(1, 320 / width, 260 / height);
   return { width: Math.max(48, Math.round(width * scale)), height: Math.max(48, Math.round(height * scale)) };
 }

@@ -23,6 +23,8 @@ export const enReasons = (platformName: string): Record<string, string> => ({
   "thread-locked": "the thread is locked",
   "chat-not-found": "the chat no longer exists",
   "asks-for-secret": "the text seems to ask for a seed phrase or key",
+  "not-supported": "the platform does not support this",
+  "bad-request": `${platformName} did not accept the request`,
   "inbox-paused": "the inbox is paused",
   "by-person": "cancelled by a colleague",
   "user-deleted": "their account is deleted",

@@ -23,6 +23,8 @@ export const zhReasons = (platformName: string): Record<string, string> => ({
   "thread-locked": "帖子已锁定",
   "chat-not-found": "会话已不存在",
   "asks-for-secret": "内容像在索要助记词或私钥",
+  "not-supported": "平台不支持这个操作",
+  "bad-request": `${platformName} 不接受这次请求`,
   "inbox-paused": "收件箱已暂停",
   "by-person": "已由同事取消",
   "user-deleted": "对方账号已注销",

@@ -162,6 +162,8 @@ export const zh = {
   editAndSend: "改一改再发",
   discard: "丢弃",
   unknown: "不知道有没有发出去",
+  changeUnknown: "不知道有没有生效",
+  changeFailed: (reason: string) => `没有生效：${reason}`,
   unknownWhy: (platformName: string) => `等 ${platformName} 答复时断线了。请到客户端看一眼再选，没有选之前不会再发。`,
   markSent: "已发出，标记",
   sendAgain: "再发一次",

@@ -52,6 +52,8 @@ export function ListPane({ me, filter, search, openId, onMenu }: Props) {
     const target = rows[Math.max(0, Math.min(rows.length - 1, from))];
     if (!target || target.id === openId) return;
     router.history.push(inboxHref(target.id, search));
+    // A reader who moves by focus takes the focus along.
+    if (document.activeElement?.classList.contains("row")) requestAnimationFrame(() => focusRow(target.id));
     const after = rows[rows.indexOf(target) + step];
     if (after) near(after.id);
   };

@@ -43,7 +43,7 @@ export const Row = memo(function Row({ item, selected, left, top, search, minute
       <span className="who">
         <b>{item.requester.name}</b>
         {item.kind === "public" && item.platform !== "x" && item.place.title ? (
-          <span className="handle">{item.place.title}</span>
+          <span className="place">{item.place.title}</span>
         ) : (
           <Handle platform={item.platform} handle={item.requester.handle} />
         )}

@@ -54,9 +54,9 @@ export function Rows({ me, filter, search, openId, query, rows, scroller, onNear
   const openIndex = rows.findIndex((row) => row.id === openId);
   useEffect(() => {
     if (openIndex >= 0) virtual.scrollToIndex(openIndex, { align: "auto" });
-    // Only when another conversation opens, not when the list changes around it.
+    // Only when another conversation opens or the list has come, not when it changes around it.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [openId]);
+  }, [openId, query.isPending]);
 
   return (
     <div className="rows" ref={scroller}>
