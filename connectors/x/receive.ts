@@ -15,7 +15,14 @@ const Includes = z
   .default({});
 const Envelope = z.object({
   event_type: z.string(),
-  filter: z.object({ user_id: z.string().optional() }).default({}),
+  filter: z
+    .object({
+      user_id: z
+        .string()
+        .regex(/^\d{1,19}$/)
+        .optional(),
+    })
+    .default({}),
   payload: z.unknown(),
   includes: Includes.optional(),
 });
@@ -64,7 +71,7 @@ function envelopeEvents({ event_type: type, payload }: z.infer<typeof Envelope>,
     case "post.reply.create":
       return [...contextEvents(reading, new Set(), null), postEvent(payload, reading)];
     case "post.delete": {
-      const gone = z.object({ id: z.string() }).safeParse(payload);
+      const gone = z.object({ id: z.string().regex(/^\d{1,19}$/) }).safeParse(payload);
       if (!gone.success) return [poison("deletion", gone.error, payload, reading.now)];
       return [{ type: "message.deleted", messageId: gone.data.id, at: reading.now }];
     }

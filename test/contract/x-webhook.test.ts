@@ -1,4 +1,5 @@
 /** X's webhook: attaching, both bodies, several kinds in one, one app with two accounts, and the poll that reconciles. */
+import { createHmac } from "node:crypto";
 import { serve } from "@hono/node-server";
 import type { Server } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -149,6 +150,29 @@ test("one app serves two accounts, each given its own", async () => {
   expect(messages(events(second.id)).map((message) => message.id)).toEqual([both, dm]);
 });
 
+test.each([
+  ["ids that are none", { direct_message_events: [{ type: "message_create", id: "x", created_timestamp: "1" }] }],
+  ["a time that is none", { direct_message_events: [{ type: "message_create", id: "1", created_timestamp: "soon" }] }],
+  ["a deletion of nothing", { tweet_delete_events: [{ status: {}, timestamp_ms: "1" }] }],
+])("%s: set aside, and the rest of the body is read", async (_, broken) => {
+  const good = {
+    id_str: "1900000000000000001",
+    text: "@bobowallet hi",
+    user: { id_str: "7", name: "Lin", screen_name: "lin_x" },
+    entities: { user_mentions: [{ screen_name: "bobowallet", id_str: bobo.id }] },
+  };
+  const body = new TextEncoder().encode(
+    JSON.stringify({ for_user_id: bobo.id, tweet_create_events: [good], ...broken }),
+  );
+  const signature = createHmac("sha256", String(oauth1.app["appSecret"])).update(body).digest("base64");
+  const headers = new Headers({ "x-twitter-webhooks-signature": `sha256=${signature}` });
+  const result = await connector.receive?.({ method: "POST", url: "/webhooks/app_1", headers, body });
+  expect(result?.batches[0]?.events).toMatchObject([
+    { type: "message.created", message: { direction: "inbound", text: "@bobowallet hi" } },
+    { type: "poison" },
+  ]);
+});
+
 test("a bad signature is refused, without a batch; what is signed but not readable is set aside", async () => {
   const body = new TextEncoder().encode(
     JSON.stringify({ for_user_id: bobo.id, tweet_create_events: [{ id_str: "1" }] }),
@@ -161,7 +185,6 @@ test("a bad signature is refused, without a batch; what is signed but not readab
       body,
     });
   expect(await call("sha256=AAAA")).toMatchObject({ batches: [], response: { status: 401 } });
-  const { createHmac } = await import("node:crypto");
   const right = createHmac("sha256", String(oauth1.app["appSecret"])).update(body).digest("base64");
   expect(await call(`sha256=${right}`)).toMatchObject({
     batches: [{ account: bobo.id, events: [{ type: "poison" }] }],

@@ -9,8 +9,11 @@ import { poison } from "./poison.ts";
 import { postEvent } from "./post.ts";
 import { readIncludes, type Includes } from "./shapes.ts";
 
+/** Ids and times are checked here, since what follows reckons with them. */
+const digits = z.string().regex(/^\d{1,19}$/);
+
 const OldMedia = z.object({
-  id_str: z.string(),
+  id_str: digits,
   media_url_https: z.string(),
   type: z.string(),
   url: z.string().optional(),
@@ -23,7 +26,7 @@ const OldMedia = z.object({
 });
 const OldEntities = z.object({
   urls: z.array(z.object({ url: z.string(), expanded_url: z.string().nullish() })).default([]),
-  user_mentions: z.array(z.object({ screen_name: z.string(), id_str: z.string() })).default([]),
+  user_mentions: z.array(z.object({ screen_name: z.string(), id_str: digits })).default([]),
 });
 const OldText = z.object({
   display_text_range: z.tuple([z.number(), z.number()]).optional(),
@@ -31,15 +34,15 @@ const OldText = z.object({
   extended_entities: z.object({ media: z.array(OldMedia) }).optional(),
 });
 const OldPost = OldText.extend({
-  id_str: z.string(),
+  id_str: digits,
   text: z.string().default(""),
   full_text: z.string().optional(),
   extended_tweet: OldText.extend({ full_text: z.string() }).optional(),
-  in_reply_to_status_id_str: z.string().nullish(),
-  in_reply_to_user_id_str: z.string().nullish(),
-  conversation_id_str: z.string().optional(),
+  in_reply_to_status_id_str: digits.nullish(),
+  in_reply_to_user_id_str: digits.nullish(),
+  conversation_id_str: digits.optional(),
   user: z.object({
-    id_str: z.string(),
+    id_str: digits,
     name: z.string(),
     screen_name: z.string(),
     profile_image_url_https: z.string().optional(),
@@ -48,11 +51,11 @@ const OldPost = OldText.extend({
 });
 const OldDm = z.object({
   type: z.literal("message_create"),
-  id: z.string(),
-  created_timestamp: z.string(),
+  id: digits,
+  created_timestamp: digits,
   message_create: z.object({
-    target: z.object({ recipient_id: z.string() }),
-    sender_id: z.string(),
+    target: z.object({ recipient_id: digits }),
+    sender_id: digits,
     message_data: z.object({
       text: z.string().default(""),
       entities: OldEntities.default({ urls: [], user_mentions: [] }),
@@ -67,7 +70,7 @@ const OldPeople = z.record(
 
 const list = z.array(z.unknown()).default([]);
 export const AccountActivity = z.object({
-  for_user_id: z.string(),
+  for_user_id: digits,
   tweet_create_events: list,
   tweet_delete_events: list,
   direct_message_events: list,
@@ -140,7 +143,7 @@ function oldDm(input: unknown, self: string, now: EpochMs, people: z.infer<typeo
 }
 
 function oldDeletion(input: unknown, now: EpochMs): ConnectorEvent[] {
-  const Deletion = z.object({ status: z.object({ id: z.string() }), timestamp_ms: z.coerce.number() });
+  const Deletion = z.object({ status: z.object({ id: digits }), timestamp_ms: z.coerce.number() });
   const parsed = Deletion.safeParse(input);
   if (!parsed.success) return [poison("deletion", parsed.error, input, now)];
   return [{ type: "message.deleted", messageId: parsed.data.status.id, at: parsed.data.timestamp_ms }];

@@ -3,6 +3,8 @@ import { z } from "zod";
 
 const id = z.string().regex(/^\d{1,19}$/);
 
+const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), "not a time");
+
 export const XUser = z.object({
   id,
   name: z.string().catch(""),
@@ -41,7 +43,7 @@ export const Post = z.object({
   text: z.string(),
   author_id: id,
   conversation_id: id.optional(),
-  created_at: z.string().optional(),
+  created_at: time.optional(),
   display_text_range: z.tuple([z.number(), z.number()]).optional(),
   in_reply_to_user_id: id.nullish(),
   referenced_tweets: z.array(z.object({ type: z.string(), id })).optional(),
@@ -57,7 +59,7 @@ export const DmEvent = z.object({
   id,
   event_type: z.string(),
   text: z.string().optional(),
-  created_at: z.string().optional(),
+  created_at: time.optional(),
   sender_id: id.optional(),
   dm_conversation_id: z.string().optional(),
   participant_ids: z.array(id).optional(),
