@@ -3,28 +3,28 @@ import type { Log } from "../../domain/log.ts";
 
 export class Lanes {
   readonly #running = new Map<string, Promise<void>>();
-  readonly #again = new Set<string>();
+  readonly #again = new Map<string, () => Promise<void>>();
   readonly #log: Log;
 
   constructor(log: Log) {
     this.#log = log;
   }
 
-  /** Starts the work, or, while it runs, lets it run once more afterwards. Never rejects: what fails is logged. */
+  /** Starts the work, or, while the lane is busy, lets the newest work given run afterwards. Never rejects: what fails is logged. */
   start(name: string, work: () => Promise<void>): void {
     if (this.#running.has(name)) {
-      this.#again.add(name);
+      this.#again.set(name, work);
       return;
     }
     const run = async () => {
-      do {
+      for (let next: typeof work | undefined = work; next; next = this.#again.get(name)) {
         this.#again.delete(name);
         try {
-          await work();
+          await next();
         } catch (error) {
           this.#log.error("lane.failed", { lane: name, error: error instanceof Error ? error.message : String(error) });
         }
-      } while (this.#again.has(name));
+      }
       this.#running.delete(name);
     };
     this.#running.set(name, run());

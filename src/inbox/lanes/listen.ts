@@ -23,6 +23,7 @@ export async function listenForever(listener: Listener): Promise<void> {
   const { store, accountId, connector, signal, log } = listener;
   let failures = 0;
   while (!signal.aborted && connector.listen) {
+    let waitMs = backoffMs(1, listener.random());
     try {
       const cursor = store.q.accountById.get({ id: accountId })?.cursor ?? null;
       for await (const batch of connector.listen(cursor, signal)) {
@@ -39,7 +40,8 @@ export async function listenForever(listener: Listener): Promise<void> {
       });
       const at = recordReadFailure(store, accountId, error, failures, listener.random());
       if (at === null) return;
+      waitMs = at - store.clock.now();
     }
-    if (!signal.aborted) await listener.pause(backoffMs(Math.max(failures, 1), listener.random()), signal);
+    if (!signal.aborted) await listener.pause(waitMs, signal);
   }
 }

@@ -2,13 +2,13 @@
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Connector } from "../../../connectors/connector.ts";
 import { nextDeliveryAt } from "../../delivery/claim.ts";
-import { dispatch, expireLeases, lookUpUnknown, type Sender } from "../../delivery/dispatch.ts";
+import { dispatch, expireLeases, lookUpUnknown, PARALLEL_SENDERS, type Sender } from "../../delivery/dispatch.ts";
 import { SYSTEM } from "../../domain/actor.ts";
 import type { ContentStore } from "../../domain/content-store.ts";
 import type { Log } from "../../domain/log.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
-import { account, delivery } from "../../store/schema.ts";
+import { account, app, delivery } from "../../store/schema.ts";
 import { nextImportAt, runImports } from "../jobs/import.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
 import { nextSnooze, wakeSnoozed } from "../wake-snoozed.ts";
@@ -48,7 +48,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const reading = new AbortController();
   const writing = new AbortController();
   const failures = new Map<number, number>();
-  const listeners = new Map<number, AbortController>();
+  const listeners = new Map<number, { stop: AbortController; opened: string }>();
   const broken = new Set<string>();
   let listening = false;
 
@@ -83,7 +83,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     if (!connector) return null;
     const due: (number | null)[] = [];
     if (connector.listen) {
-      if (listening && !listeners.has(row.id)) startListener(row.id, connector);
+      if (listening) keepListening(row, connector);
     } else if (connector.pull) {
       const at = row.nextPullAt ?? now;
       const lane = `pull/${row.id}`;
@@ -104,19 +104,33 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
     const deliverAt = nextDeliveryAt(store, row.id);
     if (deliverAt !== null && deliverAt <= now) {
-      lanes.start(`deliver/${row.id}`, () => dispatch(sender(row, connector)));
+      for (let n = 1; n <= PARALLEL_SENDERS; n += 1)
+        lanes.start(`deliver/${row.id}/${n}`, () => dispatch(sender(row, connector)));
       lanes.start(`look-up/${row.id}`, () => lookUpUnknown(sender(row, connector)));
     } else due.push(deliverAt);
     return earliest(due);
   };
 
-  const startListener = (accountId: number, connector: Connector) => {
+  /** Opens the source of an account, anew where its settings or credentials are others than those it was opened with. */
+  const keepListening = (row: AccountRow, connector: Connector) => {
+    const sealed = store.db.select({ by: app.credentials }).from(app).where(eq(app.id, row.appId)).get();
+    const opened = JSON.stringify([row.settings, row.credentials, sealed?.by]);
+    const current = listeners.get(row.id);
+    if (current) {
+      if (current.opened !== opened) current.stop.abort();
+      return;
+    }
     const stop = new AbortController();
-    listeners.set(accountId, stop);
-    lanes.start(`listen/${accountId}`, async () => {
+    listeners.set(row.id, { stop, opened });
+    lanes.start(`listen/${row.id}`, async () => {
       const signal = AbortSignal.any([stop.signal, reading.signal]);
-      await listenForever({ store, accountId, connector, signal, random, pause: options.pause, log });
-      listeners.delete(accountId);
+      try {
+        await listenForever({ store, accountId: row.id, connector, signal, random, pause: options.pause, log });
+      } finally {
+        listeners.delete(row.id);
+        // The account may have been resumed or changed while this one was closing: the next tick opens it again.
+        store.notify();
+      }
     });
   };
 
@@ -128,7 +142,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       expireLeases(store, { all: false });
       wakeSnoozed({ store, actor: SYSTEM }, now, SNOOZES_AT_ONCE);
       const active = store.db.select().from(account).where(eq(account.state, "active")).all();
-      for (const [id, stop] of listeners) if (!active.some((row) => row.id === id)) stop.abort();
+      for (const [id, { stop }] of listeners) if (!active.some((row) => row.id === id)) stop.abort();
       for (const row of active) due.push(startAccount(row, now));
       const mediaAt = nextMediaAt(store);
       if (mediaAt !== null && mediaAt <= now)
