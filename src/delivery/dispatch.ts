@@ -1,5 +1,5 @@
 /** Sends what is queued for one account, and looks up what is in doubt. */
-import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import type { Connector, Operation } from "../../connectors/connector.ts";
 import { ConnectorError } from "../../connectors/errors.ts";
 import { SYSTEM } from "../domain/actor.ts";
@@ -16,8 +16,8 @@ import { afterFailure, nextLook } from "./policy.ts";
 import { settleOther, settleSent } from "./settle.ts";
 
 const ATTEMPT_TIMEOUT_MS = 30 * SECOND_MS;
-/** One slow answer must not hold up the others of the account. */
-const PARALLEL = 4;
+/** Senders of one account, each in a lane of its own: one slow answer must not hold up the others. */
+export const PARALLEL_SENDERS = 4;
 
 export interface Sender {
   store: Store;
@@ -32,29 +32,25 @@ export interface Sender {
   log: Log;
 }
 
-/** Sends until nothing more may leave now. */
+/** Sends one after the other until nothing more may leave now. Several may run beside each other: a row is claimed once. */
 export async function dispatch(sender: Sender): Promise<void> {
-  const worker = async () => {
-    for (;;) {
-      if (sender.signal.aborted || !isActive(sender)) return;
-      const claim = claimNext({
-        store: sender.store,
-        accountId: sender.accountId,
-        build: (row) => buildOperation(sender.store, sender.content, row),
-        scopes: (operation) => scopesOf(sender, operation),
-        impossible: (row, now) =>
-          settleOther(contextOf(sender), now, row, {
-            state: "cancelled",
-            code: "nothing-to-send",
-            detail: null,
-            nextAt: null,
-          }),
-      });
-      if (!claim) return;
-      await attempt(sender, claim);
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  while (!sender.signal.aborted && isActive(sender)) {
+    const claim = claimNext({
+      store: sender.store,
+      accountId: sender.accountId,
+      build: (row) => buildOperation(sender.store, sender.content, row),
+      scopes: (operation) => scopesOf(sender, operation),
+      impossible: (row, now) =>
+        settleOther(contextOf(sender), now, row, {
+          state: "cancelled",
+          code: "nothing-to-send",
+          detail: null,
+          nextAt: null,
+        }),
+    });
+    if (!claim) return;
+    await attempt(sender, claim);
+  }
 }
 
 function contextOf(sender: Sender): Context {
@@ -152,7 +148,7 @@ export async function lookUpUnknown(sender: Sender): Promise<void> {
     const operation = buildOperation(store, sender.content, row);
     const find = connector.findSent?.bind(connector);
     if (!find || !operation) {
-      store.db.update(delivery).set({ nextAt: null }).where(eq(delivery.id, row.id)).run();
+      lookAgain(store, row, null);
       continue;
     }
     const signal = AbortSignal.any([sender.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]);
@@ -163,13 +159,18 @@ export async function lookUpUnknown(sender: Sender): Promise<void> {
     if (found.state === "found") settleSent(contextOf(sender), now, row, found);
     else if (found.state === "absent")
       settleOther(contextOf(sender), now, row, { state: "queued", code: "not-sent", detail: null, nextAt: now });
-    else
-      store.db
-        .update(delivery)
-        .set({ nextAt: laterLook(row, now) })
-        .where(and(eq(delivery.id, row.id), inArray(delivery.state, ["unknown"])))
-        .run();
+    else lookAgain(store, row, laterLook(row, now));
   }
+}
+
+function lookAgain(store: Store, row: DeliveryRow, nextAt: EpochMs | null): void {
+  store.transaction(() =>
+    store.db
+      .update(delivery)
+      .set({ nextAt })
+      .where(and(eq(delivery.id, row.id), eq(delivery.state, "unknown")))
+      .run(),
+  );
 }
 
 /** The time since the attempt tells how many looks there were. */
