@@ -26,13 +26,16 @@ export interface IncomingBatch {
  * `not-found` for an account that is gone, and whatever the database throws when it cannot be written: then nothing of it is stored.
  */
 export function ingest(store: Store, batches: readonly IncomingBatch[]): void {
-  try {
-    store.transaction((now) => batches.forEach((batch) => applyBatch(store, now, batch, applyEvent)));
-  } catch (error) {
-    if (!isAboutData(error)) throw error;
-    // Once more, each event in a savepoint of its own, so that only the one at fault is set aside.
-    store.transaction((now) => batches.forEach((batch) => applyBatch(store, now, batch, applySafely)));
-  }
+  store.transaction((now) => {
+    try {
+      // A savepoint: the caller may have a transaction open, and half a batch must not stay in it.
+      store.db.transaction(() => batches.forEach((batch) => applyBatch(store, now, batch, applyEvent)));
+    } catch (error) {
+      if (!isAboutData(error)) throw error;
+      // Once more, each event in a savepoint of its own, so that only the one at fault is set aside.
+      batches.forEach((batch) => applyBatch(store, now, batch, applySafely));
+    }
+  });
 }
 
 type Apply = (run: Run, event: ConnectorEvent) => void;
