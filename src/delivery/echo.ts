@@ -1,20 +1,33 @@
 /** Binds what the platform shows of our own messages to the deliveries that sent them. */
-import { and, eq, gte, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull } from "drizzle-orm";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import type { Context } from "../store/context.ts";
-import { delivery, message } from "../store/schema.ts";
+import type { MessageRow } from "../store/message-content.ts";
+import { delivery, media, message, messageEdit } from "../store/schema.ts";
 import type { DeliveryRow } from "./operation.ts";
 import { type Landed, settleSent } from "./settle.ts";
 
 /** Platform and host clocks differ a little. */
 const CLOCK_SKEW_MS = 30 * SECOND_MS;
 
-/** The message carries the key of one of our deliveries. False: it is not one of ours. */
+/**
+ * The message carries the key of one of our deliveries. False: it does not, or that delivery made another message already (sent once more by a person's
+ * decision): then this one stands for itself.
+ */
 export function bindByKey(ctx: Context, now: EpochMs, accountId: number, key: string, landed: Landed): boolean {
   const row = ctx.store.q.deliveryByKey.get({ key });
   if (!row || row.accountId !== accountId) return false;
-  if (row.state !== "sent") settleSent(ctx, now, row, landed);
-  return true;
+  settleSent(ctx, now, row, landed);
+  return ctx.store.q.messageById.get({ id: row.messageId })?.remoteId === landed.id;
+}
+
+/** What a message of ours says, as the platform shows it. */
+export interface Shown {
+  texts: string[];
+  hasMedia: boolean;
+  inReplyTo: string | null;
+  sentAt: EpochMs;
+  receivedAt: EpochMs;
 }
 
 /**
@@ -22,8 +35,31 @@ export function bindByKey(ctx: Context, now: EpochMs, accountId: number, key: st
  * nothing. A delivery that is still being sent is left alone: its response will say.
  */
 export function settleByEcho(ctx: Context, now: EpochMs, conversationId: number): void {
-  const { db, q } = ctx.store;
-  const withoutId = db
+  for (const row of withoutId(ctx, conversationId)) {
+    const [only, ...others] = storedOutbound(ctx, row).filter(({ shown }) => mayBeEcho(ctx, row, shown));
+    if (only?.message.remoteId && others.length === 0) {
+      const { remoteId, url, sentAt } = only.message;
+      settleSent(ctx, now, row, { id: remoteId, url, sentAt });
+    }
+  }
+}
+
+/** An echo whose deletion came before it is bound while its words are still at hand. False: it is none, or nobody can tell whose. */
+export function bindDeletedEcho(
+  ctx: Context,
+  now: EpochMs,
+  conversationId: number,
+  shown: Shown,
+  landed: Landed,
+): boolean {
+  const [only, ...others] = withoutId(ctx, conversationId).filter((row) => mayBeEcho(ctx, row, shown));
+  if (!only || others.length > 0) return false;
+  settleSent(ctx, now, only, landed);
+  return true;
+}
+
+function withoutId(ctx: Context, conversationId: number): DeliveryRow[] {
+  return ctx.store.db
     .select({ row: delivery })
     .from(delivery)
     .innerJoin(message, eq(message.id, delivery.messageId))
@@ -35,23 +71,14 @@ export function settleByEcho(ctx: Context, now: EpochMs, conversationId: number)
         inArray(delivery.kind, ["reply", "message"]),
       ),
     )
-    .all();
-  for (const { row } of withoutId) {
-    const ours = q.messageById.get({ id: row.messageId });
-    const candidates = ours ? candidatesFor(ctx, row, ours) : [];
-    const [only, ...others] = candidates;
-    if (only?.remoteId && others.length === 0)
-      settleSent(ctx, now, row, { id: only.remoteId, url: only.url, sentAt: only.sentAt });
-  }
+    .orderBy(asc(delivery.id))
+    .all()
+    .map(({ row }) => row);
 }
 
-function candidatesFor(
-  ctx: Context,
-  row: DeliveryRow,
-  ours: typeof message.$inferSelect,
-): (typeof message.$inferSelect)[] {
-  const since = (row.startedAt ?? row.createdAt) - CLOCK_SKEW_MS;
-  return ctx.store.db
+function storedOutbound(ctx: Context, row: DeliveryRow): { message: MessageRow; shown: Shown }[] {
+  const { db } = ctx.store;
+  return db
     .select()
     .from(message)
     .where(
@@ -60,13 +87,41 @@ function candidatesFor(
         eq(message.direction, "outbound"),
         inArray(message.origin, ["native", "otherApp"]),
         isNull(message.deletedAt),
-        gte(message.sentAt, since),
+        gte(message.sentAt, startOf(row) - CLOCK_SKEW_MS),
       ),
     )
     .all()
-    .filter(
-      (other) => sameWords(other.text, ours.text) && (ours.inReplyTo === null || other.inReplyTo === ours.inReplyTo),
-    );
+    .map((found) => {
+      const earlier = db.select().from(messageEdit).where(eq(messageEdit.messageId, found.id)).all();
+      const files = db.select({ id: media.id }).from(media).where(eq(media.messageId, found.id)).limit(1).all();
+      const shown = {
+        // An edit may come before the message as first sent.
+        texts: [found.text, ...earlier.map((one) => one.text)],
+        hasMedia: files.length > 0,
+        inReplyTo: found.inReplyTo,
+        sentAt: found.sentAt,
+        receivedAt: found.receivedAt,
+      };
+      return { message: found, shown };
+    });
+}
+
+function mayBeEcho(ctx: Context, row: DeliveryRow, shown: Shown): boolean {
+  const ours = ctx.store.q.messageById.get({ id: row.messageId });
+  if (!ours) return false;
+  const startedAt = startOf(row);
+  return (
+    // What we had before the attempt began is not its echo; the platform's clock may differ from ours.
+    shown.receivedAt >= startedAt &&
+    shown.sentAt >= startedAt - CLOCK_SKEW_MS &&
+    shown.hasMedia === (row.payload.uploads ?? []).length > 0 &&
+    (ours.inReplyTo === null || shown.inReplyTo === ours.inReplyTo) &&
+    shown.texts.some((text) => sameWords(text, ours.text))
+  );
+}
+
+function startOf(row: DeliveryRow): EpochMs {
+  return row.startedAt ?? row.createdAt;
 }
 
 /** Platforms trim and fold white space. */

@@ -32,8 +32,8 @@ export function resolveDelivery(ctx: Context, deliveryId: number, as: Resolution
       settleOther(ctx, now, row, { state: "cancelled", code: "by-person", detail: null, nextAt: null });
     else {
       // A person's decision starts the count of attempts anew.
-      ctx.store.db.update(delivery).set({ attempts: 0 }).where(eq(delivery.id, row.id)).run();
       settleOther(ctx, now, row, { state: "queued", code: null, detail: null, nextAt: now });
+      ctx.store.db.update(delivery).set({ attempts: 0 }).where(eq(delivery.id, row.id)).run();
       ctx.store.db
         .update(delivery)
         .set({ state: "queued", code: null, nextAt: now, settledAt: null })

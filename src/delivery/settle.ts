@@ -1,5 +1,5 @@
 /** Records how an attempt ended, in one transaction with everything that follows from it. */
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { EpochMs } from "../domain/time.ts";
 import { type Context, record } from "../store/context.ts";
 import { type MessageRow, replaceText, wipeMessage } from "../store/message-content.ts";
@@ -31,11 +31,18 @@ export function settleSent(ctx: Context, now: EpochMs, row: DeliveryRow, landed:
       .run();
     applyToMessage(ctx, now, row, target, landed);
     changed(ctx, now, row, "sent", null);
-    refreshConversation(ctx, now, row.conversationId, { oursChanged: true });
+    // As if its echo had come by itself, so that both orders end alike.
+    refreshConversation(ctx, now, row.conversationId, {
+      oursChanged: true,
+      ...(makesMessage ? { receivedAt: now } : {}),
+    });
   });
 }
 
-/** It will not be sent, is tried again, or nobody knows. Later parts of the same text are cancelled with a failed one. */
+/**
+ * It will not be sent, is tried again, or nobody knows. Later parts of the same text are cancelled with a failed one. Changes nothing where the row
+ * is no longer as the caller saw it: a person may have decided, or another attempt begun, while the platform took its time to answer.
+ */
 export function settleOther(
   ctx: Context,
   now: EpochMs,
@@ -49,11 +56,20 @@ export function settleOther(
 ): void {
   ctx.store.transaction(() => {
     const settledAt = next.state === "failed" || next.state === "cancelled" ? now : null;
-    ctx.store.db
+    const updated = ctx.store.db
       .update(delivery)
       .set({ ...next, leaseUntil: null, settledAt })
-      .where(and(eq(delivery.id, row.id), sql`${delivery.state} not in ('sent', 'cancelled')`))
-      .run();
+      .where(
+        and(
+          eq(delivery.id, row.id),
+          eq(delivery.state, row.state),
+          sql`${delivery.startedAt} is ${row.startedAt}`,
+          sql`${delivery.attempts} = ${row.attempts}`,
+        ),
+      )
+      .returning({ id: delivery.id })
+      .all();
+    if (updated.length === 0) return;
     changed(ctx, now, row, next.state, next.code);
     if (next.state === "failed" || next.state === "cancelled") cancelLaterParts(ctx, now, row);
     refreshConversation(ctx, now, row.conversationId, { oursChanged: true });
@@ -135,15 +151,12 @@ function bindMessage(ctx: Context, now: EpochMs, row: DeliveryRow, ours: Message
   const echo = store.q.messageByRemote.get({ accountId: row.accountId, remoteId: landed.id });
   const isOther = echo !== undefined && echo.id !== ours.id;
   if (isOther) {
-    unindexMessage(store, echo.id);
-    store.db.update(messageEdit).set({ messageId: ours.id }).where(eq(messageEdit.messageId, echo.id)).run();
-    store.db.delete(media).where(eq(media.messageId, echo.id)).run();
-    store.db.delete(message).where(eq(message.id, echo.id)).run();
+    foldEcho(ctx, now, ours, echo);
   }
   const authorId = ownIdentity(ctx, now, row.accountId)?.id ?? null;
   store.db
     .update(message)
-    .set({ remoteId: landed.id, url: landed.url, sentAt, authorId })
+    .set({ remoteId: landed.id, url: landed.url ?? (isOther ? echo.url : null), sentAt, authorId })
     .where(eq(message.id, ours.id))
     .run();
   const deletedAt = store.q.tombstone.get({ accountId: row.accountId, remoteId: landed.id })?.at;
@@ -163,6 +176,29 @@ function bindMessage(ctx: Context, now: EpochMs, row: DeliveryRow, ours: Message
       messageId: ours.id,
       data: { echoId: echo.id },
     });
+}
+
+/** Removes the row of an echo after handing on what hangs on it. */
+function foldEcho(ctx: Context, now: EpochMs, ours: MessageRow, echo: MessageRow): void {
+  const { store } = ctx;
+  const toOurs = { messageId: ours.id };
+  unindexMessage(store, echo.id);
+  store.db.update(messageEdit).set(toOurs).where(eq(messageEdit.messageId, echo.id)).run();
+  // Somebody may have edited, deleted or reacted to it meanwhile.
+  store.db.update(delivery).set(toOurs).where(eq(delivery.messageId, echo.id)).run();
+  store.db
+    .delete(media)
+    .where(and(eq(media.messageId, echo.id), isNull(media.hash)))
+    .run();
+  // A copy that was made already is dropped by the job that drops copies.
+  store.db
+    .update(media)
+    .set({ ...toOurs, state: "gone", reason: "replaced", remoteId: null, nextAt: null })
+    .where(eq(media.messageId, echo.id))
+    .run();
+  store.db.delete(message).where(eq(message.id, echo.id)).run();
+  if (echo.conversationId !== null && echo.conversationId !== ours.conversationId)
+    refreshConversation(ctx, now, echo.conversationId, { oursChanged: true });
 }
 
 /** The account's own identity, made at its first write where no event has shown it yet. */

@@ -47,7 +47,11 @@ export function keepVersion(
 
 /** Leaves a tombstone: text, history, search words and media go, the row stays. */
 export function wipeMessage(store: Store, messageId: number, at: EpochMs): void {
-  store.db.update(message).set({ text: "", spans: [], deletedAt: at }).where(eq(message.id, messageId)).run();
+  store.db
+    .update(message)
+    .set({ text: "", spans: [], version: 0, editedAt: null, deletedAt: at })
+    .where(eq(message.id, messageId))
+    .run();
   store.db.delete(messageEdit).where(eq(messageEdit.messageId, messageId)).run();
   store.db
     .update(media)

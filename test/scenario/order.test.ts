@@ -2,35 +2,17 @@ import fc from "fast-check";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { ConnectorEvent } from "../../connectors/connector.ts";
+import { SYSTEM } from "../../src/domain/actor.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
-import { countAll, keptCounts } from "../../src/store/counters.ts";
-import type { Store } from "../../src/store/db.ts";
+import { setStatus } from "../../src/inbox/set-status.ts";
 import { verifyChain } from "../../src/store/events.ts";
-import { searchMessages } from "../../src/store/search.ts";
 import { created, edited, insertAccount, person, snapshot, US } from "../support/events.ts";
+import { finalState } from "../support/final-state.ts";
 import { testStore } from "../support/store.ts";
 
 const lin = person("lin");
 const chen = person("chen");
 const T = Date.parse("2026-11-22T07:00:00Z");
-
-/** What people would see, without the ids that depend on the order of arrival. */
-function finalState(store: Store): unknown {
-  const messages = store.db.all(sql`
-    select m.remote_id, m.direction, m.text, m.version, m.edited_at, m.deleted_at, p.remote_id as person, e.opened_at, e.first_response_at,
-      (select group_concat(version || ':' || text, '|') from (select * from message_edit where message_id = m.id order by version)) as edits,
-      (select group_concat(emoji || active || "order", '|') from (select * from reaction where message_remote_id = m.remote_id order by emoji)) as reactions
-    from message m left join conversation c on c.id = m.conversation_id left join identity p on p.id = c.person_id
-    left join episode e on e.id = m.episode_id order by m.remote_id`);
-  const conversations = store.db.all(sql`
-    select p.remote_id, c.status, c.unread, c.waiting_since, c.last_inbound_at, c.last_message_at, c.excerpt, c.excerpt_direction, c.attention
-    from conversation c join identity p on p.id = c.person_id order by 1`);
-  const found = searchMessages(store, "text", null, 50).length;
-  const kept = Object.fromEntries(keptCounts(store));
-  expect(kept).toEqual(Object.fromEntries(countAll(store)));
-  expect(verifyChain(store).broken).toBeNull();
-  return { messages, conversations, found, kept };
-}
 
 function apply(batches: ConnectorEvent[][]): unknown {
   const { store, close } = testStore();
@@ -108,6 +90,21 @@ describe("events in any order, any number of times, in any batches", () => {
   });
 });
 
+describe("a closed conversation", () => {
+  it.each([1, 2])("begins one new piece of work however its messages are batched (%i)", (size) => {
+    const { store } = testStore();
+    const accountId = insertAccount(store);
+    ingest(store, [{ accountId, events: [created(first)] }]);
+    setStatus({ store, actor: SYSTEM }, 1, "closed");
+    const more = [created(follow), created(again)];
+    while (more.length > 0) ingest(store, [{ accountId, events: more.splice(0, size) }]);
+    expect(store.db.all(sql`select opened_at, closed_at is null as runs from episode order by id`)).toEqual([
+      { opened_at: T, runs: 0 },
+      { opened_at: T + 60_000, runs: 1 },
+    ]);
+  });
+});
+
 describe("poison", () => {
   it("sets an event aside that cannot be stored, and stores the others and the cursor", () => {
     const { store } = testStore();
@@ -122,6 +119,16 @@ describe("poison", () => {
     expect(store.db.all(sql`select count(*) as n from poison`)).toEqual([{ n: 1 }]);
     expect(store.q.accountById.get({ id: accountId })?.cursor).toBe("c1");
     expect(verifyChain(store).broken).toBeNull();
+  });
+
+  it("keeps what a conversation shows in step, also inside the caller's transaction", () => {
+    const { store } = testStore();
+    const accountId = insertAccount(store);
+    const broken = created({ ...snapshot("9", lin, T), text: null as unknown as string });
+    store.transaction(() => ingest(store, [{ accountId, events: [created(first), broken], cursor: "c1" }]));
+    expect(finalState(store)).toMatchObject({
+      conversations: [{ remote_id: "lin", unread: 1, waiting_since: T, excerpt: "text of 1" }],
+    });
   });
 
   it("stores nothing, and moves no cursor, while the disk is full", () => {

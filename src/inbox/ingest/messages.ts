@@ -1,7 +1,7 @@
 /** Applies a message snapshot, whatever of it is known already. */
 import { eq } from "drizzle-orm";
 import type { MediaSnapshot, MessageSnapshot } from "../../../connectors/connector.ts";
-import { bindByKey, settleByEcho } from "../../delivery/echo.ts";
+import { bindByKey, bindDeletedEcho, settleByEcho } from "../../delivery/echo.ts";
 import { detectLanguage } from "../../domain/language.ts";
 import { record } from "../../store/context.ts";
 import type { Conversation } from "../../store/conversation-state.ts";
@@ -15,14 +15,24 @@ import { arrival, type Run, touch } from "./run.ts";
 
 /** Same result for any order and number of arrivals. */
 export function applyMessage(run: Run, snapshot: MessageSnapshot): void {
-  const known = run.ctx.store.q.messageByRemote.get({ accountId: run.account.id, remoteId: snapshot.id });
-  if (known) {
-    updateMessage(run, known, snapshot);
-    return;
-  }
-  const { id: remoteId, url, sentAt, key } = snapshot;
-  if (key !== null && bindByKey(run.ctx, run.now, run.account.id, key, { id: remoteId, url, sentAt })) return;
-  insertMessage(run, snapshot);
+  const known = find(run, snapshot.id);
+  if (bindsByKey(run, known, snapshot)) {
+    // The echo may bear an edit already.
+    const bound = find(run, snapshot.id);
+    if (bound) updateMessage(run, bound, snapshot);
+  } else if (known) updateMessage(run, known, snapshot);
+  else insertMessage(run, snapshot);
+}
+
+function find(run: Run, remoteId: string): MessageRow | undefined {
+  return run.ctx.store.q.messageByRemote.get({ accountId: run.account.id, remoteId });
+}
+
+/** True where it is the echo of a delivery and not bound yet; an edit without the key may have stored it before. */
+function bindsByKey(run: Run, known: MessageRow | undefined, snapshot: MessageSnapshot): boolean {
+  const { id, url, sentAt, key, direction } = snapshot;
+  if (key === null || direction !== "outbound" || known?.origin === "parley") return false;
+  return bindByKey(run.ctx, run.now, run.account.id, key, { id, url, sentAt });
 }
 
 function insertMessage(run: Run, snapshot: MessageSnapshot): void {
@@ -34,6 +44,7 @@ function insertMessage(run: Run, snapshot: MessageSnapshot): void {
   const deletedAt = store.q.tombstone.get({ accountId, remoteId: snapshot.id })?.at ?? null;
   const home = person ? findHome(run, place, person.id, snapshot, deletedAt !== null) : null;
   const direction = home && snapshot.direction === "ambient" ? "inbound" : snapshot.direction;
+  if (home && direction === "outbound" && deletedAt !== null && isEchoOfOurs(run, home.id, snapshot)) return;
   const text = deletedAt === null ? snapshot.text : "";
   const receivedAt = snapshot.origin === "history" ? snapshot.sentAt : run.now;
   const { id } = store.q.insertMessage.get({
@@ -55,8 +66,9 @@ function insertMessage(run: Run, snapshot: MessageSnapshot): void {
     url: snapshot.url,
     sentAt: snapshot.sentAt,
     receivedAt,
-    version: snapshot.version,
-    editedAt: snapshot.editedAt,
+    // Of a deleted message nothing is kept that would depend on when the deletion came.
+    version: deletedAt === null ? snapshot.version : 0,
+    editedAt: deletedAt === null ? snapshot.editedAt : null,
     deletedAt,
   });
   if (deletedAt === null) {
@@ -74,6 +86,12 @@ function insertMessage(run: Run, snapshot: MessageSnapshot): void {
   const { origin, sentAt } = snapshot;
   touch(run, home.id, { seq, ...arrival({ direction, origin, sentAt, receivedAt, deletedAt }) });
   if (direction === "outbound") settleByEcho(run.ctx, run.now, home.id);
+}
+
+function isEchoOfOurs(run: Run, conversationId: number, snapshot: MessageSnapshot): boolean {
+  const { id, url, text, inReplyTo, sentAt } = snapshot;
+  const shown = { texts: [text], hasMedia: snapshot.media.length > 0, inReplyTo, sentAt, receivedAt: run.now };
+  return bindDeletedEcho(run.ctx, run.now, conversationId, shown, { id, url, sentAt });
 }
 
 /** The person whose conversation it is; null for our own words to nobody. */
@@ -94,8 +112,14 @@ function findHome(
   const known = conversationOf(run, place, personId);
   if (!known)
     return snapshot.direction === "inbound" ? openConversation(run, place, personId, snapshot.sentAt, history) : null;
-  const reopens = snapshot.direction !== "outbound" && known.status === "closed" && !history && !deleted;
+  const writes = snapshot.direction !== "outbound" && !history && !deleted;
+  const reopens = writes && known.status === "closed" && !hasOpenEpisode(run, known);
   return reopens ? openEpisode(run, known, snapshot.sentAt) : known;
+}
+
+/** The status follows at the end of the batch: the second message after a close finds the episode that the first one opened. */
+function hasOpenEpisode(run: Run, { episodeId }: Conversation): boolean {
+  return episodeId !== null && run.ctx.store.q.episodeById.get({ id: episodeId })?.closedAt === null;
 }
 
 function insertMedia(run: Run, messageId: number, items: readonly MediaSnapshot[]): void {
@@ -129,12 +153,16 @@ function updateMessage(run: Run, known: MessageRow, snapshot: MessageSnapshot): 
       snapshot.sentAt,
       snapshot.origin === "history",
     );
+  // Where a native message of ours stands, which may yet prove to be the echo of a delivery.
+  const echoIn = known.direction === "outbound" && known.origin !== "parley" ? known.conversationId : null;
+  if (known.deletedAt !== null && echoIn !== null) isEchoOfOurs(run, echoIn, snapshot);
   if (known.deletedAt !== null || snapshot.version === known.version) return;
   const { store } = run.ctx;
   const { text, spans, version, sentAt } = snapshot;
   const at = snapshot.editedAt ?? sentAt;
   if (version < known.version) {
     if (text !== known.text) keepVersion(store, known.id, { version, text, spans, at });
+    if (echoIn !== null) settleByEcho(run.ctx, run.now, echoIn);
     return;
   }
   replaceText(store, known, { text, spans, version, editedAt: at });
@@ -146,7 +174,9 @@ function updateMessage(run: Run, known: MessageRow, snapshot: MessageSnapshot): 
     messageId: known.id,
     data: { placeId: known.placeId },
   });
-  if (known.conversationId !== null) touch(run, known.conversationId, { seq });
+  if (known.conversationId === null) return;
+  touch(run, known.conversationId, { seq });
+  if (echoIn !== null) settleByEcho(run.ctx, run.now, echoIn);
 }
 
 /** An edit may change the files; those that stay keep their copies. */
