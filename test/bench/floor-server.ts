@@ -90,7 +90,7 @@ app.post("/webhooks/1", async (c) => {
   return c.body(null, 200);
 });
 const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) => {
-  process.send?.({ url: `http://127.0.0.1:${port}`, secret: "" });
+  process.send?.({ url: `http://127.0.0.1:${port}/webhooks/1`, secret: "" });
 });
 process.on("SIGTERM", () => {
   server.close();

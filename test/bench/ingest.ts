@@ -48,7 +48,7 @@ let update = 1;
 
 async function load(url: string, secret: string, connections: number, duration: number): Promise<number> {
   const result = await autocannon({
-    url: `${url}/webhooks/1`,
+    url,
     connections,
     duration,
     requests: [

@@ -1,5 +1,6 @@
 /** The real program with one Telegram account that reads by webhook. */
 import { randomBytes } from "node:crypto";
+import { z } from "zod";
 import { SYSTEM } from "../../src/domain/actor.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { startNode } from "../../src/host/node.ts";
@@ -25,9 +26,9 @@ await addAccount(
   { store: node.inbox.store, actor: SYSTEM },
   { platform: "telegram", settings, credentials },
 );
-// The secret that the platform was given is what it would send along.
+// The address and the secret that the platform was given are what it would use.
 const call = sandbox.ledger.entries.findLast((entry) => entry.path.endsWith("/setWebhook"));
-const secret = (call?.body as { secret_token?: string } | undefined)?.secret_token ?? "";
+const given = z.object({ url: z.string(), secret_token: z.string() }).parse(call?.body);
 await sandbox.close();
-process.send?.({ url: node.url, secret });
+process.send?.({ url: node.url + new URL(given.url).pathname, secret: given.secret_token });
 process.on("SIGTERM", () => void node.stop().then(() => process.exit(0)));
