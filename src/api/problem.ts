@@ -112,7 +112,8 @@ export function invalidInput(
 ): Response | undefined {
   if (result.success) return undefined;
   const issue = result.error.issues[0];
-  const field = issue?.path.join(".") ?? "";
+  const misspelt = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+  const field = [...(issue?.path ?? []), ...(misspelt === undefined ? [] : [misspelt])].join(".");
   const detail = field
     ? `${field}: ${issue?.message ?? "does not fit"}`
     : (issue?.message ?? "The input does not fit.");

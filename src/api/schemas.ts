@@ -245,7 +245,7 @@ export const LiveEvent = z
   .openapi("LiveEvent");
 
 export const ReplyInput = z
-  .object({
+  .strictObject({
     text: z.string().max(40_000),
     uploads: z.array(z.string()).max(10).optional(),
     inReplyTo: z.string().optional(),
@@ -256,7 +256,7 @@ export const ReplyInput = z
   .openapi("ReplyInput");
 
 export const ConversationPatch = z
-  .object({
+  .strictObject({
     status: z.enum(CONVERSATION_STATUSES).optional(),
     assigneeId: z.string().nullable().optional(),
     priority: z.enum(PRIORITIES).optional(),

@@ -105,6 +105,7 @@ describe("every guarded route", () => {
       await problem(await send(""), 400);
       for (const body of ["[]", "null", "3", '"text"'])
         expect((await problem(await send(body), 422)).code).toBe("invalid");
+      expect(await problem(await send('{"misspelt": 1}'), 422)).toMatchObject({ code: "invalid" });
       const wrongTypes = Object.fromEntries(
         [
           "text",
@@ -163,6 +164,7 @@ describe("bad input", () => {
     expect(await field({ text: "x", uploads: ["med_1"] })).toBe("uploads");
     expect(await field({ text: "x", inReplyTo: "7" })).toBe("inReplyTo");
     expect(await field({ text: "x", seenSeq: "7" })).toBe("seenSeq");
+    expect(await field({ text: "x", seenseq: 7 })).toBe("seenseq");
   });
 
   it("in an upload is refused", async () => {

@@ -4,8 +4,6 @@ import { type Api, createApi } from "../../src/api/app.ts";
 import type { ApiDeps } from "../../src/api/deps.ts";
 import type { PlatformLookup } from "../../src/delivery/platforms.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
-import type { ContentStore } from "../../src/domain/content-store.ts";
-import { ContentTooLarge } from "../../src/domain/content-store.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { PlatformName } from "../../src/domain/platform.ts";
 import type { Role } from "../../src/domain/status.ts";
@@ -14,7 +12,7 @@ import type { Store } from "../../src/store/db.ts";
 import { account, app } from "../../src/store/schema.ts";
 import { deriveKeys } from "../../src/trust/keys.ts";
 import { createToken } from "../../src/trust/tokens.ts";
-import { createHash } from "node:crypto";
+import { memoryContent } from "./memory-content.ts";
 import { memoryPlatform } from "./memory-platform.ts";
 import { type TestClock, testStore } from "./store.ts";
 
@@ -62,27 +60,6 @@ interface Written {
   direction: MessageSnapshot["direction"];
   media: MessageSnapshot["media"];
   inReplyTo: string | null;
-}
-
-/** Keeps content in memory. */
-export function memoryContent(): ContentStore {
-  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
-  return {
-    async put(body, maxBytes) {
-      const bytes = new Uint8Array(await new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
-      if (bytes.length > maxBytes) throw new ContentTooLarge();
-      const hash = createHash("sha256").update(bytes).digest("hex");
-      kept.set(hash, bytes);
-      return { hash, size: bytes.length };
-    },
-    async get(hash) {
-      const bytes = kept.get(hash);
-      return bytes ? { body: new Blob([bytes]).stream(), size: bytes.length } : null;
-    },
-    async delete(hash) {
-      kept.delete(hash);
-    },
-  };
 }
 
 export function openDesk(overrides: Partial<ApiDeps> = {}, opened = testStore()): Desk {

@@ -33,7 +33,7 @@ const list = createRoute({
 });
 
 const AccountInput = z
-  .object({
+  .strictObject({
     platform: z.enum(PLATFORMS),
     name: z.string().min(1).max(100).optional(),
     credentials: Json.openapi({ description: "As the platform needs them; `parley accounts add` lists the names" }),
@@ -63,7 +63,7 @@ const detail = createRoute({
 });
 
 const AccountPatch = z
-  .object({
+  .strictObject({
     name: z.string().min(1).max(100).optional(),
     settings: Json.optional(),
     credentials: Json.optional(),
@@ -108,7 +108,7 @@ const resume = createRoute({
 });
 
 const ImportInput = z
-  .object({
+  .strictObject({
     since: z.iso.datetime(),
     confirm: z.boolean().optional().openapi({ description: "False only says what it would bring and cost" }),
   })

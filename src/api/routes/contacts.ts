@@ -25,7 +25,7 @@ const merge = createRoute({
   path: "/api/contacts/{id}/merge",
   summary: "Takes in another contact: they are one person",
   security,
-  request: { params: IdParam, body: jsonBody(z.object({ contactId: z.string() }).openapi("MergeInput")) },
+  request: { params: IdParam, body: jsonBody(z.strictObject({ contactId: z.string() }).openapi("MergeInput")) },
   responses: { 200: json(ContactView, "The contact with the other's names"), ...problems },
 });
 
@@ -34,7 +34,7 @@ const unmerge = createRoute({
   path: "/api/contacts/{id}/unmerge",
   summary: "Gives a name back to the contact it had at first",
   security,
-  request: { params: IdParam, body: jsonBody(z.object({ identityId: z.string() }).openapi("UnmergeInput")) },
+  request: { params: IdParam, body: jsonBody(z.strictObject({ identityId: z.string() }).openapi("UnmergeInput")) },
   responses: { 200: json(ContactView, "The contact that has the name now"), ...problems },
 });
 
@@ -43,7 +43,10 @@ const block = createRoute({
   path: "/api/identities/{id}/block",
   summary: "Blocks somebody for us, or lifts that; their conversations become spam",
   security,
-  request: { params: IdParam, body: jsonBody(z.object({ blocked: z.boolean().default(true) }).openapi("BlockInput")) },
+  request: {
+    params: IdParam,
+    body: jsonBody(z.strictObject({ blocked: z.boolean().default(true) }).openapi("BlockInput")),
+  },
   responses: { 200: json(Person, "The person as they stand now"), ...problems },
 });
 

@@ -16,7 +16,7 @@ const resolve = createRoute({
   security,
   request: {
     params: IdParam,
-    body: jsonBody(z.object({ as: z.enum(["retry", "sent", "cancelled"]) }).openapi("ResolveInput")),
+    body: jsonBody(z.strictObject({ as: z.enum(["retry", "sent", "cancelled"]) }).openapi("ResolveInput")),
   },
   responses: { 200: json(DeliveryView, "The delivery as it is now"), ...problems },
 });

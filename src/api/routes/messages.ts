@@ -23,7 +23,7 @@ const edit = createRoute({
   security,
   request: {
     params: IdParam,
-    body: jsonBody(z.object({ text: z.string().min(1).max(40_000) }).openapi("MessagePatch")),
+    body: jsonBody(z.strictObject({ text: z.string().min(1).max(40_000) }).openapi("MessagePatch")),
   },
   responses: accepted,
 });
@@ -45,7 +45,7 @@ const reaction = createRoute({
   request: {
     params: IdParam,
     body: jsonBody(
-      z.object({ emoji: z.string().min(1).max(64), remove: z.boolean().optional() }).openapi("ReactionInput"),
+      z.strictObject({ emoji: z.string().min(1).max(64), remove: z.boolean().optional() }).openapi("ReactionInput"),
     ),
   },
   responses: accepted,
@@ -56,7 +56,7 @@ const hiding = createRoute({
   path: "/api/messages/{id}/hide",
   summary: "Hides an answer under ours, or shows it again",
   security,
-  request: { params: IdParam, body: jsonBody(z.object({ hidden: z.boolean() }).openapi("HideInput")) },
+  request: { params: IdParam, body: jsonBody(z.strictObject({ hidden: z.boolean() }).openapi("HideInput")) },
   responses: accepted,
 });
 

@@ -30,7 +30,7 @@ const postNote = createRoute({
   request: {
     params: IdParam,
     headers: IdempotencyHeader,
-    body: jsonBody(z.object({ text: z.string().min(1).max(40_000) }).openapi("NoteInput")),
+    body: jsonBody(z.strictObject({ text: z.string().min(1).max(40_000) }).openapi("NoteInput")),
   },
   responses: { 201: json(NoteAccepted, "The note"), ...problems },
 });

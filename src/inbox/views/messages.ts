@@ -56,16 +56,6 @@ export function listMessages(
   };
 }
 
-/** One message as its conversation shows it. Throws ProblemError `not-found`. */
-export function viewMessage(store: Store, messageId: number): MessageView {
-  const row = store.q.messageById.get({ id: messageId });
-  const conversation =
-    row && row.conversationId !== null ? store.q.conversationById.get({ id: row.conversationId }) : undefined;
-  const view = row && conversation && viewMessages(store, conversation, [row])[0];
-  if (!view) throw new ProblemError("not-found", "There is no such message.");
-  return view;
-}
-
 function viewMessages(store: Store, conversation: Conversation, rows: MessageRow[]): MessageView[] {
   const parts = messageParts(store, conversation, rows);
   return rows.map((row) => ({
