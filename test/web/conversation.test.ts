@@ -111,3 +111,8 @@ test("mornings are at nine, and next Monday is never today", () => {
   expect(snoozeUntil("tomorrow", monday)).toEqual(new Date(2026, 10, 24, 9));
   expect(snoozeUntil("hours3", monday)).toEqual(new Date(2026, 10, 23, 11, 30));
 });
+
+test("an older reading that comes late changes nothing", () => {
+  const loaded = { pages: [page(null, 9, message("b", 2), message("a", 1))], pageParams: [null] };
+  expect(mergeNewest(loaded, page(null, 8, message("a", 1)))).toBe(loaded);
+});

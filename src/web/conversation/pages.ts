@@ -14,6 +14,8 @@ export interface LoadedMessages {
 export function mergeNewest(loaded: LoadedMessages, newest: MessagePage): LoadedMessages {
   const [first, ...older] = loaded.pages;
   if (first === undefined) return { pages: [newest], pageParams: [null] };
+  // Of two readings on their way at once the older may come last.
+  if (newest.seq < first.seq) return loaded;
   const fresh = new Set(newest.items.map((item) => item.id));
   const touches =
     newest.nextCursor === null || first.items.length === 0 || first.items.some((item) => fresh.has(item.id));

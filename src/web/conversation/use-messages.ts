@@ -23,7 +23,11 @@ export function useMessages(id: string) {
       if (named === undefined && !plan.everything) return;
       const newest: MessagePage = { ...(await api.messages(id, null, MESSAGE_PAGE)), seq: detail.seq };
       const loaded = client.getQueryData<LoadedMessages>(keys.messages(id));
-      if (!loaded) return;
+      if (!loaded) {
+        // The first reading is still on its way and may be older than this event.
+        await client.invalidateQueries({ queryKey: keys.messages(id) });
+        return;
+      }
       const fresh = new Set(newest.items.map((item) => item.id));
       const older = loaded.pages.length > 1 && [...(named ?? [])].some((one) => !fresh.has(one));
       client.setQueryData<LoadedMessages>(keys.messages(id), mergeNewest(loaded, newest));

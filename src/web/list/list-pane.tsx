@@ -147,3 +147,11 @@ export function focusRow(id: string | null): void {
   const row = id === null ? null : document.querySelector<HTMLElement>(`.row[data-id="${CSS.escape(id)}"]`);
   (row ?? document.querySelector<HTMLElement>(".row"))?.focus({ preventScroll: row === null });
 }
+
+const PATIENCE_FRAMES = 20;
+
+/** The same, once the list is on the screen again. */
+export function focusRowSoon(id: string, framesLeft = PATIENCE_FRAMES): void {
+  if (document.querySelector(`.row[data-id="${CSS.escape(id)}"]`) !== null) focusRow(id);
+  else if (framesLeft > 0) requestAnimationFrame(() => focusRowSoon(id, framesLeft - 1));
+}

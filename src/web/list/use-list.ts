@@ -22,6 +22,7 @@ export function useList(filter: ConversationFilter) {
   // The time under which each row stands in its place, though its content may be newer.
   const shownAt = useRef(new Map<string, string>());
   const shownFor = useRef(queryKey);
+  const readings = useRef(0);
 
   useEffect(() => {
     if (shownFor.current !== queryKey) shownAt.current = new Map();
@@ -37,8 +38,16 @@ export function useList(filter: ConversationFilter) {
   }, [client, filter, queryKey]);
 
   const takeNews = async (plan: Plan) => {
-    if (!query.data || (plan.conversations.size === 0 && !plan.everything)) return;
+    if (plan.conversations.size === 0 && !plan.everything) return;
+    if (!query.data) {
+      // The first reading is still on its way and may be older than this event.
+      if (query.isFetching && !plan.everything) await query.refetch();
+      return;
+    }
+    const reading = ++readings.current;
     const newest = await api.conversations(filter, null, LIST_PAGE);
+    // A later reading knows more.
+    if (reading !== readings.current) return;
     // An empty list has nothing that could jump.
     if (rows.length === 0) {
       client.setQueryData<Loaded>(queryKey, { pages: [newest], pageParams: [null] });

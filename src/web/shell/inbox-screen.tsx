@@ -9,7 +9,7 @@ import { ContextPane } from "../context/context-pane.tsx";
 import { ConversationPane } from "../conversation/pane.tsx";
 import { clockTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
-import { ListPane } from "../list/list-pane.tsx";
+import { focusRowSoon, ListPane } from "../list/list-pane.tsx";
 import { filterOf } from "../list/views.ts";
 import { useLiveChanges, useLiveState } from "../live/live.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -82,7 +82,11 @@ export function InboxScreen({ me }: { me: Me }) {
           <ConversationPane
             id={openId}
             me={me}
-            onBack={() => router.history.push(inboxHref(null, search))}
+            onBack={() => {
+              router.history.push(inboxHref(null, search));
+              // The row it was opened from takes the focus back, once the list is there again.
+              focusRowSoon(openId);
+            }}
             onDetails={() => setOverlay("context")}
           />
         )}
