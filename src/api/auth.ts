@@ -1,5 +1,5 @@
 /** Lets in who has a token or a session; a request that changes something by cookie must come from our own pages. */
-import { getCookie, setCookie } from "hono/cookie";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import type { Context } from "hono";
 import { ProblemError } from "../domain/problem.ts";
@@ -41,10 +41,15 @@ export function setSession(c: Context, deps: ApiDeps, secret: string): void {
   setCookie(c, SESSION_COOKIE, secret, {
     httpOnly: true,
     sameSite: "Lax",
-    secure: originsOf(c, deps).some((origin) => origin.startsWith("https://")),
+    secure: isHttps(c, deps),
     path: "/",
     maxAge: SESSION_LONGEST_MS / SECOND_MS,
   });
+}
+
+/** Takes the session away from the browser; gives its secret, undefined where there was none. */
+export function takeSession(c: Context): string | undefined {
+  return deleteCookie(c, SESSION_COOKIE, { path: "/" });
 }
 
 // Lax cookies already stay away from foreign forms; the origin covers old browsers and neighbours on the same site.
@@ -56,6 +61,17 @@ function refuseForeignPage(c: Context, deps: ApiDeps): void {
   const same =
     origin === undefined ? c.req.header("sec-fetch-site") === "same-origin" : originsOf(c, deps).includes(origin);
   if (!same) throw new ProblemError("forbidden", "A session works from our own pages only. Programs use a token.");
+}
+
+/** Whether the browser speaks HTTPS, to us or to the proxy in front; on this machine the same server may be opened without. */
+function isHttps(c: Context, deps: ApiDeps): boolean {
+  const own = new URL(c.req.url);
+  const outside = deps.accounts.publicUrl === null ? null : new URL(deps.accounts.publicUrl);
+  return (
+    own.protocol === "https:" ||
+    c.req.header("x-forwarded-proto")?.split(",")[0]?.trim() === "https" ||
+    (outside?.protocol === "https:" && outside.host === own.host)
+  );
 }
 
 /** How we are reached: as the request says, and behind a proxy as the settings say. */

@@ -40,7 +40,11 @@ export function problemResponse(c: Context, { status, code, detail, field, extra
     detail,
     ...(field ? { field } : {}),
   };
-  return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json" });
+  return c.body(JSON.stringify(body), status, {
+    "content-type": "application/problem+json",
+    // RFC 6750: how to come in.
+    ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+  });
 }
 
 const HTTP_CODES: Record<number, string> = { 400: "malformed", 413: "too-large", 415: "unsupported-media-type" };

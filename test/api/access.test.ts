@@ -35,9 +35,14 @@ describe("an open link", () => {
 
   it("marks the cookie as secure behind HTTPS", async () => {
     expect((await cookieOf(openDesk(), "https://inbox.example.com")).header).toContain("; Secure");
-    const desk = openDesk();
-    const behindProxy = openDesk({ accounts: { ...desk.deps.accounts, publicUrl: "https://inbox.example.com" } });
-    expect((await cookieOf(behindProxy)).header).toContain("; Secure");
+    const { accounts } = openDesk().deps;
+    const behindProxy = openDesk({ accounts: { ...accounts, publicUrl: "https://inbox.example.com" } });
+    expect((await cookieOf(behindProxy, "http://inbox.example.com")).header).toContain("; Secure");
+    expect((await cookieOf(behindProxy, "http://127.0.0.1:7100")).header).not.toContain("Secure");
+    const forwarded = await behindProxy.api.request(`http://127.0.0.1:7100/open/${link(behindProxy)}`, {
+      headers: { "x-forwarded-proto": "https" },
+    });
+    expect(forwarded.headers.get("set-cookie")).toContain("; Secure");
   });
 });
 
@@ -64,6 +69,16 @@ describe("a session", () => {
     expect(await patch({ origin: "null" })).toBe(403);
     expect(await patch({ "sec-fetch-site": "same-site" })).toBe(403);
     expect(await patch({ origin: "http://localhost" }, "text/plain")).toBe(403);
+  });
+
+  it("ends when somebody signs out", async () => {
+    const desk = openDesk();
+    const { pair } = await cookieOf(desk);
+    const headers = { cookie: pair, origin: "http://localhost" };
+    const out = await desk.api.request("http://localhost/api/session", { method: "DELETE", headers });
+    expect(out.status).toBe(204);
+    expect(out.headers.get("set-cookie")).toContain("parley_session=; Max-Age=0");
+    expect((await desk.api.request("http://localhost/api/me", { headers })).status).toBe(401);
   });
 
   it("ends when it is not used", async () => {

@@ -6,6 +6,7 @@ import { formatId } from "../../domain/ids.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { storeUpload } from "../../inbox/store-upload.ts";
 import { media } from "../../store/schema.ts";
+import { parseRange, sliceStream } from "../byte-range.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
 import { MOST_UPLOAD_BYTES } from "../limits.ts";
@@ -20,6 +21,8 @@ const file = createRoute({
   request: { params: IdParam },
   responses: {
     200: { description: "The file", content: { "application/octet-stream": { schema: z.string() } } },
+    206: { description: "The range asked for", content: { "application/octet-stream": { schema: z.string() } } },
+    416: { description: "The range lies outside the file" },
     ...problems,
   },
 });
@@ -54,14 +57,18 @@ export function mediaRoutes(deps: ApiDeps) {
         });
       const found = row?.state === "kept" && row.hash !== null ? await content.get(row.hash) : null;
       if (!row || !found) throw new ProblemError("not-found", "There is no such file any more.");
-      const mime = row.mime ?? "application/octet-stream";
-      const inline = showsInline(mime);
-      return c.body(found.body, 200, {
-        "content-type": inline ? mime : "application/octet-stream",
-        "content-length": String(found.size),
-        "content-disposition": disposition(inline, row.name ?? formatId("attachment", id)),
-        // The content of an id never changes; a deleted message takes it away within a day.
-        "cache-control": "private, max-age=86400",
+      const { size } = found;
+      const headers = fileHeaders(row.mime, row.name ?? formatId("attachment", id));
+      const range = parseRange(c.req.header("range"), size);
+      if (range === "unsatisfiable") {
+        await found.body.cancel();
+        return c.body(null, 416, { ...headers, "content-range": `bytes */${size}` });
+      }
+      if (range === null) return c.body(found.body, 200, { ...headers, "content-length": String(size) });
+      return c.body(sliceStream(found.body, range), 206, {
+        ...headers,
+        "content-length": String(range.last - range.first + 1),
+        "content-range": `bytes ${range.first}-${range.last}/${size}`,
       });
     })
     .openapi(upload, async (c) => {
@@ -69,6 +76,18 @@ export function mediaRoutes(deps: ApiDeps) {
       const row = await storeUpload(deskOf(deps, c), content, given, MOST_UPLOAD_BYTES);
       return c.json({ id: formatId("upload", row.id), name: row.name, mime: row.mime, size: row.size }, 201);
     });
+}
+
+function fileHeaders(given: string | null, name: string): Record<string, string> {
+  const mime = given ?? "application/octet-stream";
+  const inline = showsInline(mime);
+  return {
+    "accept-ranges": "bytes",
+    "content-type": inline ? mime : "application/octet-stream",
+    "content-disposition": disposition(inline, name),
+    // The content of an id never changes; a deleted message takes it away within a day.
+    "cache-control": "private, max-age=86400",
+  };
 }
 
 /** RFC 6266: the name in UTF-8, since many are Chinese. */
