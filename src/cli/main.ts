@@ -29,4 +29,10 @@ addDoctor(program);
 addResume(program);
 addOpenapi(program);
 
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 await program.parseAsync();

@@ -14,6 +14,7 @@ import { platforms } from "./platforms.ts";
 import { announceServer, withdrawServer } from "./server-file.ts";
 import type { HostSettings } from "./settings.ts";
 import { startTimer } from "./timer.ts";
+import { troublesOf } from "./troubles.ts";
 import { PARLEY_VERSION } from "./version.ts";
 import { buildWorkspace, serveWorkspace } from "./workspace.ts";
 
@@ -73,6 +74,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       content,
       log,
       receive: (appId, request) => inbox.receive(appId, request),
+      troubles: () => troublesOf(paths.path),
       version: PARLEY_VERSION,
     });
     if (directory !== null) app.get("*", serveWorkspace(directory));

@@ -7,8 +7,8 @@ import type { Store } from "../store/db.ts";
 /** Commits that come together are looked at together. */
 const COALESCE_MS = 10;
 const OTHER_PROCESS_MS = 500;
-/** A timer cannot be longer than 24 days, and a wrong clock should not stop us. */
-const LONGEST_MS = 60_000;
+/** What failed without a commit (a full disk, a clock set back) is looked at again after that. */
+const LONGEST_MS = 10_000;
 const AFTER_FAULT_MS = 5_000;
 
 interface Options {

@@ -29,7 +29,7 @@ export function recordReadFailure(
 ): EpochMs | null {
   const ctx: Context = { store, actor: SYSTEM };
   const failure =
-    error instanceof ConnectorError ? error : new ConnectorError("unknown-outcome", { code: "unexpected-error" });
+    error instanceof ConnectorError ? error : new ConnectorError("unknown-outcome", { code: unexpectedCode(error) });
   return store.transaction((now) => {
     if (failure.kind === "auth" || failure.kind === "permanent") {
       stopForAuth(ctx, now, accountId, failure);
@@ -46,4 +46,12 @@ export function recordReadFailure(
     }
     return Math.max(failure.retryAt ?? 0, now + backoffMs(failures, random));
   });
+}
+
+/** What no connector means to throw: a database that cannot be written, or a fault of this program. */
+function unexpectedCode(error: unknown): "disk-full" | "database-unwritable" | "unexpected-error" {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  if (code === "SQLITE_FULL") return "disk-full";
+  return code.startsWith("SQLITE_") ? "database-unwritable" : "unexpected-error";
 }
