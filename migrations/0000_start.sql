@@ -366,6 +366,7 @@ CREATE TABLE `reaction` (
 	FOREIGN KEY (`identity_id`) REFERENCES `identity`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `reaction_age` ON `reaction` (`at`);--> statement-breakpoint
 CREATE TABLE `session` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`agent_id` integer NOT NULL,
@@ -392,6 +393,7 @@ CREATE TABLE `tombstone` (
 	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `tombstone_age` ON `tombstone` (`at`);--> statement-breakpoint
 CREATE TABLE `upload` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`agent_id` integer NOT NULL,

@@ -334,7 +334,7 @@ export const tombstone = sqliteTable(
     remoteId: text("remote_id").notNull(),
     at: at("at"),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.remoteId] })],
+  (t) => [primaryKey({ columns: [t.accountId, t.remoteId] }), index("tombstone_age").on(t.at)],
 );
 
 /** By remote id, for the same reason. `active` false remembers a removal that may come before its addition. */
@@ -353,7 +353,10 @@ export const reaction = sqliteTable(
     order: integer("order").notNull(),
     at: at("at"),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.messageRemoteId, t.identityId, t.emoji] })],
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.messageRemoteId, t.identityId, t.emoji] }),
+    index("reaction_age").on(t.at),
+  ],
 );
 
 export const media = sqliteTable(

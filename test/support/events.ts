@@ -4,7 +4,6 @@ import type { Store } from "../../src/store/db.ts";
 import { account, app } from "../../src/store/schema.ts";
 
 export const GROUP: Place = { id: "group", kind: "public", title: "求助", url: null };
-export const PRIVATE: Place = { id: "chat-lin", kind: "direct", title: null, url: null };
 
 export function person(id: string, isUs = false): IdentitySnapshot {
   return { id, name: id.toUpperCase(), handle: id, avatarUrl: null, url: null, isUs };
@@ -69,7 +68,7 @@ export function insertAccount(store: Store): number {
       state: "active",
       warnings: [],
       missingScopes: [],
-      createdAt: now,
+      createdAt: 0,
     })
     .returning({ id: account.id })
     .all();

@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import type { MediaSnapshot, MessageSnapshot } from "../../../connectors/connector.ts";
 import { bindByKey, bindDeletedEcho, settleByEcho } from "../../delivery/echo.ts";
+import { MINUTE_MS } from "../../domain/time.ts";
 import { detectLanguage } from "../../domain/language.ts";
 import { record } from "../../store/context.ts";
 import type { Conversation } from "../../store/conversation-state.ts";
@@ -13,8 +14,12 @@ import { ensureIdentity, type IdentityRow } from "./people.ts";
 import { ensurePlace, type PlaceRow } from "./places.ts";
 import { arrival, type Run, touch } from "./run.ts";
 
+/** Clocks differ, and platforms round: so much older than the account still counts as news. */
+const EARLY_MS = MINUTE_MS;
+
 /** Same result for any order and number of arrivals. */
-export function applyMessage(run: Run, snapshot: MessageSnapshot): void {
+export function applyMessage(run: Run, given: MessageSnapshot): void {
+  const snapshot = datedBack(run, given);
   const known = find(run, snapshot.id);
   if (bindsByKey(run, known, snapshot)) {
     // The echo may bear an edit already.
@@ -33,6 +38,12 @@ function bindsByKey(run: Run, known: MessageRow | undefined, snapshot: MessageSn
   const { id, url, sentAt, key, direction } = snapshot;
   if (key === null || direction !== "outbound" || known?.origin === "parley") return false;
   return bindByKey(run.ctx, run.now, run.account.id, key, { id, url, sentAt });
+}
+
+/** Connecting starts at now: what was said before (quoted, or waiting at the platform) is history and triggers nothing. */
+function datedBack(run: Run, snapshot: MessageSnapshot): MessageSnapshot {
+  const old = snapshot.origin === "platform" && snapshot.sentAt < run.account.createdAt - EARLY_MS;
+  return old ? { ...snapshot, origin: "history" } : snapshot;
 }
 
 function insertMessage(run: Run, snapshot: MessageSnapshot): void {

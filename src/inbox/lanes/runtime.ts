@@ -11,6 +11,7 @@ import type { Store } from "../../store/db.ts";
 import { account, app, delivery } from "../../store/schema.ts";
 import { nextImportAt, runImports } from "../jobs/import.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
+import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
 import { nextSnooze, wakeSnoozed } from "../wake-snoozed.ts";
 import { Lanes } from "./lane.ts";
 import { listenForever } from "./listen.ts";
@@ -51,6 +52,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const listeners = new Map<number, { stop: AbortController; opened: string }>();
   const broken = new Set<string>();
   let listening = false;
+  let sweepAt = 0;
 
   const connectorOf = (row: AccountRow): Connector | null => {
     try {
@@ -156,6 +158,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           runImports({ store, connectorOf: activeConnector, signal: reading.signal, random }),
         );
       else due.push(importAt);
+      if (now >= sweepAt) {
+        sweepAt = now + SWEEP_EVERY_MS;
+        sweep(store);
+      }
       due.push(nextSnooze(store), nextLease(store));
       return { nextAt: earliest(due) };
     },

@@ -1,0 +1,27 @@
+/** Forgets what came early for a message that never came: deletions and reactions of things we never saw. */
+import { sql } from "drizzle-orm";
+import { DAY_MS, type EpochMs, HOUR_MS } from "../../domain/time.ts";
+import type { Store } from "../../store/db.ts";
+
+/** A message that is a week later than its own deletion does not come any more. */
+const KEPT_MS = 7 * DAY_MS;
+const SLICE = 1_000;
+export const SWEEP_EVERY_MS = HOUR_MS;
+
+/** One bounded slice of each; gives how many rows went. */
+export function sweep(store: Store): number {
+  return store.transaction((now) => {
+    const before: EpochMs = now - KEPT_MS;
+    const tombstones = store.db.all(sql`
+      delete from tombstone where rowid in (
+        select t.rowid from tombstone t where t.at < ${before}
+          and not exists (select 1 from message m where m.account_id = t.account_id and m.remote_id = t.remote_id) limit ${SLICE})
+      returning 1`);
+    const reactions = store.db.all(sql`
+      delete from reaction where rowid in (
+        select r.rowid from reaction r where r.at < ${before}
+          and not exists (select 1 from message m where m.account_id = r.account_id and m.remote_id = r.message_remote_id) limit ${SLICE})
+      returning 1`);
+    return tombstones.length + reactions.length;
+  });
+}
