@@ -76,6 +76,9 @@ export const api = {
       remote.conversations[":id"].notes.$post({ param: { id }, header: { "idempotency-key": key }, json: { text } }),
     ),
 
+  block: (identityId: string, blocked: boolean) =>
+    read(remote.identities[":id"].block.$post({ param: { id: identityId }, json: { blocked } })),
+
   resolve: (id: string, as: ResolveAs) => read(remote.deliveries[":id"].resolve.$post({ param: { id }, json: { as } })),
   editMessage: (id: string, text: string) => read(remote.messages[":id"].$patch({ param: { id }, json: { text } })),
   deleteMessage: (id: string) => read(remote.messages[":id"].$delete({ param: { id } })),

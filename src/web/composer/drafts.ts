@@ -1,6 +1,7 @@
 /** Drafts, kept per conversation and mode until the server has accepted them; what is typed survives reload and crash. */
 import { useCallback, useState } from "react";
 import type { ReplyInput, Upload } from "../client/types.ts";
+import { readStored, store } from "../ui/storage.ts";
 
 export type Mode = "public" | "private" | "note";
 
@@ -17,7 +18,7 @@ export const EMPTY: Draft = { text: "", uploads: [], inReplyTo: null, attempt: n
 const keyOf = (conversationId: string, mode: Mode) => `parley.draft.${conversationId}.${mode}`;
 
 export function readDraft(conversationId: string, mode: Mode): Draft {
-  const kept = localStorage.getItem(keyOf(conversationId, mode));
+  const kept = readStored(keyOf(conversationId, mode));
   if (kept === null) return EMPTY;
   try {
     return { ...EMPTY, ...(JSON.parse(kept) as Partial<Draft>) };
@@ -28,9 +29,8 @@ export function readDraft(conversationId: string, mode: Mode): Draft {
 }
 
 export function writeDraft(conversationId: string, mode: Mode, draft: Draft): void {
-  const key = keyOf(conversationId, mode);
-  if (draft.text === "" && draft.uploads.length === 0 && draft.inReplyTo === null) localStorage.removeItem(key);
-  else localStorage.setItem(key, JSON.stringify(draft));
+  const empty = draft.text === "" && draft.uploads.length === 0 && draft.inReplyTo === null;
+  store(keyOf(conversationId, mode), empty ? null : JSON.stringify(draft));
 }
 
 /** The draft of a mode; every change is stored before it is drawn. */

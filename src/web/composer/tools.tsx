@@ -73,9 +73,9 @@ export function Tools({ mode, conversation, length, limit, ready, busy, onFiles 
       >
         <Icon of={MODE_ICONS[mode]} small />
         {busy ? t.sending : t.send[mode]}
-        <kbd>{modifierName}</kbd>
-        {mode === "public" ? <kbd>{onMac ? "⇧" : "Shift"}</kbd> : null}
-        <kbd>↵</kbd>
+        <kbd aria-hidden="true">{modifierName}</kbd>
+        {mode === "public" ? <kbd aria-hidden="true">{onMac ? "⇧" : "Shift"}</kbd> : null}
+        <kbd aria-hidden="true">↵</kbd>
       </button>
     </div>
   );

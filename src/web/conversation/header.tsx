@@ -52,17 +52,17 @@ export function Header({
       >
         <Icon of={User} small />
         <span>{assigneeId === null ? t.assign : (nameOf(assigneeId) ?? t.assigned)}</span>
-        <kbd>A</kbd>
+        <kbd aria-hidden="true">A</kbd>
       </button>
       <SnoozeMenu conversation={conversation} onPatch={onPatch}>
         <Icon of={Clock} small />
         <span>{t.snooze}</span>
-        <kbd>S</kbd>
+        <kbd aria-hidden="true">S</kbd>
       </SnoozeMenu>
       <button type="button" className="btn" onClick={onToggleClosed}>
         <Icon of={ended ? RotateCcw : Check} small />
         {ended ? t.reopen : t.closeConversation}
-        <kbd>E</kbd>
+        <kbd aria-hidden="true">E</kbd>
       </button>
       <MoreMenu conversation={conversation} me={me} onPatch={onPatch} onAssign={onAssign} onMarkUnread={onMarkUnread} />
       <button type="button" className="btn quiet sq only-c" onClick={onDetails} title={t.details}>

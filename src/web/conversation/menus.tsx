@@ -1,13 +1,15 @@
 /** The header's menus: until when to put a conversation aside, and what is done less often. */
-import { useQuery } from "@tanstack/react-query";
-import { Ban, Clock3, Ellipsis, Flag, Mail, RotateCcw, User } from "lucide-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Ban, Clock3, Ellipsis, Flag, Mail, RotateCcw, User, UserX } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
-import { agentsQuery } from "../client/queries.ts";
+import { api } from "../client/client.ts";
+import { agentsQuery, keys } from "../client/queries.ts";
 import type { ConversationDetail, ConversationPatch, Me } from "../client/types.ts";
 import { fullTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useFailure } from "../ui/toast.tsx";
 import { SNOOZE_CHOICES, snoozeUntil } from "./snooze.ts";
 
 const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
@@ -99,6 +101,7 @@ export function MoreMenu({
             <Icon of={Ban} small />
             {isSpam ? t.notSpam : t.spam}
           </DropdownMenu.Item>
+          <Block conversation={conversation} />
           <Colleagues conversation={conversation} me={me} onPatch={onPatch} />
           <hr />
           <h3>{t.priority}</h3>
@@ -153,5 +156,23 @@ function Colleagues({
         ))}
       </DropdownMenu.RadioGroup>
     </>
+  );
+}
+
+function Block({ conversation }: { conversation: ConversationDetail }) {
+  const { t } = useT();
+  const client = useQueryClient();
+  const { id, state } = conversation.requester;
+  const blocked = state === "blockedByUs";
+  const block = useMutation({
+    mutationFn: () => api.block(id, !blocked),
+    onError: useFailure(),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.conversation(conversation.id) }),
+  });
+  return (
+    <DropdownMenu.Item onSelect={() => block.mutate()}>
+      <Icon of={UserX} small />
+      {blocked ? t.unblock : t.block}
+    </DropdownMenu.Item>
   );
 }

@@ -5,7 +5,6 @@ import type { Words } from "./words.ts";
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
 export const en: Words = {
-  languageName: "English",
   platform: { x: "X", telegram: "Telegram", discord: "Discord" },
   views: "Views",
   view: {
@@ -79,6 +78,8 @@ export const en: Words = {
   details: "Details",
   spam: "Mark as spam",
   notSpam: "Not spam",
+  block: "Block this person",
+  unblock: "Unblock",
   markUnread: "Mark unread",
   markPending: "Waiting for them",
   priority: "Priority",
@@ -89,7 +90,6 @@ export const en: Words = {
   openOriginal: (platformName) => `View on ${platformName}`,
   messages: "Messages",
   loadingOlder: "Loading older messages",
-  startOfConversation: "Start of the conversation",
   conversationFailed: "This conversation could not be opened.",
   conversationMissing: "No such conversation",
   conversationMissingHint: "It may have been deleted, or the link is incomplete.",
@@ -201,11 +201,6 @@ export const en: Words = {
   keepEditing: "Keep editing",
   sendUncertain: "The line dropped before the server answered. Sending again can’t post it twice; your text is kept.",
   sendRefused: (why) => `Not sent: ${why}`,
-  draft: "Draft",
-  accepted: "Queued for sending",
-  noteSaved: "Note saved",
-  guardSecret: "Never ask a user for a seed phrase, key or password.",
-  person: "Person",
   identities: "Identities",
   thisOne: "this one",
   personState: { deleted: "account deleted", blockedUs: "blocked us", blockedByUs: "blocked by us" },

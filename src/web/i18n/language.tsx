@@ -1,5 +1,6 @@
 /** The interface language: remembered, at first the browser's; hands the words down the tree. */
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
+import { readStored, store } from "../ui/storage.ts";
 import type { Language } from "./dates.ts";
 import { en } from "./en.ts";
 import type { Words } from "./words.ts";
@@ -16,7 +17,7 @@ interface Translation {
 const Context = createContext<Translation>({ t: zh, language: "zh-CN", setLanguage: () => {} });
 
 function firstLanguage(): Language {
-  const kept = localStorage.getItem(KEY);
+  const kept = readStored(KEY);
   if (kept === "zh-CN" || kept === "en") return kept;
   return navigator.languages.some((one) => one.toLowerCase().startsWith("zh")) ? "zh-CN" : "en";
 }
@@ -31,7 +32,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       t: language === "en" ? en : zh,
       language,
       setLanguage: (next) => {
-        localStorage.setItem(KEY, next);
+        store(KEY, next);
         setLanguage(next);
       },
     }),

@@ -3,7 +3,6 @@ import { zhReasons } from "./zh-reasons.ts";
 const platform = { x: "X", telegram: "Telegram", discord: "Discord" } as const;
 
 export const zh = {
-  languageName: "中文",
   platform,
   // views
   views: "视图",
@@ -80,6 +79,8 @@ export const zh = {
   details: "会话信息",
   spam: "标为垃圾信息",
   notSpam: "不是垃圾信息",
+  block: "屏蔽此人",
+  unblock: "取消屏蔽",
   markUnread: "标为未读",
   markPending: "标为等对方",
   priority: "优先级",
@@ -90,7 +91,6 @@ export const zh = {
   openOriginal: (platformName: string) => `在 ${platformName} 查看`,
   messages: "消息",
   loadingOlder: "正在加载更早的消息",
-  startOfConversation: "会话从这里开始",
   conversationFailed: "没能打开这个会话。",
   conversationMissing: "没有这个会话",
   conversationMissingHint: "它可能已被删除，或者链接不完整。",
@@ -201,12 +201,7 @@ export const zh = {
   keepEditing: "再改改",
   sendUncertain: "连接中断，不知道服务器收到没有。再发一次不会重复，内容还在。",
   sendRefused: (why: string) => `没有发送：${why}`,
-  draft: "草稿",
-  accepted: "已交给发送队列",
-  noteSaved: "备注已保存",
-  guardSecret: "不要向用户索要助记词、私钥或密码。",
   // context
-  person: "用户",
   identities: "身份",
   thisOne: "本会话",
   personState: { deleted: "账号已注销", blockedUs: "屏蔽了我们", blockedByUs: "已被我们屏蔽" },

@@ -120,7 +120,7 @@ export function ListPane({ me, filter, search, openId, onMenu }: Props) {
       {held.length > 0 ? (
         <button type="button" className="held" onClick={showNews}>
           {t.held(held.length)}
-          <kbd>.</kbd>
+          <kbd aria-hidden="true">.</kbd>
         </button>
       ) : null}
       <p className="vh" role="status">

@@ -1,4 +1,5 @@
 /** The theme: what was chosen, otherwise the system's. `theme.js` applies it before the first paint. */
+import { store } from "../ui/storage.ts";
 
 export type Theme = "light" | "dark" | "system";
 
@@ -7,10 +8,10 @@ const KEY = "parley.theme";
 export function setTheme(theme: Theme): void {
   const root = document.documentElement.dataset;
   if (theme === "system") {
-    localStorage.removeItem(KEY);
+    store(KEY, null);
     delete root["theme"];
   } else {
-    localStorage.setItem(KEY, theme);
+    store(KEY, theme);
     root["theme"] = theme;
   }
 }
