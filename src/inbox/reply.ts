@@ -1,10 +1,11 @@
 /** Answers a conversation: checks that the answer fits what is there now, and queues it. */
 import { sql } from "drizzle-orm";
+import type { PlaceCapabilities } from "../../connectors/connector.ts";
 import { type Enqueued, enqueueReply } from "../delivery/enqueue.ts";
 import { agentIdOf } from "../domain/actor.ts";
 import { formatId } from "../domain/ids.ts";
 import { ProblemError } from "../domain/problem.ts";
-import { event, upload } from "../store/schema.ts";
+import { event, media, upload } from "../store/schema.ts";
 import type { Conversation } from "../store/conversation-state.ts";
 import { capabilitiesOf, type Desk } from "./desk.ts";
 import { answerabilityOf } from "./views/conversation-detail.ts";
@@ -23,6 +24,8 @@ export interface Reply {
   force: boolean;
 }
 
+type UploadRow = typeof upload.$inferSelect;
+
 const NEWS_SHOWN = 50;
 
 /**
@@ -40,13 +43,26 @@ export function reply(desk: Desk, conversationId: number, input: Reply): Enqueue
     if (!place.operations.includes("reply") && !place.operations.includes("message"))
       throw new ProblemError("not-supported", "This platform does not let us answer there.");
     refuseClosed(desk, conversation);
-    checkUploads(desk, input.uploads, place.media);
-    return enqueueReply(desk, { conversation, place, ...pick(input) });
+    const files = checkUploads(desk, input.uploads, place.media);
+    const { text, uploads, inReplyTo } = input;
+    const queued = enqueueReply(desk, { conversation, place, text, uploads, inReplyTo });
+    const [first] = queued.messageIds;
+    if (first !== undefined) showFiles(desk, first, files);
+    return queued;
   });
 }
 
-function pick({ text, uploads, inReplyTo }: Reply) {
-  return { text, uploads, inReplyTo };
+/** Files leave with the first part, and are seen there from the start: they need no copying, being ours. */
+function showFiles(desk: Desk, messageId: number, files: UploadRow[]): void {
+  files.forEach(({ mime, name, size, hash }, position) => {
+    const kind = mediaKindOf(mime);
+    desk.store.db.insert(media).values({ messageId, position, kind, mime, name, size, hash, state: "kept" }).run();
+  });
+}
+
+function mediaKindOf(mime: string): "image" | "video" | "audio" | "file" {
+  const kind = mime.split("/")[0];
+  return kind === "image" || kind === "video" || kind === "audio" ? kind : "file";
 }
 
 function newMessages(desk: Desk, conversation: Conversation, seenSeq: number): string[] {
@@ -73,23 +89,26 @@ function refuseClosed(desk: Desk, conversation: Conversation): void {
     });
 }
 
-function checkUploads(desk: Desk, ids: number[], media: { maxCount: number; maxBytes: number; mimes: string[] }): void {
+/** The files in the order given. */
+function checkUploads(desk: Desk, ids: number[], limits: PlaceCapabilities["media"]): UploadRow[] {
   const invalid = (message: string) => new ProblemError("invalid", message, { field: "uploads" });
-  if (ids.length > media.maxCount) throw invalid(`The platform takes ${media.maxCount} files in one message.`);
-  if (ids.length === 0) return;
+  if (ids.length > limits.maxCount) throw invalid(`The platform takes ${limits.maxCount} files in one message.`);
+  if (ids.length === 0) return [];
   const rows = desk.store.db
     .select()
     .from(upload)
     .where(sql`${upload.id} in (select value from json_each(${idList(ids)}))`)
     .all();
-  for (const id of ids) {
+  return ids.map((id) => {
     const row = rows.find((one) => one.id === id);
     if (!row || row.agentId !== agentIdOf(desk.actor))
       throw invalid(`${formatId("upload", id)} is not an upload of yours. POST /api/uploads makes one.`);
-    if (row.size > media.maxBytes) throw invalid(`${row.name} is larger than the ${media.maxBytes} bytes it may have.`);
-    if (media.mimes.length > 0 && !media.mimes.some((mime) => matchesMime(mime, row.mime)))
+    if (row.size > limits.maxBytes)
+      throw invalid(`${row.name} is larger than the ${limits.maxBytes} bytes it may have.`);
+    if (limits.mimes.length > 0 && !limits.mimes.some((mime) => matchesMime(mime, row.mime)))
       throw invalid(`The platform does not take ${row.mime}: ${row.name}.`);
-  }
+    return row;
+  });
 }
 
 /** `image/*` stands for every image. */

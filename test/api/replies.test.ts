@@ -114,6 +114,10 @@ describe("a reply", () => {
     await desk.send("POST", REPLIES, { text: "", uploads: [image.id] }, 422, theirs);
     await desk.send("POST", REPLIES, { text: "", uploads: [image.id] }, 202);
     expect(deliveries(desk)[0]?.payload).toEqual({ uploads: [1] });
+    const { items } = await desk.get("/api/conversations/cnv_1/messages");
+    expect(items[0].media).toMatchObject([{ kind: "image", state: "kept", name: "截图.png", url: "/api/media/med_1" }]);
+    const shown = await desk.ask("GET", "/api/media/med_1");
+    expect([shown.headers.get("content-type"), (await shown.arrayBuffer()).byteLength]).toEqual(["image/png", 11]);
   });
 
   it("behind one of unknown outcome says so, and moves on when a person settles that", async () => {

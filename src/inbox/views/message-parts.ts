@@ -33,7 +33,7 @@ const queriesOf = perStore((db) => ({
   media: db
     .select()
     .from(media)
-    .where(sql`${media.messageId} in ${ids}`)
+    .where(sql`${media.messageId} in ${ids} and ${media.reason} is not 'replaced'`)
     .orderBy(asc(media.position))
     .prepare(),
   edits: db
