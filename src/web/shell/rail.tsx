@@ -122,12 +122,24 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
         </span>
         <span className="seg" role="radiogroup" aria-label={t.language}>
           <label lang="zh-CN">
-            <input type="radio" name="language" checked={language === "zh-CN"} onChange={() => setLanguage("zh-CN")} />
-            中<span className="vh">文</span>
+            <input
+              type="radio"
+              name="language"
+              aria-label="中文"
+              checked={language === "zh-CN"}
+              onChange={() => setLanguage("zh-CN")}
+            />
+            中
           </label>
           <label lang="en">
-            <input type="radio" name="language" checked={language === "en"} onChange={() => setLanguage("en")} />
-            EN<span className="vh">glish</span>
+            <input
+              type="radio"
+              name="language"
+              aria-label="English"
+              checked={language === "en"}
+              onChange={() => setLanguage("en")}
+            />
+            EN
           </label>
         </span>
         <button type="button" className="btn quiet sq" onClick={toggleTheme} title={t.toggleTheme}>
