@@ -106,7 +106,7 @@ async function startInbox(
 }
 
 /** Adds the three accounts and waits until each has begun to read: what is written before that is not ours to see. */
-async function connect(node: RunningNode, bench: Bench): Promise<void> {
+export async function connect(node: RunningNode, bench: Bench): Promise<void> {
   const { addAccount } = await import("../inbox/accounts/add.ts");
   const { appKey, appSecret, accessToken, accessSecret } = bench.credentials.x;
   const credentials: Record<PlatformName, unknown> = {
