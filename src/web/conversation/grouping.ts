@@ -11,6 +11,8 @@ export type LogEntry =
       message: MessageItem;
       /** Follows its author's own message closely. */
       follows: boolean;
+      /** Answers something other than what stands right above it, so that must be said. */
+      quotes: boolean;
     };
 
 const FOLLOW_MS = 2 * 60_000;
@@ -28,7 +30,8 @@ export function entriesOf(messages: readonly MessageItem[]): LogEntry[] {
       previous.direction === message.direction &&
       previous.author.id === message.author.id &&
       Date.parse(message.sentAt) - Date.parse(previous.sentAt) < FOLLOW_MS;
-    entries.push({ kind: "message", key: message.id, message, follows });
+    const quotes = message.inReplyTo !== null && message.inReplyTo.id !== previous?.id;
+    entries.push({ kind: "message", key: message.id, message, follows, quotes });
     previous = message;
   }
   return entries;

@@ -55,7 +55,7 @@ export function Log({
                   <span>{dayName(language, entry.at)}</span>
                 </div>
               ) : (
-                <Message key={entry.key} message={entry.message} follows={entry.follows} />
+                <Message key={entry.key} message={entry.message} follows={entry.follows} quotes={entry.quotes} />
               ),
             )}
           </div>

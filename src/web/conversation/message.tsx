@@ -14,11 +14,20 @@ import { MediaList } from "./media.tsx";
 import { Reactions } from "./reactions.tsx";
 import { MessageText } from "./text.tsx";
 
-export const Message = memo(function Message({ message, follows }: { message: MessageItem; follows: boolean }) {
+interface Drawn {
+  message: MessageItem;
+  /** Follows its author's own message closely. */
+  follows: boolean;
+  /** What it answers does not stand right above it. */
+  quotes: boolean;
+}
+
+export const Message = memo(function Message(drawn: Drawn) {
+  const { message } = drawn;
   const { conversation } = useHere();
   if (message.deletedAt !== null) return <Gone message={message} />;
   if (message.direction === "note") return <Note message={message} />;
-  return conversation.kind === "public" ? <Post message={message} /> : <Side message={message} follows={follows} />;
+  return conversation.kind === "public" ? <Post {...drawn} /> : <Side {...drawn} />;
 });
 
 function Gone({ message }: { message: MessageItem }) {
@@ -47,7 +56,7 @@ function Note({ message }: { message: MessageItem }) {
   );
 }
 
-function Side({ message, follows }: { message: MessageItem; follows: boolean }) {
+function Side({ message, follows, quotes }: Drawn) {
   const { t } = useT();
   const ours = message.direction === "outbound";
   const state = message.delivery?.state;
@@ -68,7 +77,7 @@ function Side({ message, follows }: { message: MessageItem; follows: boolean }) 
       data-direction={message.direction}
       aria-label={message.author.name}
     >
-      <Body message={message} />
+      <Body message={message} quotes={quotes} />
       <Meta message={message}>
         <Avatar name={message.author.name} url={message.author.avatarUrl} />
         <span className="who">{message.author.name}</span>
@@ -79,7 +88,7 @@ function Side({ message, follows }: { message: MessageItem; follows: boolean }) 
   );
 }
 
-function Post({ message }: { message: MessageItem }) {
+function Post({ message, quotes }: Drawn) {
   const { t } = useT();
   const { conversation } = useHere();
   const ours = message.direction === "outbound";
@@ -113,7 +122,7 @@ function Post({ message }: { message: MessageItem }) {
           )}
           <Clock at={message.sentAt} />
         </p>
-        <Body message={message} />
+        <Body message={message} quotes={quotes} />
         <Meta message={message}>
           {ours && message.origin === "parley" ? <span className="who">{message.author.name}</span> : null}
         </Meta>
@@ -122,10 +131,10 @@ function Post({ message }: { message: MessageItem }) {
   );
 }
 
-function Body({ message }: { message: MessageItem }) {
+function Body({ message, quotes }: Pick<Drawn, "message" | "quotes">) {
   return (
     <>
-      {message.inReplyTo?.excerpt ? (
+      {quotes && message.inReplyTo?.excerpt ? (
         <span className="quote">{`${message.inReplyTo.authorName ?? ""} ${message.inReplyTo.excerpt}`.trim()}</span>
       ) : null}
       <MessageText message={message} />

@@ -21,6 +21,8 @@ export const en: Words = {
   needsPerson: "Needs a person",
   accounts: "Accounts",
   accountState: { paused: "Paused", auth: "Credentials no longer work", removed: "Removed" },
+  gap: (from, until) => `${from}–${until} may be missing`,
+  checkSettings: (n) => `${count(n, "setting")} to check`,
   search: "Search conversations",
   searchFor: (q) => `Search “${q}”`,
   clearSearch: "Clear search",

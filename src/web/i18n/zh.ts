@@ -20,6 +20,8 @@ export const zh = {
   needsPerson: "需要人处理",
   accounts: "官方账号",
   accountState: { paused: "已暂停", auth: "凭证失效，需要重新连接", removed: "已移除" },
+  gap: (from: string, until: string) => `${from}–${until} 可能有遗漏`,
+  checkSettings: (n: number) => `${n} 项设置要检查`,
   search: "搜索会话",
   searchFor: (q: string) => `搜索“${q}”`,
   clearSearch: "清除搜索",

@@ -15,12 +15,13 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import { accountsQuery, countsQuery } from "../client/queries.ts";
-import type { AccountView, Me } from "../client/types.ts";
+import type { Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { countOfView } from "../list/counts.ts";
 import type { InboxSearch, View } from "../list/views.ts";
 import { Avatar, Handle, PlatformCode } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { AccountTrouble } from "./account-trouble.tsx";
 import { InboxLink } from "./inbox-link.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { toggleTheme } from "./theme.ts";
@@ -110,7 +111,7 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
                   </span>
                   <span className="num">{counts?.byAccount[account.id] ?? 0}</span>
                 </InboxLink>
-                <Trouble account={account} />
+                <AccountTrouble account={account} />
               </li>
             ))}
         </ul>
@@ -148,17 +149,5 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
         </button>
       </div>
     </aside>
-  );
-}
-
-function Trouble({ account }: { account: AccountView }) {
-  const { t } = useT();
-  if (account.state === "auth" || account.state === "paused") {
-    return <span className={account.state === "auth" ? "sub bad" : "sub"}>{t.accountState[account.state]}</span>;
-  }
-  return account.problem === null ? null : (
-    <span className="sub" title={account.problemDetail ?? undefined}>
-      {t.reason(account.problem, t.platform[account.platform])}
-    </span>
   );
 }
