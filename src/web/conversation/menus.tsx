@@ -9,9 +9,11 @@ import type { ConversationDetail, ConversationPatch, Me } from "../client/types.
 import { fullTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useMinute } from "../ui/minute.ts";
 import { useFailure } from "../ui/toast.tsx";
 import { SNOOZE_CHOICES, snoozeUntil } from "./snooze.ts";
 
+const MINUTE_MS = 60_000;
 const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
 
 export function SnoozeMenu({
@@ -24,13 +26,14 @@ export function SnoozeMenu({
   children: ReactNode;
 }) {
   const { t, language } = useT();
+  const now = new Date(useMinute() * MINUTE_MS);
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="btn quiet only-d">{children}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
           {SNOOZE_CHOICES.map((choice) => {
-            const until = snoozeUntil(choice, new Date()).toISOString();
+            const until = snoozeUntil(choice, now).toISOString();
             return (
               <DropdownMenu.Item key={choice} onSelect={() => onPatch({ status: "snoozed", snoozedUntil: until })}>
                 {t.snoozeFor[choice]}
