@@ -330,6 +330,8 @@ export interface PlaceCapabilities {
   captionLimit: number;
   /** Length in the platform's own unit (UTF-16 units, weighted characters, …). Pure; lives in the connector's `measure.ts`. */
   measure: (text: string) => number;
+  /** True: the parts of a long answer answer each other (a thread on X); else all answer the question. */
+  chainsParts?: boolean;
   media: { maxCount: number; maxBytes: number; mimes: string[] };
   /** Emoji that can be used for reactions; null: any. */
   reactions: string[] | null;

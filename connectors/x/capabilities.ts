@@ -19,6 +19,7 @@ export const capabilities: Capabilities = {
     textLimit: POST_LIMIT,
     captionLimit: POST_LIMIT,
     measure: measurePost,
+    chainsParts: true,
     media: { maxCount: 4, maxBytes: MAX_BYTES, mimes: MIMES },
     reactions: [],
   },

@@ -56,7 +56,10 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
         conversationId: conversation.id,
         messageId,
         kind: target === null && conversation.kind === "direct" ? "message" : "reply",
-        payload: part.uploads.length > 0 ? { uploads: part.uploads } : {},
+        payload: {
+          ...(part.uploads.length > 0 ? { uploads: part.uploads } : {}),
+          ...(place.chainsParts && index > 0 ? { chained: true } : {}),
+        },
         part: index + 1,
         parts: parts.length,
         groupId,

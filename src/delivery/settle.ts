@@ -159,6 +159,7 @@ function bindMessage(ctx: Context, now: EpochMs, row: DeliveryRow, ours: Message
     .set({ remoteId: landed.id, url: landed.url ?? (isOther ? echo.url : null), sentAt, authorId })
     .where(eq(message.id, ours.id))
     .run();
+  if (row.part < row.parts) chainNextPart(ctx, row, landed.id);
   const deletedAt = store.q.tombstone.get({ accountId: row.accountId, remoteId: landed.id })?.at;
   if (deletedAt !== undefined) wipeMessage(store, ours.id, deletedAt);
   else if (isOther && echo.version > ours.version)
@@ -176,6 +177,16 @@ function bindMessage(ctx: Context, now: EpochMs, row: DeliveryRow, ours: Message
       messageId: ours.id,
       data: { echoId: echo.id },
     });
+}
+
+function chainNextPart({ store }: Context, row: DeliveryRow, remoteId: string): void {
+  const next = store.db
+    .select({ messageId: delivery.messageId, payload: delivery.payload })
+    .from(delivery)
+    .where(and(eq(delivery.groupId, row.groupId ?? row.id), eq(delivery.part, row.part + 1)))
+    .get();
+  if (next?.payload.chained)
+    store.db.update(message).set({ inReplyTo: remoteId }).where(eq(message.id, next.messageId)).run();
 }
 
 /** Removes the row of an echo after handing on what hangs on it. */

@@ -468,6 +468,8 @@ export interface DeliveryPayload {
   remove?: boolean;
   hidden?: boolean;
   uploads?: number[];
+  /** Answers the part before it, once that has an id. */
+  chained?: boolean;
 }
 
 /** A file that an agent sends. */

@@ -67,6 +67,20 @@ describe("a mention", () => {
     expect(texts().map(({ text }) => text)).toEqual(["@bobowallet locked out", "On it", "still locked"]);
   });
 
+  it("is answered by a thread where the answer is long, each part under the one before", async () => {
+    const asked = mention("@bobowallet why 0.9%?");
+    await world.settle();
+    world.reply(first(), Array.from({ length: 26 }, (_, i) => `Step ${i + 1} takes its own fee.`).join(" "));
+    await world.settle();
+    expect(world.deliveries().map(({ state, part, parts }) => ({ state, part, parts }))).toEqual(
+      [1, 2, 3].map((part) => ({ state: "sent", part, parts: 3 })),
+    );
+    const parts = world.sandboxes.x.side.messages(asked.placeId).filter((message) => message.authorId === brand().id);
+    expect(parts.map((message) => message.replyTo)).toEqual([asked.id, parts[0]?.id, parts[1]?.id]);
+    await world.settle();
+    expect(texts()).toHaveLength(4);
+  });
+
   it("answered by a colleague in X's own app waits no more", async () => {
     const asked = mention("@bobowallet hello?");
     await world.settle();
