@@ -19,7 +19,7 @@ import { openAddress } from "./open.ts";
 const Options = z.object({
   sandboxPort: z.coerce.number().int().min(0).max(65_533).optional(),
   traffic: z.boolean(),
-  keep: z.boolean().default(false),
+  workspace: z.boolean(),
 });
 /** About one message a minute and a half on each platform. */
 const HUMAN_PACE_MS = 40_000;
@@ -33,14 +33,15 @@ export function addDemo(program: Command): void {
     .option("--port <port>", "port of the inbox (default: PARLEY_PORT or 7100)")
     .option("--sandbox-port <port>", "port of the sandbox's X; Telegram and Discord take the next two (default: 7101)")
     .option("--no-traffic", "nobody writes by themselves")
-    .option("--keep", "keep what an earlier demo stored; the sandbox itself always begins anew");
+    .option("--no-workspace", "serve the API only");
   does(demo, Options, run);
 }
 
 async function run({ options, settings, out }: Call<z.infer<typeof Options>>): Promise<void> {
   const { startBench, PortTaken } = await import("../sandbox/bench.ts");
-  const { stopOnSignal } = await import("../host/process.ts");
-  const log = processLog({ ...settings, logLevel: settings.logLevel === "info" ? "warn" : settings.logLevel });
+  const { awaitEnd } = await import("../host/process.ts");
+  const log = processLog(settings);
+  const ending = awaitEnd(log);
   let inboxUrl: string | null = null;
   const port = options.sandboxPort;
   const bench = await startBench({ ...(port === undefined ? {} : { port }), inbox: () => inboxUrl }).catch(
@@ -51,7 +52,7 @@ async function run({ options, settings, out }: Call<z.infer<typeof Options>>): P
   const silence = new AbortController();
   let node: RunningNode | null = null;
   try {
-    node = await startInbox(settings, options.keep, log);
+    node = await startInbox(settings, options.workspace, log);
     inboxUrl = node.url;
     await connect(node, bench);
     if (options.traffic) await startUsers(bench, silence.signal, log);
@@ -62,13 +63,11 @@ async function run({ options, settings, out }: Call<z.infer<typeof Options>>): P
       [
         `Inbox:    ${url}   (opens once; \`npm run -s parley -- open --data ${demoDirectory(settings)}\` makes another)`,
         `Sandbox:  ${bench.x.url}   (write as a user here, and read the answers)`,
-        options.keep
-          ? "The sandbox has forgotten earlier demos; answers to what it forgot will fail."
-          : "Everything is made anew with each start. Ctrl-C ends it.",
+        "Everything is made anew with each start: the platforms forget, so the inbox does too. Ctrl-C ends it.",
       ].join("\n"),
     );
     const running = node;
-    await stopOnSignal(log, async () => {
+    await ending.run(async () => {
       silence.abort();
       await running.stop();
       await bench.close();
@@ -87,7 +86,7 @@ function demoDirectory(settings: HostSettings): string {
 
 async function startInbox(
   settings: HostSettings,
-  keep: boolean,
+  workspace: boolean,
   log: ReturnType<typeof processLog>,
 ): Promise<RunningNode> {
   const { startNode } = await import("../host/node.ts");
@@ -95,14 +94,13 @@ async function startInbox(
   const { takeLock } = await import("../host/lock.ts");
   const dataDir = demoDirectory(settings);
   const paths = makeDataDirectory(dataDir);
-  if (!keep) {
-    // A demo that runs must not lose its data to a second one.
-    takeLock(paths.lock).release();
-    for (const suffix of ["", "-wal", "-shm"]) rmSync(paths.database + suffix, { force: true });
-    rmSync(paths.content, { recursive: true, force: true });
-    rmSync(paths.key, { force: true });
-  }
-  return startNode({ ...settings, dataDir, key: null, publicUrl: null, workspace: true, log });
+  // A demo that runs must not lose its data to a second one.
+  takeLock(paths.lock).release();
+  // What an earlier sandbox forgot would be mistaken for what this one says: its ids begin anew.
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(paths.database + suffix, { force: true });
+  rmSync(paths.content, { recursive: true, force: true });
+  rmSync(paths.key, { force: true });
+  return startNode({ ...settings, dataDir, key: null, publicUrl: null, workspace, log });
 }
 
 /** Adds the three accounts and waits until each has begun to read: what is written before that is not ours to see. */

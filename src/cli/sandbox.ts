@@ -12,7 +12,8 @@ export function addSandbox(program: Command): void {
     .option("--port <port>", "port of X; Telegram and Discord take the next two (default: 7101)");
   does(sandbox, z.object({ port: z.coerce.number().int().min(0).max(65_533).optional() }), async (call) => {
     const { startBench, PortTaken } = await import("../sandbox/bench.ts");
-    const { stopOnSignal } = await import("../host/process.ts");
+    const { awaitEnd } = await import("../host/process.ts");
+    const ending = awaitEnd(processLog(call.settings));
     const { port } = call.options;
     const bench = await startBench(port === undefined ? {} : { port }).catch((error: unknown) => {
       throw error instanceof PortTaken ? new CliError("cannot-start", error.message) : error;
@@ -28,6 +29,6 @@ export function addSandbox(program: Command): void {
       "Everything in it is forgotten when it stops.",
     ];
     call.out.show({ url: x, apiUrls: { x, telegram, discord }, credentials }, lines.join("\n"));
-    await stopOnSignal(processLog(call.settings), () => bench.close());
+    await ending.run(() => bench.close());
   });
 }

@@ -16,13 +16,14 @@ export function addServe(program: Command): void {
     .option("--no-workspace", "serve the API only");
   does(serve, z.object({ workspace: z.boolean() }), async ({ options, settings, out }) => {
     const { startNode } = await import("../host/node.ts");
-    const { stopOnSignal } = await import("../host/process.ts");
+    const { awaitEnd } = await import("../host/process.ts");
     const log = processLog(settings);
+    const ending = awaitEnd(log);
     const node = await startNode({ ...settings, workspace: options.workspace, log });
     const accounts = listAccounts(node.inbox.store).length;
     const paused = isPaused(node.inbox.store);
     out.show({ url: node.url, accounts, paused }, [`Parley runs at ${node.url}`, ...next(accounts, paused)].join("\n"));
-    await stopOnSignal(log, () => node.stop());
+    await ending.run(() => node.stop());
   });
 }
 
