@@ -1,0 +1,123 @@
+/** Where people talk, and the work on it. */
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { PLACE_KINDS, PLATFORMS } from "../../domain/platform.ts";
+import { CONVERSATION_STATUSES, PRIORITIES } from "../../domain/status.ts";
+import { at, id } from "./columns.ts";
+import { account } from "./accounts.ts";
+import { identity, agent } from "./people.ts";
+
+export const place = sqliteTable(
+  "place",
+  {
+    id: id(),
+    accountId: integer("account_id")
+      .notNull()
+      .references(() => account.id),
+    remoteId: text("remote_id").notNull(),
+    kind: text("kind", { enum: PLACE_KINDS }).notNull(),
+    title: text("title"),
+    url: text("url"),
+    /** Code of why it cannot be answered, null if it can. */
+    closed: text("closed"),
+    changedAt: at("changed_at"),
+  },
+  (t) => [uniqueIndex("place_remote").on(t.accountId, t.remoteId)],
+);
+
+/** Former remote ids of a place that moved. */
+export const placeAlias = sqliteTable(
+  "place_alias",
+  {
+    accountId: integer("account_id")
+      .notNull()
+      .references(() => account.id),
+    remoteId: text("remote_id").notNull(),
+    placeId: integer("place_id")
+      .notNull()
+      .references(() => place.id),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.remoteId] })],
+);
+
+export const conversation = sqliteTable(
+  "conversation",
+  {
+    id: id(),
+    accountId: integer("account_id")
+      .notNull()
+      .references(() => account.id),
+    platform: text("platform", { enum: PLATFORMS }).notNull(),
+    placeId: integer("place_id")
+      .notNull()
+      .references(() => place.id),
+    personId: integer("person_id")
+      .notNull()
+      .references(() => identity.id),
+    kind: text("kind", { enum: PLACE_KINDS }).notNull(),
+    status: text("status", { enum: CONVERSATION_STATUSES }).notNull(),
+    priority: text("priority", { enum: PRIORITIES }).notNull().default("normal"),
+    assigneeId: integer("assignee_id").references(() => agent.id),
+    snoozedUntil: integer("snoozed_until"),
+    episodeId: integer("episode_id"),
+    /** Inbound messages with a higher id are unread. */
+    readUpTo: integer("read_up_to").notNull().default(0),
+    unread: integer("unread").notNull().default(0),
+    waitingSince: integer("waiting_since"),
+    lastInboundAt: integer("last_inbound_at"),
+    lastMessageAt: at("last_message_at"),
+    excerpt: text("excerpt").notNull().default(""),
+    excerptDirection: text("excerpt_direction", { enum: ["inbound", "outbound", "note"] })
+      .notNull()
+      .default("inbound"),
+    /** Deliveries that need a person: failed, held or unknown. */
+    attention: integer("attention").notNull().default(0),
+    /** Event number of the newest change to its messages. */
+    seq: integer("seq").notNull().default(0),
+    createdAt: at("created_at"),
+  },
+  (t) => [
+    uniqueIndex("conversation_place_person").on(t.accountId, t.placeId, t.personId),
+    index("conversation_newest").on(t.lastMessageAt, t.id),
+    index("conversation_status_newest").on(t.status, t.lastMessageAt, t.id),
+    index("conversation_account_newest").on(t.accountId, t.status, t.lastMessageAt, t.id),
+    index("conversation_assignee_newest").on(t.assigneeId, t.status, t.lastMessageAt, t.id),
+    index("conversation_person").on(t.personId),
+    index("conversation_snoozed")
+      .on(t.snoozedUntil)
+      .where(sql`${t.snoozedUntil} is not null`),
+    index("conversation_attention")
+      .on(t.lastMessageAt, t.id)
+      .where(sql`${t.attention} > 0`),
+  ],
+);
+
+/** One piece of work on a conversation. */
+export const episode = sqliteTable(
+  "episode",
+  {
+    id: id(),
+    conversationId: integer("conversation_id")
+      .notNull()
+      .references(() => conversation.id),
+    openedAt: at("opened_at"),
+    firstResponseAt: integer("first_response_at"),
+    closedAt: integer("closed_at"),
+  },
+  (t) => [index("episode_conversation").on(t.conversationId, t.id)],
+);
+
+export const label = sqliteTable("label", { id: id(), name: text("name").notNull().unique() });
+
+export const conversationLabel = sqliteTable(
+  "conversation_label",
+  {
+    conversationId: integer("conversation_id")
+      .notNull()
+      .references(() => conversation.id),
+    labelId: integer("label_id")
+      .notNull()
+      .references(() => label.id),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.labelId] }), index("conversation_label_label").on(t.labelId)],
+);

@@ -1,0 +1,48 @@
+/** The event log and the counters made from it. */
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { CONVERSATION_STATUSES } from "../../domain/status.ts";
+import { at } from "./columns.ts";
+
+/** Append-only and hash-chained; `hash` covers `prevHash` and every other column. */
+export const event = sqliteTable(
+  "event",
+  {
+    seq: integer("seq").primaryKey({ autoIncrement: true }),
+    at: at("at"),
+    type: text("type").notNull(),
+    version: integer("version").notNull(),
+    /** `agt_3`, or `system`. */
+    actor: text("actor").notNull(),
+    accountId: integer("account_id"),
+    conversationId: integer("conversation_id"),
+    messageId: integer("message_id"),
+    /** Ids and enums only, JSON. */
+    data: text("data").notNull(),
+    /** Salted hash of the row in `event_content`, empty if there is none. */
+    contentHash: text("content_hash").notNull(),
+    prevHash: text("prev_hash").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (t) => [index("event_conversation").on(t.conversationId, t.seq)],
+);
+
+/** Personal content of an event; deletable without breaking the chain. */
+export const eventContent = sqliteTable("event_content", {
+  seq: integer("seq")
+    .primaryKey()
+    .references(() => event.seq),
+  salt: text("salt").notNull(),
+  content: text("content").notNull(),
+});
+
+/** How many conversations: `scope` is `all`, `account` or `assignee`, `key` the id there (0: none). */
+export const counter = sqliteTable(
+  "counter",
+  {
+    scope: text("scope", { enum: ["all", "account", "assignee", "attention"] }).notNull(),
+    key: integer("key").notNull(),
+    status: text("status", { enum: CONVERSATION_STATUSES }).notNull(),
+    n: integer("n").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.scope, t.key, t.status] })],
+);

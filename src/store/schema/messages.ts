@@ -1,0 +1,152 @@
+/** What was said, and what became of it. */
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { ORIGINS } from "../../domain/status.ts";
+import type { Span } from "../../domain/text.ts";
+import { at, id } from "./columns.ts";
+import { account } from "./accounts.ts";
+import { place, conversation, episode } from "./conversations.ts";
+import { identity, agent } from "./people.ts";
+
+export const message = sqliteTable(
+  "message",
+  {
+    id: id(),
+    accountId: integer("account_id")
+      .notNull()
+      .references(() => account.id),
+    placeId: integer("place_id")
+      .notNull()
+      .references(() => place.id),
+    /** Null: words in the place that belong to no conversation. */
+    conversationId: integer("conversation_id").references(() => conversation.id),
+    episodeId: integer("episode_id").references(() => episode.id),
+    /** Null until the platform has it, and for notes. */
+    remoteId: text("remote_id"),
+    /** `ambient` becomes inbound where its author has a conversation in the place; readers see it as context. */
+    direction: text("direction", { enum: ["inbound", "outbound", "note", "ambient"] }).notNull(),
+    origin: text("origin", { enum: ORIGINS }).notNull(),
+    authorId: integer("author_id").references(() => identity.id),
+    /** Whose conversation in the place it belongs to, also before that person has one. */
+    personId: integer("person_id").references(() => identity.id),
+    agentId: integer("agent_id").references(() => agent.id),
+    text: text("text").notNull(),
+    spans: text("spans", { mode: "json" }).$type<Span[]>().notNull(),
+    language: text("language"),
+    groupKey: text("group_key"),
+    inReplyTo: text("in_reply_to"),
+    url: text("url"),
+    sentAt: at("sent_at"),
+    receivedAt: at("received_at"),
+    version: integer("version").notNull().default(0),
+    editedAt: integer("edited_at"),
+    deletedAt: integer("deleted_at"),
+    hidden: integer("hidden", { mode: "boolean" }).notNull().default(false),
+  },
+  (t) => [
+    uniqueIndex("message_remote")
+      .on(t.accountId, t.remoteId)
+      .where(sql`${t.remoteId} is not null`),
+    index("message_conversation").on(t.conversationId, t.sentAt, t.id),
+    index("message_news")
+      .on(t.conversationId, t.sentAt, t.id)
+      .where(sql`${t.direction} = 'inbound' and ${t.deletedAt} is null and ${t.origin} <> 'history'`),
+    index("message_ours")
+      .on(t.conversationId, t.sentAt, t.id)
+      .where(sql`${t.direction} = 'outbound'`),
+    index("message_place").on(t.placeId, t.sentAt, t.id),
+    index("message_orphan")
+      .on(t.placeId, t.personId)
+      .where(sql`${t.conversationId} is null`),
+  ],
+);
+
+/** What a message said before it was edited. */
+export const messageEdit = sqliteTable(
+  "message_edit",
+  {
+    messageId: integer("message_id")
+      .notNull()
+      .references(() => message.id),
+    version: integer("version").notNull(),
+    text: text("text").notNull(),
+    spans: text("spans", { mode: "json" }).$type<Span[]>().notNull(),
+    at: at("at"),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.version] })],
+);
+
+/** Deletions, kept by remote id because they may come before the message. */
+export const tombstone = sqliteTable(
+  "tombstone",
+  {
+    accountId: integer("account_id")
+      .notNull()
+      .references(() => account.id),
+    remoteId: text("remote_id").notNull(),
+    at: at("at"),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.remoteId] }), index("tombstone_age").on(t.at)],
+);
+
+/** By remote id, for the same reason. `active` false remembers a removal that may come before its addition. */
+export const reaction = sqliteTable(
+  "reaction",
+  {
+    accountId: integer("account_id")
+      .notNull()
+      .references(() => account.id),
+    messageRemoteId: text("message_remote_id").notNull(),
+    identityId: integer("identity_id")
+      .notNull()
+      .references(() => identity.id),
+    emoji: text("emoji").notNull(),
+    active: integer("active", { mode: "boolean" }).notNull(),
+    order: integer("order").notNull(),
+    at: at("at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.messageRemoteId, t.identityId, t.emoji] }),
+    index("reaction_age").on(t.at),
+  ],
+);
+
+export const media = sqliteTable(
+  "media",
+  {
+    id: id(),
+    messageId: integer("message_id")
+      .notNull()
+      .references(() => message.id),
+    position: integer("position").notNull(),
+    remoteId: text("remote_id"),
+    kind: text("kind", {
+      enum: ["image", "video", "audio", "voice", "file", "sticker", "location", "contact"],
+    }).notNull(),
+    mime: text("mime"),
+    name: text("name"),
+    size: integer("size"),
+    width: integer("width"),
+    height: integer("height"),
+    durationMs: integer("duration_ms"),
+    alt: text("alt"),
+    latitude: real("latitude"),
+    longitude: real("longitude"),
+    state: text("state", { enum: ["pending", "kept", "gone", "none"] }).notNull(),
+    reason: text("reason"),
+    /** SHA-256 of the content, its name in the content store. */
+    hash: text("hash"),
+    attempts: integer("attempts").notNull().default(0),
+    nextAt: integer("next_at"),
+  },
+  (t) => [
+    index("media_message").on(t.messageId, t.position),
+    index("media_hash").on(t.hash),
+    index("media_dropped")
+      .on(t.id)
+      .where(sql`${t.state} = 'gone' and ${t.hash} is not null`),
+    index("media_pending")
+      .on(t.nextAt)
+      .where(sql`${t.state} = 'pending'`),
+  ],
+);

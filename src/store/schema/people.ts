@@ -1,0 +1,68 @@
+/** People: those who write to us, and those who answer. */
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { PLATFORMS } from "../../domain/platform.ts";
+import { ROLES } from "../../domain/status.ts";
+import { at, id } from "./columns.ts";
+
+export const contact = sqliteTable("contact", { id: id(), createdAt: at("created_at") });
+
+export const identity = sqliteTable(
+  "identity",
+  {
+    id: id(),
+    platform: text("platform", { enum: PLATFORMS }).notNull(),
+    remoteId: text("remote_id").notNull(),
+    contactId: integer("contact_id")
+      .notNull()
+      .references(() => contact.id),
+    /** The contact it had at first and gets back when unmerged. */
+    ownContactId: integer("own_contact_id")
+      .notNull()
+      .references(() => contact.id),
+    name: text("name").notNull(),
+    handle: text("handle"),
+    avatarUrl: text("avatar_url"),
+    url: text("url"),
+    state: text("state", { enum: ["active", "deleted", "blockedUs", "blockedByUs"] }).notNull(),
+    isUs: integer("is_us", { mode: "boolean" }).notNull(),
+    /** Platform time of the newest snapshot applied. */
+    seenAt: at("seen_at"),
+  },
+  (t) => [uniqueIndex("identity_remote").on(t.platform, t.remoteId), index("identity_contact").on(t.contactId)],
+);
+
+/** Somebody of the team, as known to the event log and to assignment. */
+export const agent = sqliteTable("agent", {
+  id: id(),
+  name: text("name").notNull(),
+  role: text("role", { enum: ROLES }).notNull(),
+  createdAt: at("created_at"),
+});
+
+export const token = sqliteTable("token", {
+  id: id(),
+  agentId: integer("agent_id")
+    .notNull()
+    .references(() => agent.id),
+  hash: text("hash").notNull().unique(),
+  createdAt: at("created_at"),
+  revokedAt: integer("revoked_at"),
+});
+
+/** A one-time link to the workspace. */
+export const openLink = sqliteTable("open_link", {
+  hash: text("hash").primaryKey(),
+  agentId: integer("agent_id")
+    .notNull()
+    .references(() => agent.id),
+  expiresAt: at("expires_at"),
+});
+
+export const session = sqliteTable("session", {
+  hash: text("hash").primaryKey(),
+  agentId: integer("agent_id")
+    .notNull()
+    .references(() => agent.id),
+  createdAt: at("created_at"),
+  expiresAt: at("expires_at"),
+});
