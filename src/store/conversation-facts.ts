@@ -1,6 +1,6 @@
 /** The few indexed look-ups from which a conversation's state is derived; none reads more than it needs. */
 import { and, asc, desc, eq, gt, gte, sql } from "drizzle-orm";
-import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import type { Db } from "./db.ts";
 import * as s from "./schema.ts";
 
 const p = sql.placeholder;
@@ -16,7 +16,7 @@ const IS_ANSWER = sql`${IS_OURS} and ${s.message.deletedAt} is null and (${s.mes
       where doubt.conversation_id = way.conversation_id and doubt.id < way.id and doubt.state = 'unknown')))`;
 
 /** `conversationId` in each; times are the platform's. */
-export function prepareFacts(db: BaseSQLiteDatabase<"sync", unknown, typeof s>) {
+export function prepareFacts(db: Db) {
   const here = eq(s.message.conversationId, p("conversationId"));
   const newestFirst = [desc(s.message.sentAt), desc(s.message.id)] as const;
   const sentAt = { sentAt: s.message.sentAt };

@@ -1,6 +1,6 @@
 /** The official accounts, and what reading them left behind. */
 import { sql } from "drizzle-orm";
-import { integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { PLATFORMS } from "../../domain/platform.ts";
 import { at, id } from "./columns.ts";
 

@@ -1,5 +1,5 @@
 /** People: those who write to us, and those who answer. */
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { PLATFORMS } from "../../domain/platform.ts";
 import { ROLES } from "../../domain/status.ts";
 import { at, id } from "./columns.ts";

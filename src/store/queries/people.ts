@@ -1,0 +1,61 @@
+/** Prepared queries for people and sessions. */
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Db } from "../db.ts";
+import * as s from "../schema.ts";
+
+const p = sql.placeholder;
+
+export function preparePeople(db: Db) {
+  return {
+    tokenByHash: db
+      .select({ agentId: s.agent.id, name: s.agent.name, role: s.agent.role })
+      .from(s.token)
+      .innerJoin(s.agent, eq(s.agent.id, s.token.agentId))
+      .where(and(eq(s.token.hash, p("hash")), isNull(s.token.revokedAt)))
+      .prepare(),
+    sessionByHash: db
+      .select({
+        agentId: s.agent.id,
+        name: s.agent.name,
+        role: s.agent.role,
+        createdAt: s.session.createdAt,
+        expiresAt: s.session.expiresAt,
+      })
+      .from(s.session)
+      .innerJoin(s.agent, eq(s.agent.id, s.session.agentId))
+      .where(eq(s.session.hash, p("hash")))
+      .prepare(),
+    identityByRemote: db
+      .select()
+      .from(s.identity)
+      .where(and(eq(s.identity.platform, p("platform")), eq(s.identity.remoteId, p("remoteId"))))
+      .prepare(),
+    identityById: db
+      .select()
+      .from(s.identity)
+      .where(eq(s.identity.id, p("id")))
+      .prepare(),
+    insertContact: db
+      .insert(s.contact)
+      .values({ createdAt: p("at") })
+      .returning({ id: s.contact.id })
+      .prepare(),
+    insertIdentity: db
+      .insert(s.identity)
+      .values({
+        platform: p("platform"),
+        remoteId: p("remoteId"),
+        contactId: p("contactId"),
+        ownContactId: p("contactId"),
+        name: p("name"),
+        handle: p("handle"),
+        avatarUrl: p("avatarUrl"),
+        url: p("url"),
+        state: p("state"),
+        isUs: p("isUs"),
+        seenAt: p("seenAt"),
+      })
+      .returning()
+      .prepare(),
+  };
+}
