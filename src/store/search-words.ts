@@ -52,20 +52,21 @@ export function indexWords(text: string): string {
   return words.join(" ");
 }
 
+/** A shorter beginning of a word would stand for a large part of all words. */
+const SHORTEST_BEGINNING = 2;
+
 /** The FTS5 query for what a person typed; null where nothing in it can be searched. All parts must occur; the last Latin word may be unfinished. */
 export function searchQuery(text: string): string | null {
-  const parts: string[] = [];
-  for (const { han, chars } of runs(text)) {
+  const all = [...runs(text)];
+  const last = all.findLastIndex(({ han }) => !han);
+  const parts = all.map(({ han, chars }, index) => {
     const units = Array.from(chars);
-    if (!han) parts.push(`"${chars.slice(0, LONGEST_WORD)}"*`);
-    else if (units.length === 1) parts.push(`"${chars}"*`);
-    else
-      parts.push(
-        `"${units
-          .slice(0, -1)
-          .map((unit, i) => `${unit}${units[i + 1]}`)
-          .join(" ")}"`,
-      );
-  }
+    if (!han)
+      return `"${chars.slice(0, LONGEST_WORD)}"${index === last && units.length >= SHORTEST_BEGINNING ? "*" : ""}`;
+    // A character alone is the beginning of every pair that it opens.
+    if (units.length === 1) return `"${chars}"*`;
+    const pairs = units.slice(0, -1).map((unit, i) => `${unit}${units[i + 1]}`);
+    return `"${pairs.join(" ")}"`;
+  });
   return parts.length > 0 ? parts.join(" AND ") : null;
 }
