@@ -61,6 +61,8 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
   const toMode = (next: Mode) => {
     setMode(next);
     reset();
+    // At once: a fast writer's next letters are for the box, and would be taken as commands outside it.
+    area.current?.focus();
     requestAnimationFrame(() => area.current?.focus());
   };
   const submit = async (force = false) => {
