@@ -7,6 +7,7 @@ import { platforms } from "../../src/host/platforms.ts";
 import { createToken } from "../../src/trust/tokens.ts";
 import { deriveKeys } from "../../src/trust/keys.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
+import { seedAccount, seedConversations } from "../support/many.ts";
 import { memoryContent } from "../support/memory-content.ts";
 
 const CONVERSATIONS = 1_000_000;
@@ -22,7 +23,7 @@ export interface ListResult {
 export async function benchList(): Promise<ListResult[]> {
   const database = openDatabase(":memory:");
   const { db, sqlite } = database;
-  seed(sqlite);
+  seedConversations(sqlite, { accountId: seedAccount(sqlite), count: CONVERSATIONS });
   const log = silentLog;
   const keys = deriveKeys(new Uint8Array(32));
   const content = memoryContent();
@@ -74,27 +75,4 @@ async function time(work: () => void | Promise<void>): Promise<{ p50: number; p9
   }
   taken.sort((a, b) => a - b);
   return { p50: taken[Math.floor(RUNS * 0.5)] ?? 0, p99: taken[Math.floor(RUNS * 0.99)] ?? 0 };
-}
-
-/** One message each; made by SQLite itself, since a million inserts from here would take longer than the benchmark. */
-function seed(sqlite: ReturnType<typeof openDatabase>["sqlite"]): void {
-  sqlite.pragma("synchronous = OFF");
-  sqlite.pragma("foreign_keys = OFF");
-  const numbers = `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${CONVERSATIONS})`;
-  sqlite.exec(`
-    insert into app(id, platform, fingerprint, created_at) values (1, 'telegram', 'bench', 0);
-    insert into account(id, app_id, platform, remote_id, name, settings, state, warnings, missing_scopes, created_at)
-      values (1, 1, 'telegram', 'bobo', '波宝', '{"mode":"poll"}', 'paused', '[]', '[]', 0);
-    insert into place(id, account_id, remote_id, kind, changed_at) ${numbers} select i, 1, 'p' || i, 'direct', 0 from n;
-    insert into contact(id, created_at) ${numbers} select i, 0 from n;
-    insert into identity(id, platform, remote_id, contact_id, own_contact_id, name, handle, state, is_us, seen_at)
-      ${numbers} select i, 'telegram', 'u' || i, i, i, '林晓 ' || i, 'lin' || i, 'active', 0, 0 from n;
-    insert into conversation(id, account_id, platform, place_id, person_id, kind, status, unread, waiting_since, last_inbound_at, last_message_at, excerpt, created_at)
-      ${numbers} select i, 1, 'telegram', i, i, 'direct', case i % 20 when 0 then 'open' when 1 then 'pending' else 'closed' end, 1, i, i, 1700000000000 + (i * 7919) % ${CONVERSATIONS},
-      '我的账户被锁了，已经等了很久 ' || i, 0 from n;
-    insert into message(id, account_id, place_id, conversation_id, remote_id, direction, origin, author_id, person_id, text, spans, sent_at, received_at)
-      ${numbers} select i, 1, i, i, 'm' || i, 'inbound', 'platform', i, i, '我的账户被锁了，已经等了很久 ' || i, '[]', i, i from n;
-  `);
-  sqlite.pragma("foreign_keys = ON");
-  sqlite.exec("analyze");
 }

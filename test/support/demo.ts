@@ -14,6 +14,7 @@ import { createOpenLink } from "../../src/trust/tokens.ts";
 export interface Demo {
   bench: Bench;
   node: RunningNode;
+  dataDir: string;
   /** A fresh address that signs a browser in, once. */
   link(name?: string): string;
   /** A user of that platform whom nobody has seen before. */
@@ -36,6 +37,7 @@ export async function startDemo(): Promise<Demo> {
   return {
     bench,
     node,
+    dataDir,
     link: (name = "阿岚") => `${node.url}/open/${createOpenLink(node.inbox.store, { name, role: "admin" }).secret}`,
     newUser(platform, name) {
       people += 1;
