@@ -132,7 +132,7 @@ export async function createStage(platforms: PlatformName[], options: StageOptio
     },
     /** Runs until `done`, and every delivery is settled or waits for a person. */
     async runs(done: () => boolean): Promise<void> {
-      const quiet = () => deliveries().every((row) => row.nextAt === null && row.state !== "sending");
+      const quiet = () => deliveries().every((row, _, all) => waitsForPerson(row, all) || row.settledAt !== null);
       const [code, signal] = await start(null, () => quiet() && done()).ended;
       expect({ code, signal }).toEqual({ code: 0, signal: null });
     },
@@ -158,6 +158,15 @@ export async function createStage(platforms: PlatformName[], options: StageOptio
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+type Row = typeof delivery.$inferSelect;
+
+/** In doubt with no look-up to come, or queued behind such a one. */
+function waitsForPerson(row: Row, all: Row[]): boolean {
+  if (row.state === "unknown") return row.nextAt === null;
+  const before = all.filter((one) => one.conversationId === row.conversationId && one.id < row.id);
+  return row.state === "queued" && before.some((one) => one.state === "unknown" && one.nextAt === null);
 }
 
 async function freePort(): Promise<number> {
