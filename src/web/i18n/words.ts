@@ -3,8 +3,8 @@ import type { zh } from "./zh.ts";
 
 type Widen<T> = T extends string
   ? string
-  : T extends (...args: infer A) => string
-    ? (...args: A) => string
+  : T extends (...args: infer A) => infer R
+    ? (...args: A) => Widen<R>
     : { readonly [K in keyof T]: Widen<T[K]> };
 
 export type Words = Widen<typeof zh>;
