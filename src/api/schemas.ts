@@ -1,7 +1,15 @@
 /** What goes over the wire: one zod schema per thing gives validation, OpenAPI and the typed client. */
 import { z } from "@hono/zod-openapi";
 import { PLACE_KINDS, PLATFORMS } from "../domain/platform.ts";
-import { CONVERSATION_STATUSES, DELIVERY_STATES, DIRECTIONS, ORIGINS, PRIORITIES, ROLES } from "../domain/status.ts";
+import {
+  CONVERSATION_STATUSES,
+  DELIVERY_KINDS,
+  DELIVERY_STATES,
+  DIRECTIONS,
+  ORIGINS,
+  PRIORITIES,
+  ROLES,
+} from "../domain/status.ts";
 import { SPAN_KINDS } from "../domain/text.ts";
 
 const Time = z.iso.datetime().openapi({ description: "ISO 8601, UTC", example: "2026-11-22T08:41:00.000Z" });
@@ -118,6 +126,8 @@ export const Media = z
 export const DeliveryView = z
   .object({
     id: z.string().openapi({ example: "dlv_9" }),
+    /** What it does to the message; `reply` and `message` send it. */
+    kind: z.enum(DELIVERY_KINDS),
     state: z.enum(DELIVERY_STATES),
     /** Stable code of a failure, a hold or what it waits for: `behind-unknown`, `rate-limited`, `account-paused`, … */
     code: z.string().nullable(),
@@ -163,7 +173,10 @@ export const MessageItem = z
     edits: z.array(z.object({ text: z.string(), at: Time })),
     deletedAt: TimeOrNull,
     hidden: z.boolean(),
+    /** How it was or is being sent; null: not by Parley. */
     delivery: DeliveryView.nullable(),
+    /** Edits, deletions, reactions and hidings of it that are not settled: on their way, failed or in doubt. Oldest first. */
+    changes: z.array(DeliveryView),
   })
   .openapi("Message");
 

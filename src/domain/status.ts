@@ -7,6 +7,10 @@ export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
 export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
+/** What a delivery does on the platform: the first two send a message, the others change one. */
+export const DELIVERY_KINDS = ["reply", "message", "edit", "delete", "react", "hide", "createThread"] as const;
+export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
+
 export const DELIVERY_STATES = [
   "held",
   "scheduled",

@@ -145,6 +145,28 @@ describe("a reply", () => {
   });
 });
 
+describe("a change of our message that fails", () => {
+  it("stands beside the sending, and is gone once a person has dismissed it", async () => {
+    const desk = asked();
+    await desk.send("POST", REPLIES, { text: "一" }, 202);
+    desk.store.db.run("update delivery set state = 'sent'");
+    desk.store.db.run("update message set remote_id = 'out-1' where id = 2");
+    await desk.send("PATCH", "/api/messages/msg_2", { text: "二" }, 202);
+    const shown = async () => (await desk.get("/api/conversations/cnv_1/messages")).items[0];
+    const sending = { id: "dlv_1", kind: "message", state: "sent" };
+    expect(await shown()).toMatchObject({ delivery: sending, changes: [{ kind: "edit", state: "queued" }] });
+    desk.store.db.run("update delivery set state = 'failed', code = 'cannot-edit' where id = 2");
+    expect(await shown()).toMatchObject({
+      text: "一",
+      delivery: sending,
+      changes: [{ id: "dlv_2", kind: "edit", state: "failed", code: "cannot-edit" }],
+    });
+    await desk.send("POST", "/api/deliveries/dlv_2/resolve", { as: "cancelled" }, 200);
+    expect(await shown()).toMatchObject({ delivery: sending, changes: [] });
+    expect(await desk.get("/api/conversations/cnv_1")).toMatchObject({ needsAttention: false });
+  });
+});
+
 describe("a note", () => {
   it("is read by the team, found by search, and seen in its conversation only", async () => {
     const desk = openDesk();

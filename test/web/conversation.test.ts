@@ -28,6 +28,7 @@ function message(id: string, minute: number, change: Partial<MessageItem> = {}):
     deletedAt: null,
     hidden: false,
     delivery: null,
+    changes: [],
     ...change,
   };
 }

@@ -47,6 +47,7 @@ function presentMedia(row: MessageView["media"][number]): z.infer<typeof Media> 
 export function presentDelivery(row: DeliveryShown): z.infer<typeof DeliveryView> {
   return {
     id: formatId("delivery", row.id),
+    kind: row.kind,
     state: row.state,
     code: row.code,
     detail: row.detail,
@@ -82,6 +83,7 @@ export function presentMessage(view: MessageView, account: AccountRow): z.infer<
     deletedAt: toIso(row.deletedAt),
     hidden: row.hidden,
     delivery: view.delivery && presentDelivery(view.delivery),
+    changes: view.changes.map(presentDelivery),
   };
 }
 

@@ -1,5 +1,6 @@
-/** Which delivery a message shows, and what a waiting one waits for. */
+/** Which deliveries a message shows, and what a waiting one waits for. */
 import { eq, sql } from "drizzle-orm";
+import type { DeliveryState } from "../../domain/status.ts";
 import type { Store } from "../../store/db.ts";
 import { account, delivery } from "../../store/schema.ts";
 import { idList, perStore } from "./prepared.ts";
@@ -22,13 +23,15 @@ const queriesOf = perStore((db) => ({
     .prepare(),
 }));
 
-/** The one that sends the message, or a later change of it that has not come through. `rows` are one message's, oldest first. */
-export function shownDelivery(rows: DeliveryShown[]): DeliveryShown | null {
+const SETTLED = new Set<DeliveryState>(["sent", "cancelled"]);
+
+/** The delivery that sends the message, and the changes of it that are not settled. `rows` are one message's, oldest first. */
+export function shownDeliveries(rows: DeliveryShown[]): {
+  sending: DeliveryShown | null;
+  changes: DeliveryShown[];
+} {
   const sending = rows.find((row) => row.kind === "reply" || row.kind === "message") ?? null;
-  if (sending && sending.state !== "sent") return sending;
-  const change = rows.at(-1);
-  if (change && change !== sending && change.state !== "sent" && change.state !== "cancelled") return change;
-  return sending;
+  return { sending, changes: rows.filter((row) => row !== sending && !SETTLED.has(row.state)) };
 }
 
 /** Gives the code of a delivery: its own, or for one that only waits, what it waits behind. */

@@ -4,7 +4,7 @@ import type { Conversation } from "../../store/conversation-state.ts";
 import type { Store } from "../../store/db.ts";
 import type { MessageRow } from "../../store/message-content.ts";
 import { agent, delivery, identity, media, message, messageEdit, reaction } from "../../store/schema.ts";
-import { type DeliveryShown, shownDelivery, waitingCodes } from "./delivery-shown.ts";
+import { type DeliveryShown, shownDeliveries, waitingCodes } from "./delivery-shown.ts";
 import { idList, perStore } from "./prepared.ts";
 
 export interface MessageParts {
@@ -12,7 +12,10 @@ export interface MessageParts {
   media: (typeof media.$inferSelect)[];
   reactions: { emoji: string; count: number; byUs: boolean }[];
   edits: (typeof messageEdit.$inferSelect)[];
+  /** The one that sends it. */
   delivery: DeliveryShown | null;
+  /** What is not settled of what was to change it. */
+  changes: DeliveryShown[];
   /** The message it answers; its parts are null where we do not have it. */
   inReplyTo: { id: number | null; authorName: string | null; text: string | null } | null;
 }
@@ -99,7 +102,7 @@ export function messageParts(
   const codeOf = waitingCodes(store, [...deliveries.values()].flat());
 
   return (row) => {
-    const shown = shownDelivery(deliveries.get(row.id) ?? []);
+    const { sending, changes } = shownDeliveries(deliveries.get(row.id) ?? []);
     const quote = row.inReplyTo === null ? undefined : quoted.get(row.inReplyTo);
     return {
       author: {
@@ -109,7 +112,8 @@ export function messageParts(
       media: files.get(row.id) ?? [],
       reactions: row.remoteId === null ? [] : countReactions(reactions.get(row.remoteId) ?? []),
       edits: edits.get(row.id) ?? [],
-      delivery: shown && { ...shown, code: codeOf(shown) },
+      delivery: sending && { ...sending, code: codeOf(sending) },
+      changes: changes.map((change) => ({ ...change, code: codeOf(change) })),
       inReplyTo:
         row.inReplyTo === null
           ? null

@@ -10,6 +10,7 @@ import { useT } from "../i18n/language.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useFailure } from "../ui/toast.tsx";
 import { useHere } from "./context.ts";
+import { needsPerson } from "./delivery.tsx";
 import { safeHref } from "./pieces.ts";
 
 const USUAL = ["👍", "❤️", "🔥", "🎉", "😂", "🙏"];
@@ -29,6 +30,7 @@ export function MessageActions({ message, onEdit }: { message: MessageItem; onEd
   const [confirming, setConfirming] = useState(false);
   const ours = message.direction === "outbound";
   const out = message.delivery === null || message.delivery.state === "sent";
+  const leaving = message.changes.some((one) => one.kind === "delete" && !needsPerson(one));
   const platformName = t.platform[conversation.platform];
   const original = message.url === null ? null : safeHref(message.url);
   const emoji = conversation.limits.reactions?.slice(0, MOST_EMOJI) ?? USUAL;
@@ -76,7 +78,7 @@ export function MessageActions({ message, onEdit }: { message: MessageItem; onEd
               <Icon of={Copy} small />
               {t.copyText}
             </DropdownMenu.Item>
-            {ours && out && can("edit") ? (
+            {ours && out && !leaving && can("edit") ? (
               <DropdownMenu.Item onSelect={onEdit}>
                 <Icon of={Pencil} small />
                 {t.editMessage}
@@ -88,7 +90,7 @@ export function MessageActions({ message, onEdit }: { message: MessageItem; onEd
                 {message.hidden ? t.unhide : t.hide}
               </DropdownMenu.Item>
             ) : null}
-            {ours && out && can("delete") ? (
+            {ours && out && !leaving && can("delete") ? (
               <DropdownMenu.Item
                 onSelect={(event) => {
                   // A second choice confirms: what is deleted on the platform does not come back.

@@ -5,6 +5,7 @@ import type { ConversationDetail, MessageItem } from "../client/types.ts";
 import { dayName } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { needsPerson } from "./delivery.tsx";
 import { entriesOf } from "./grouping.ts";
 import { Message } from "./message.tsx";
 import type { useMessages } from "./use-messages.ts";
@@ -72,6 +73,14 @@ export function Log({
   );
 }
 
+/** Which deliveries of a message wait for a person, as a text to compare. */
+function troubleOf({ delivery, changes }: MessageItem): string {
+  return [delivery, ...changes]
+    .filter((one) => one !== null && needsPerson(one))
+    .map((one) => `${one?.id} ${one?.state}`)
+    .join();
+}
+
 /** Tells screen readers what came in and what went wrong after the conversation was opened. */
 function Announcer({ messages }: { messages: readonly MessageItem[] }) {
   const { t } = useT();
@@ -79,7 +88,7 @@ function Announcer({ messages }: { messages: readonly MessageItem[] }) {
   const [urgent, setUrgent] = useState("");
   const known = useRef<Map<string, string> | null>(null);
   useEffect(() => {
-    const now = new Map(messages.map((message) => [message.id, message.delivery?.state ?? ""]));
+    const now = new Map(messages.map((message) => [message.id, troubleOf(message)]));
     const before = known.current;
     known.current = now;
     if (before === null || before.size === 0) return;
@@ -87,11 +96,11 @@ function Announcer({ messages }: { messages: readonly MessageItem[] }) {
     if (newest && newest.direction === "inbound" && !before.has(newest.id)) {
       setPolite(`${t.newMessageFrom(newest.author.name)} ${newest.text}`);
     }
-    const troubled = messages.find((message) => {
-      const state = message.delivery?.state;
-      return (state === "unknown" || state === "failed") && before.get(message.id) !== state;
+    const trouble = messages.find((message) => {
+      const states = now.get(message.id);
+      return states !== "" && before.get(message.id) !== states;
     });
-    if (troubled) setUrgent(troubled.delivery?.state === "unknown" ? t.unknown : t.failed(""));
+    if (trouble) setUrgent(t.needsChoice);
   }, [messages, t]);
   return (
     <>

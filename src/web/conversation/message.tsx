@@ -7,7 +7,7 @@ import { Avatar, Clock, Handle } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { MessageActions } from "./actions.tsx";
 import { useHere } from "./context.ts";
-import { Delivery } from "./delivery.tsx";
+import { Delivery, needsPerson } from "./delivery.tsx";
 import { EditBox } from "./edit-box.tsx";
 import { Edits } from "./edits.tsx";
 import { MediaList } from "./media.tsx";
@@ -33,11 +33,17 @@ export const Message = memo(function Message(drawn: Drawn) {
 function Gone({ message }: { message: MessageItem }) {
   const { t } = useT();
   return (
-    <p className="gone" data-testid="message" data-id={message.id}>
-      <Icon of={Trash2} small />
-      {message.direction === "outbound" ? t.deletedByUs : t.deletedBy(message.author.name)}{" "}
-      {message.deletedAt === null ? null : <Clock at={message.deletedAt} />}
-    </p>
+    <>
+      <p className="gone" data-testid="message" data-id={message.id}>
+        <Icon of={Trash2} small />
+        {message.direction === "outbound" ? t.deletedByUs : t.deletedBy(message.author.name)}{" "}
+        {message.deletedAt === null ? null : <Clock at={message.deletedAt} />}
+      </p>
+      {/* A change that failed on it still wants to be dismissed. */}
+      {message.changes.filter(needsPerson).map((one) => (
+        <Delivery key={one.id} message={message} delivery={one} />
+      ))}
+    </>
   );
 }
 
@@ -146,15 +152,11 @@ function Body({ message, quotes }: Pick<Drawn, "message" | "quotes">) {
 
 function Meta({ message, children }: { message: MessageItem; children: ReactNode }) {
   const { t } = useT();
-  const { conversation, onTakeBack } = useHere();
+  const { conversation } = useHere();
   const [editing, setEditing] = useState(false);
   const ours = message.direction === "outbound";
   const { delivery } = message;
-  const boxed = delivery?.state === "unknown" || delivery?.state === "failed";
-  const status =
-    delivery === null ? null : (
-      <Delivery message={message} delivery={delivery} conversation={conversation} onTakeBack={onTakeBack} />
-    );
+  const deliveries = [...(delivery === null ? [] : [delivery]), ...message.changes];
   return (
     <>
       {editing ? <EditBox message={message} conversationId={conversation.id} onDone={() => setEditing(false)} /> : null}
@@ -170,10 +172,16 @@ function Meta({ message, children }: { message: MessageItem; children: ReactNode
             {t.sent}
           </span>
         ) : null}
-        {boxed ? null : status}
+        {deliveries
+          .filter((one) => !needsPerson(one))
+          .map((one) => (
+            <Delivery key={one.id} message={message} delivery={one} />
+          ))}
         <MessageActions message={message} onEdit={() => setEditing(true)} />
       </div>
-      {boxed ? status : null}
+      {deliveries.filter(needsPerson).map((one) => (
+        <Delivery key={one.id} message={message} delivery={one} />
+      ))}
     </>
   );
 }

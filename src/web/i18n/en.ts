@@ -1,9 +1,31 @@
 /** English: the same keys as Chinese, by type. */
+import type { DeliveryKind } from "../../domain/status.ts";
 import { enReasons } from "./en-reasons.ts";
 import type { Words } from "./words.ts";
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
+const changes: Partial<Record<DeliveryKind, string>> = {
+  edit: "Edit",
+  delete: "Deletion",
+  react: "Reaction",
+  hide: "Hiding",
+};
+const maskedKinds: Record<string, string> = {
+  "seed-phrase": "Seed phrase hidden",
+  seedPhrase: "Seed phrase hidden",
+  "private-key": "Private key hidden",
+  privateKey: "Private key hidden",
+  "card-number": "Card number hidden",
+  card: "Card number hidden",
+};
+const mediaReasons: Record<string, string> = {
+  "too-large": "too large",
+  unavailable: "the platform did not provide it",
+  "too-old": "past its time",
+  deleted: "deleted by its author",
+  refused: "the platform refused",
+};
 export const en: Words = {
   platform: { x: "X", telegram: "Telegram", discord: "Discord" },
   views: "Views",
@@ -120,17 +142,7 @@ export const en: Words = {
   replyingTo: (name) => `Replying to ${name}`,
   messageActions: "Message actions",
   copyText: "Copy text",
-  maskedKind: (kind) =>
-    (
-      {
-        "seed-phrase": "Seed phrase hidden",
-        seedPhrase: "Seed phrase hidden",
-        "private-key": "Private key hidden",
-        privateKey: "Private key hidden",
-        "card-number": "Card number hidden",
-        card: "Card number hidden",
-      } as Record<string, string>
-    )[kind] ?? "Secret hidden",
+  maskedKind: (kind) => maskedKinds[kind] ?? "Secret hidden",
   maskedWhy: "Masked before it was stored. No one on the team can see it.",
   image: "Image",
   video: "Video",
@@ -143,8 +155,7 @@ export const en: Words = {
   openImage: (name) => `Open image: ${name}`,
   openMap: "Open map",
   mediaPending: "Being fetched",
-  mediaGone: (reason) =>
-    `Not kept: ${({ "too-large": "too large", "too-old": "past its time", deleted: "deleted by its author", refused: "the platform refused" } as Record<string, string>)[reason] ?? reason}`,
+  mediaGone: (reason) => `Not kept: ${mediaReasons[reason] ?? reason}`,
   sent: "Sent",
   sending: "Sending",
   queued: "Queued",
@@ -161,8 +172,13 @@ export const en: Words = {
   editAndSend: "Edit and send",
   discard: "Discard",
   unknown: "We don’t know whether this was sent",
-  changeUnknown: "We don’t know whether this took effect",
-  changeFailed: (reason) => `Not done: ${reason}`,
+  change: (kind) => changes[kind] ?? null,
+  ofChange: (change, words) => `${change}: ${words}`,
+  changeUnknown: (change) => `${change}: we don’t know whether it took effect`,
+  changeFailed: (change, reason) => `${change} failed: ${reason}`,
+  markApplied: "It did — mark it",
+  applyAgain: "Try again",
+  needsChoice: "A message needs your decision",
   unknownWhy: (platformName) =>
     `The line dropped before ${platformName} answered. Check the app, then choose. Nothing is sent again until you do.`,
   markSent: "Sent — mark it",

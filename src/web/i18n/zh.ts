@@ -1,5 +1,22 @@
 /** 简体中文: every word of the workspace. English has the same keys, by type. */
+import type { DeliveryKind } from "../../domain/status.ts";
 import { zhReasons } from "./zh-reasons.ts";
+const maskedKinds: Record<string, string> = {
+  "seed-phrase": "助记词已隐藏",
+  seedPhrase: "助记词已隐藏",
+  "private-key": "私钥已隐藏",
+  privateKey: "私钥已隐藏",
+  "card-number": "卡号已隐藏",
+  card: "卡号已隐藏",
+};
+const mediaReasons: Record<string, string> = {
+  "too-large": "文件太大",
+  unavailable: "平台没有提供",
+  "too-old": "已过保留期",
+  deleted: "对方已删除",
+  refused: "平台拒绝提供",
+};
+const changes: Partial<Record<DeliveryKind, string>> = { edit: "修改", delete: "删除", react: "回应", hide: "隐藏" };
 const platform = { x: "X", telegram: "Telegram", discord: "Discord" } as const;
 
 export const zh = {
@@ -121,17 +138,7 @@ export const zh = {
   replyingTo: (name: string) => `回复 ${name}`,
   messageActions: "消息操作",
   copyText: "复制文字",
-  maskedKind: (kind: string) =>
-    (
-      {
-        "seed-phrase": "助记词已隐藏",
-        seedPhrase: "助记词已隐藏",
-        "private-key": "私钥已隐藏",
-        privateKey: "私钥已隐藏",
-        "card-number": "卡号已隐藏",
-        card: "卡号已隐藏",
-      } as Record<string, string>
-    )[kind] ?? "敏感内容已隐藏",
+  maskedKind: (kind: string) => maskedKinds[kind] ?? "敏感内容已隐藏",
   maskedWhy: "保存之前已遮住，团队里没有人能看到原文。",
   // media
   image: "图片",
@@ -145,8 +152,7 @@ export const zh = {
   openImage: (name: string) => `查看图片：${name}`,
   openMap: "在地图上看",
   mediaPending: "正在取回",
-  mediaGone: (reason: string) =>
-    `没有保存：${({ "too-large": "文件太大", "too-old": "已过保留期", deleted: "对方已删除", refused: "平台拒绝提供" } as Record<string, string>)[reason] ?? reason}`,
+  mediaGone: (reason: string) => `没有保存：${mediaReasons[reason] ?? reason}`,
   // delivery
   sent: "已发送",
   sending: "正在发送",
@@ -164,8 +170,14 @@ export const zh = {
   editAndSend: "改一改再发",
   discard: "丢弃",
   unknown: "不知道有没有发出去",
-  changeUnknown: "不知道有没有生效",
-  changeFailed: (reason: string) => `没有生效：${reason}`,
+  /** Null: it sends a message. */
+  change: (kind: DeliveryKind) => changes[kind] ?? null,
+  ofChange: (change: string, words: string) => `${change}：${words}`,
+  changeUnknown: (change: string) => `不知道${change}有没有生效`,
+  changeFailed: (change: string, reason: string) => `${change}没有生效：${reason}`,
+  markApplied: "已生效，标记",
+  applyAgain: "再试一次",
+  needsChoice: "有一条发送需要你处理",
   unknownWhy: (platformName: string) => `等 ${platformName} 答复时断线了。请到客户端看一眼再选，没有选之前不会再发。`,
   markSent: "已发出，标记",
   sendAgain: "再发一次",
