@@ -32,6 +32,11 @@ export function addBackup(program: Command): void {
       [
         `Restored to ${restored.database}.`,
         "It is paused: nothing is read or sent, and no token is spent.",
+        ...(restored.doubtful > 0
+          ? [
+              `${restored.doubtful} replies were on their way when it was made; whether they arrived is looked up, or yours to say.`,
+            ]
+          : []),
         "Make sure that no other Parley serves these accounts, then run: parley resume",
       ].join("\n"),
     );

@@ -1,8 +1,9 @@
 /** Writes the database to one file, and puts such a file back. */
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import Database from "better-sqlite3";
 import { SYSTEM } from "../domain/actor.ts";
+import { doubtDeliveries } from "../delivery/doubt.ts";
 import { pauseInbox } from "../inbox/pause.ts";
 import { createStore } from "../store/db.ts";
 import { type DataDirectory, existingDataDirectory, makeDataDirectory } from "./data-directory.ts";
@@ -26,6 +27,7 @@ export async function writeBackup(dataDir: string, file: string): Promise<Writte
   const partial = `${target}.partial`;
   const source = openDatabase(paths.database);
   try {
+    writeFileSync(partial, "", { mode: OWNER_ONLY });
     await source.sqlite.backup(partial);
     finish(partial);
     renameSync(partial, target);
@@ -46,11 +48,16 @@ function finish(path: string): void {
   } finally {
     copy.close();
   }
-  chmodSync(path, OWNER_ONLY);
+}
+
+export interface Restored {
+  database: string;
+  /** Deliveries that were on their way when the backup was made. */
+  doubtful: number;
 }
 
 /** Puts a backup in place, paused. Throws StartFault where a database is there and `force` is not given, or a server runs. */
-export function restoreBackup(dataDir: string, file: string, { force }: { force: boolean }): { database: string } {
+export function restoreBackup(dataDir: string, file: string, { force }: { force: boolean }): Restored {
   const source = resolve(file);
   if (!existsSync(source)) throw new StartFault(`There is no file ${source}.`);
   const paths = makeDataDirectory(dataDir);
@@ -61,24 +68,26 @@ export function restoreBackup(dataDir: string, file: string, { force }: { force:
     const incoming = `${paths.database}.incoming`;
     copyFileSync(source, incoming);
     try {
-      pauseCopy(incoming);
-    } catch (error) {
+      const doubtful = pauseCopy(incoming);
+      replaceDatabase(paths, incoming);
+      return { database: paths.database, doubtful };
+    } finally {
       removeDatabase(incoming);
-      throw error;
     }
-    replaceDatabase(paths, incoming);
   } finally {
     lock.release();
   }
-  return { database: paths.database };
 }
 
-/** Opens the copy as our own (which refuses what is not), brings it up to date and pauses it, before it takes its place. */
-function pauseCopy(path: string): void {
+/** Opens the copy as our own (which refuses what is not), brings it up to date and pauses it, before it takes its place; gives how many deliveries it put in doubt. */
+function pauseCopy(path: string): number {
   const copy = openDatabase(path);
   try {
-    pauseInbox({ store: createStore({ db: copy.db, clock: SYSTEM_CLOCK }), actor: SYSTEM }, "restored");
+    const ctx = { store: createStore({ db: copy.db, clock: SYSTEM_CLOCK }), actor: SYSTEM };
+    pauseInbox(ctx, "restored");
+    const doubtful = doubtDeliveries(ctx);
     copy.sqlite.pragma("journal_mode = DELETE");
+    return doubtful;
   } finally {
     copy.close();
   }

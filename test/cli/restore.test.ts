@@ -6,6 +6,7 @@ import { silentLog } from "../../src/domain/log.ts";
 import { openData } from "../../src/host/data.ts";
 import { addAccount } from "../../src/inbox/accounts/add.ts";
 import { cli, cliJson, cliServing, scratch } from "../support/cli.ts";
+import { insertDeliveries } from "../support/deliveries.ts";
 import { memoryPlatform } from "../support/memory-platform.ts";
 
 const dir = scratch();
@@ -24,6 +25,7 @@ beforeAll(async () => {
   };
   const ctx = { store: data.store, actor: SYSTEM };
   await addAccount(services, ctx, { platform: "x", settings: {}, credentials: { token: "good:1" } });
+  insertDeliveries(data.store, 1, ["queued", "sent"]);
   data.close();
   await cliJson(["backup", file, ...at(first)]);
 });
@@ -40,7 +42,7 @@ describe("restore", () => {
   });
 
   it("starts paused, needs the key it was made with, and works again when told to", async () => {
-    expect(await cliJson(["restore", file, ...at(second)])).toMatchObject({ paused: true });
+    expect(await cliJson(["restore", file, ...at(second)])).toMatchObject({ paused: true, doubtful: 1 });
     const keyless = await cli(["accounts", "list", ...at(second)]);
     expect(keyless).toMatchObject({ code: 1, stderr: expect.stringContaining("The key of this data is missing") });
     copyFileSync(join(first, "key"), join(second, "key"));
@@ -53,13 +55,16 @@ describe("restore", () => {
     expect(await cliJson(["resume", ...at(second)])).toEqual({ resumed: true });
     const { checks } = (await cliJson(["doctor", ...at(second)])) as { checks: { name: string; summary: string }[] };
     expect(checks.find((one) => one.name === "credentials")?.summary).toBe("the key opens those of 1 accounts");
+    // Whoever went on with the original may have sent it.
+    const doubts = checks.find((one) => one.name === "deliveries in doubt");
+    expect(doubts).toMatchObject({ state: "attention", details: ["dlv_1 in cnv_1: restored"] });
   });
 });
 
 describe("doctor", () => {
   it("names what is broken, and mends what can be made again", async () => {
     const data = openData({ dataDir: first, key: null }, { make: false });
-    data.sqlite.exec("insert into counter (scope, key, status, n) values ('account', 1, 'open', 5)");
+    data.sqlite.exec("update counter set n = 5 where scope = 'account' and status = 'open'");
     data.sqlite.exec("insert into poison (account_id, at, reason, raw) values (1, 0, 'not JSON', '<html>')");
     data.sqlite.exec(`update event set data = '{"platform":"telegram"}' where seq = 1`);
     data.close();

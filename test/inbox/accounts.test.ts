@@ -11,20 +11,9 @@ import { patchAccount } from "../../src/inbox/accounts/patch.ts";
 import { removeAccount } from "../../src/inbox/accounts/remove.ts";
 import { resumeAccount } from "../../src/inbox/accounts/resume.ts";
 import { accountView, listAccounts } from "../../src/inbox/accounts/view.ts";
-import {
-  account,
-  app,
-  contact,
-  conversation,
-  delivery,
-  event,
-  identity,
-  job,
-  message,
-  meta,
-  place,
-} from "../../src/store/schema.ts";
+import { account, app, conversation, delivery, event, job, meta } from "../../src/store/schema.ts";
 import { deriveKeys } from "../../src/trust/keys.ts";
+import { insertDeliveries } from "../support/deliveries.ts";
 import { memoryPlatform } from "../support/memory-platform.ts";
 import { testStore } from "../support/store.ts";
 
@@ -174,59 +163,10 @@ describe("changing an account", () => {
 
 describe("removing an account", () => {
   it("shreds, cancels and keeps history", async () => {
-    const { store, keys, services, ctx, add, clock } = setUp("https://parley.example");
+    const { store, keys, services, ctx, add } = setUp("https://parley.example");
     await add({ token: "good:1", appKey: "k" }, { mode: "webhook" });
     await add({ token: "good:2", appKey: "k" });
-    const at = clock.now();
-    const ids = { accountId: 1, createdAt: at };
-    store.db.insert(contact).values({ createdAt: at }).run();
-    store.db
-      .insert(identity)
-      .values({
-        platform: "x",
-        remoteId: "9",
-        contactId: 1,
-        ownContactId: 1,
-        name: "林晓",
-        state: "active",
-        isUs: false,
-        seenAt: at,
-      })
-      .run();
-    store.db.insert(place).values({ accountId: 1, remoteId: "p", kind: "direct", changedAt: at }).run();
-    store.db
-      .insert(conversation)
-      .values({
-        ...ids,
-        platform: "x",
-        placeId: 1,
-        personId: 1,
-        kind: "direct",
-        status: "open",
-        lastMessageAt: at,
-        attention: 1,
-      })
-      .run();
-    for (const [i, state] of (["held", "queued", "unknown", "sent"] as const).entries()) {
-      store.db
-        .insert(message)
-        .values({
-          accountId: 1,
-          placeId: 1,
-          conversationId: 1,
-          direction: "outbound",
-          origin: "parley",
-          text: "t",
-          spans: [],
-          sentAt: at,
-          receivedAt: at,
-        })
-        .run();
-      store.db
-        .insert(delivery)
-        .values({ ...ids, conversationId: 1, messageId: i + 1, kind: "message", payload: {}, key: `k${i}`, state })
-        .run();
-    }
+    insertDeliveries(store, 1, ["held", "queued", "unknown", "sent"]);
     expect(await removeAccount(services, ctx, 1)).toEqual({ cancelledDeliveries: 2 });
     const states = store.db.select({ state: delivery.state }).from(delivery).all();
     expect(states.map((row) => row.state)).toEqual(["cancelled", "cancelled", "unknown", "sent"]);

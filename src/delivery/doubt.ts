@@ -1,0 +1,20 @@
+/** Puts in doubt what was on its way when a backup was made: whoever went on with the original may have sent it. */
+import { asc, inArray } from "drizzle-orm";
+import type { Context } from "../store/context.ts";
+import { delivery } from "../store/schema.ts";
+import { settleOther } from "./settle.ts";
+
+/** Every delivery that would leave by itself becomes unknown, and is looked up once Parley works again; gives how many. */
+export function doubtDeliveries(ctx: Context): number {
+  return ctx.store.transaction((now) => {
+    const rows = ctx.store.db
+      .select()
+      .from(delivery)
+      .where(inArray(delivery.state, ["queued", "scheduled", "sending"]))
+      .orderBy(asc(delivery.id))
+      .all();
+    for (const row of rows)
+      settleOther(ctx, now, row, { state: "unknown", code: "restored", detail: null, nextAt: now });
+    return rows.length;
+  });
+}
