@@ -15,6 +15,8 @@ import type { Clock, EpochMs } from "../src/domain/time.ts";
 export interface Platform {
   readonly name: PlatformName;
   readonly capabilities: Capabilities;
+  /** What can be done in one place, where places of a kind differ (a business account's chat); absent: they do not. Pure. */
+  capabilitiesAt?(place: Pick<Place, "id" | "kind">): PlaceCapabilities;
   /** Typed, plain JSON settings with defaults filled in. Throws SettingsError naming the field. */
   parseSettings(input: unknown): Settings;
   /** Checks the shape of credentials, plain JSON. Throws SettingsError naming the field; never repeats a value. */
@@ -167,6 +169,8 @@ export type ConnectorEvent =
   | { type: "identity.changed"; identity: IdentitySnapshot; at: EpochMs }
   /** Answers to a place became impossible (`closed` has a stable code) or possible again (null). `movedTo`: the place has a new id from now on. */
   | { type: "place.changed"; placeId: string; closed: string | null; movedTo?: string; at: EpochMs }
+  /** The same for all places that are known by now and whose id ends so (the chats of one business connection). */
+  | { type: "places.changed"; ending: string; closed: string | null; at: EpochMs }
   /** Events between the two times may be lost for good; `code` says why: `gateway-session-lost`, `updates-expired`, … */
   | { type: "gap"; since: EpochMs; until: EpochMs; code: string; detail?: string }
   /** A piece of input that could not be parsed: set aside, blocks nothing. */
@@ -335,4 +339,6 @@ export interface PlaceCapabilities {
   media: { maxCount: number; maxBytes: number; mimes: string[] };
   /** Emoji that can be used for reactions; null: any. */
   reactions: string[] | null;
+  /** True: a message bears one reaction of ours at most; another takes its place. */
+  oneReaction?: boolean;
 }

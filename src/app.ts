@@ -63,7 +63,10 @@ function createLookup(
   const nobody = { ...always, state: "unknown" } as const;
   return {
     platform: (name) => platforms[name],
-    capabilities: (name) => platforms[name].capabilities,
+    capabilities(name, place) {
+      const platform = platforms[name];
+      return platform.capabilitiesAt?.(place) ?? platform.capabilities[place.kind];
+    },
     answerability(accountId, target, now) {
       const row = store.q.accountById.get({ id: accountId });
       if (!row || row.state === "removed") return { ...nobody, state: "closed", reason: "account-removed" };

@@ -16,8 +16,11 @@ export interface MessageRef {
 }
 
 export function placeId({ chatId, topicId, connectionId }: PlaceRef): string {
-  return `${chatId}${topicId === null ? "" : `/${topicId}`}${connectionId === null ? "" : `@${connectionId}`}`;
+  return `${chatId}${topicId === null ? "" : `/${topicId}`}${connectionId === null ? "" : placeEnding(connectionId)}`;
 }
+
+/** How the ids of all chats of a business connection end. */
+export const placeEnding = (connectionId: string): string => `@${connectionId}`;
 
 /** Throws ConnectorError `permanent` for an id that this connector never made. */
 export function parsePlaceId(id: string): PlaceRef {

@@ -2,7 +2,7 @@
 import type { Connector, ConnectorContext, Platform } from "../connector.ts";
 import { answerability } from "./answerability.ts";
 import { Api } from "./api.ts";
-import { capabilities } from "./capabilities.ts";
+import { capabilities, capabilitiesAt } from "./capabilities.ts";
 import { identify } from "./identify.ts";
 import { limitScopes } from "./ids.ts";
 import { openMedia } from "./media.ts";
@@ -17,6 +17,7 @@ const PULL_EVERY_MS = 500;
 export const telegram: Platform = {
   name: "telegram",
   capabilities,
+  capabilitiesAt,
   parseSettings,
   parseCredentials,
   open,

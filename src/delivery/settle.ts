@@ -239,6 +239,19 @@ function recordOwnReaction(ctx: Context, now: EpochMs, row: DeliveryRow, target:
   const own = ownIdentity(ctx, now, row.accountId);
   if (!own || target.remoteId === null) return;
   const active = !(row.payload.remove ?? false);
+  if (row.payload.alone)
+    ctx.store.db
+      .update(reaction)
+      .set({ active: false, order: now, at: now })
+      .where(
+        and(
+          eq(reaction.accountId, row.accountId),
+          eq(reaction.messageRemoteId, target.remoteId),
+          eq(reaction.identityId, own.id),
+          eq(reaction.active, true),
+        ),
+      )
+      .run();
   ctx.store.db
     .insert(reaction)
     .values({

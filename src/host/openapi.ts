@@ -13,7 +13,8 @@ export async function openApiDocument(): Promise<unknown> {
   const database = openDatabase(":memory:");
   const lookup = {
     platform: (name: keyof typeof platforms) => platforms[name],
-    capabilities: (name: keyof typeof platforms) => platforms[name].capabilities,
+    capabilities: (name: keyof typeof platforms, { kind }: { kind: "direct" | "public" }) =>
+      platforms[name].capabilities[kind],
     answerability: () => ({ state: "unknown" as const, until: null, reason: null, url: null, toPrivateUrl: null }),
   };
   const api = createApi({

@@ -12,7 +12,9 @@ export interface Desk extends Context {
 
 /** What the platform can do where the conversation is. */
 export function capabilitiesOf(desk: Desk, conversation: Conversation): PlaceCapabilities {
-  return desk.platforms.capabilities(conversation.platform)[conversation.kind];
+  const place = desk.store.q.placeById.get({ id: conversation.placeId });
+  if (!place) throw new Error(`conversation ${conversation.id} lost its place`);
+  return desk.platforms.capabilities(conversation.platform, { id: place.remoteId, kind: place.kind });
 }
 
 /** A message of a conversation that the platform can still change. Throws ProblemError `not-found`, `not-supported` or `conflict`. */

@@ -12,8 +12,18 @@ export function react(
 ): { id: number; state: DeliveryState } {
   return desk.store.transaction(() => {
     const { message, place } = requireMessage(desk, messageId, "react");
-    if (place.reactions !== null && !place.reactions.includes(input.emoji))
+    const emoji = place.reactions === null ? input.emoji : place.reactions.find((one) => same(one, input.emoji));
+    if (emoji === undefined)
       throw new ProblemError("invalid", "The platform does not take this emoji as a reaction.", { field: "emoji" });
-    return enqueueChange(desk, { message, kind: "react", payload: input });
+    return enqueueChange(desk, {
+      message,
+      kind: "react",
+      payload: { ...input, emoji, ...(place.oneReaction ? { alone: true } : {}) },
+    });
   });
+}
+
+/** Keyboards add a variation selector where platforms have none, and the other way round. */
+function same(a: string, b: string): boolean {
+  return a.replaceAll("\uFE0F", "") === b.replaceAll("\uFE0F", "");
 }

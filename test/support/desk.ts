@@ -72,7 +72,7 @@ export function openDesk(overrides: Partial<ApiDeps> = {}, opened = testStore())
   };
   const lookup: PlatformLookup = {
     platform,
-    capabilities: () => capabilities,
+    capabilities: (_, { kind }) => capabilities[kind],
     answerability: (_, target) => ({
       state: target.closed || target.personState === "blockedUs" ? "closed" : "open",
       until: null,

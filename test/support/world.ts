@@ -10,6 +10,7 @@ import { silentLog } from "../../src/domain/log.ts";
 import type { PlatformName } from "../../src/domain/platform.ts";
 import { openDatabase } from "../../src/host/database.ts";
 import { addAccount } from "../../src/inbox/accounts/add.ts";
+import { capabilitiesOf } from "../../src/inbox/desk.ts";
 import type { Context } from "../../src/store/context.ts";
 import { account, conversation, delivery, message } from "../../src/store/schema.ts";
 import type { Conversation } from "../../src/store/conversation-state.ts";
@@ -112,7 +113,7 @@ export async function createWorld(platforms: PlatformName[]): Promise<World> {
         text,
         uploads: more.uploads ?? [],
         inReplyTo: more.inReplyTo ?? null,
-        place: lookup.capabilities(row.platform)[row.kind],
+        place: capabilitiesOf({ ...ctx, platforms: lookup }, row),
       }),
     resolve: (id, as) => resolveDelivery(ctx, id, as),
     async close() {

@@ -94,6 +94,15 @@ export const Update = Numbered.extend({
   edited_message: Message.optional(),
   channel_post: Message.optional(),
   edited_channel_post: Message.optional(),
+  business_connection: z
+    .object({
+      id: z.string(),
+      is_enabled: z.boolean(),
+      // Before Bot API 9.0 the right stood by itself.
+      can_reply: z.boolean().optional(),
+      rights: z.object({ can_reply: z.boolean().optional() }).optional(),
+    })
+    .optional(),
   business_message: Message.optional(),
   edited_business_message: Message.optional(),
   deleted_business_messages: z
@@ -114,7 +123,7 @@ export const Update = Numbered.extend({
 });
 export type Update = z.infer<typeof Update>;
 
-/** What is asked for; business connections themselves change nothing that is stored, but keep a queue honest. */
+/** What is asked for. */
 export const UPDATE_KINDS = [
   "message",
   "edited_message",

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { EpochMs } from "../../../src/domain/time.ts";
 import type { ConnectorEvent } from "../../connector.ts";
-import { messageId, placeId } from "../ids.ts";
+import { messageId, placeEnding, placeId } from "../ids.ts";
 import { answeredMessage, grown, placeOf, snapshotOf } from "./message.ts";
 import { chatAsAuthor, person, type Us } from "./people.ts";
 import { isService } from "./service.ts";
@@ -25,6 +25,7 @@ export function parseUpdate(raw: unknown, us: Us, at: EpochMs): ConnectorEvent[]
       { type: "message.edited", message: snapshotOf(dated, us, update.update_id) },
     ];
   }
+  if (update.business_connection) return [grantEvent(update.business_connection, at)];
   if (update.deleted_business_messages) return deletedEvents(update.deleted_business_messages, at);
   if (update.message_reaction) return reactionEvents(update.message_reaction, us, update.update_id);
   if (update.my_chat_member) return membershipEvents(update.my_chat_member, us);
@@ -51,6 +52,13 @@ function createdEvents(message: Message, us: Us, order: number): ConnectorEvent[
 function answeredEvents(message: Message, us: Us): ConnectorEvent[] {
   const answered = answeredMessage(message);
   return answered && !isService(answered) ? [{ type: "message.created", message: snapshotOf(answered, us) }] : [];
+}
+
+/** The owner of a business account grants, changes or takes back what the bot may do in its chats. The date given is that of the first grant. */
+function grantEvent(grant: NonNullable<Update["business_connection"]>, at: EpochMs): ConnectorEvent {
+  const canReply = grant.rights?.can_reply ?? grant.can_reply ?? false;
+  const closed = !grant.is_enabled ? "business-disconnected" : canReply ? null : "business-cannot-reply";
+  return { type: "places.changed", ending: placeEnding(grant.id), closed, at };
 }
 
 function deletedEvents(deleted: NonNullable<Update["deleted_business_messages"]>, at: EpochMs): ConnectorEvent[] {

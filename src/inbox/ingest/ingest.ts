@@ -11,7 +11,7 @@ import { account } from "../../store/schema.ts";
 import { applyDeletion, applyGap, applyReaction, setAside } from "./changes.ts";
 import { applyMessage } from "./messages.ts";
 import { ensureIdentity } from "./people.ts";
-import { applyPlaceChange } from "./places.ts";
+import { applyPlaceChange, applyPlacesChange } from "./places.ts";
 import type { Run } from "./run.ts";
 
 export interface IncomingBatch {
@@ -75,6 +75,9 @@ function applyEvent(run: Run, event: ConnectorEvent): void {
       break;
     case "place.changed":
       applyPlaceChange(run, event);
+      break;
+    case "places.changed":
+      applyPlacesChange(run, event);
       break;
     case "gap":
       applyGap(run, event);

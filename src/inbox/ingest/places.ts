@@ -1,5 +1,5 @@
 /** Finds or makes places, and follows where they close or move. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { ConnectorEvent, Place } from "../../../connectors/connector.ts";
 import { record } from "../../store/context.ts";
 import { conversation, place, placeAlias } from "../../store/schema.ts";
@@ -58,4 +58,15 @@ export function applyPlaceChange(run: Run, change: PlaceChanged): void {
     .where(and(eq(conversation.accountId, run.account.id), eq(conversation.placeId, known.id)))
     .all();
   for (const row of there) touch(run, row.id, { seq });
+}
+
+/** Closes or opens all places of a kind that only the connector knows, by how their ids end. */
+export function applyPlacesChange(run: Run, change: Extract<ConnectorEvent, { type: "places.changed" }>): void {
+  const { closed, ending, at } = change;
+  const among = run.ctx.store.db
+    .select({ placeId: place.remoteId })
+    .from(place)
+    .where(and(eq(place.accountId, run.account.id), sql`substr(${place.remoteId}, -length(${ending})) = ${ending}`))
+    .all();
+  for (const { placeId } of among) applyPlaceChange(run, { type: "place.changed", placeId, closed, at });
 }

@@ -24,7 +24,7 @@ export function conversationDetail(store: Store, platforms: PlatformLookup, id: 
     account,
     episode: conversation.episodeId === null ? null : (store.q.episodeById.get({ id: conversation.episodeId }) ?? null),
     answerability: answerabilityOf(store, platforms, row, account.state),
-    capabilities: platforms.capabilities(conversation.platform)[place.kind],
+    capabilities: platforms.capabilities(conversation.platform, { id: place.remoteId, kind: place.kind }),
     person,
   };
 }

@@ -58,6 +58,8 @@ export interface DeliveryPayload {
   text?: string;
   emoji?: string;
   remove?: boolean;
+  /** The message bears one reaction of ours at most. */
+  alone?: boolean;
   hidden?: boolean;
   uploads?: number[];
   /** Answers the part before it, once that has an id. */

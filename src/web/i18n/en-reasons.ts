@@ -19,6 +19,8 @@ export const enReasons = (platformName: string): Record<string, string> => ({
   "credit-spent": `the ${platformName} API credit is spent`,
   "text-too-long": "the text is over the limit",
   "too-long": "the text is over the limit",
+  "business-cannot-reply": "the business account no longer lets the bot reply",
+  "business-disconnected": "the business account is no longer connected to the bot",
   "window-closed": "the time to reply has passed",
   "thread-locked": "the thread is locked",
   "chat-not-found": "the chat no longer exists",

@@ -19,6 +19,8 @@ export const zhReasons = (platformName: string): Record<string, string> => ({
   "credit-spent": `${platformName} 的 API 额度用完了`,
   "text-too-long": "内容超过长度限制",
   "too-long": "内容超过长度限制",
+  "business-cannot-reply": "商家账号不再允许机器人回复",
+  "business-disconnected": "商家账号已与机器人断开连接",
   "window-closed": "回复时限已过",
   "thread-locked": "帖子已锁定",
   "chat-not-found": "会话已不存在",
