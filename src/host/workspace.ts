@@ -79,10 +79,7 @@ export function serveWorkspace(directory: string): MiddlewareHandler {
     }
     if (OURS.test(path) || !c.req.header("accept")?.includes("text/html")) return next();
     const page = await readFile(join(directory, "index.html"), "utf8");
-    const nonce: unknown = c.get("secureHeadersNonce");
-    // Libraries that put a style into the page find here what the content security policy asks of it.
-    const meta = typeof nonce === "string" ? `<meta property="csp-nonce" nonce="${nonce}">` : "";
-    return c.html(page.replace("<head>", `<head>${meta}`), 200, { "cache-control": "no-cache" });
+    return c.html(page, 200, { "cache-control": "no-cache" });
   };
 }
 
