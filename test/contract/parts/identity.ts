@@ -15,11 +15,12 @@ export function identityContract(driver: ContractDriver): void {
   });
 
   const lacking = driver.lacking ?? [];
-  test.runIf(lacking.length > 0).each(lacking)("$name", async ({ arrange, expected }) => {
-    const current = stage();
-    const connector = current.open(arrange(current));
-    expect(await connector.identify(never())).toMatchObject({ remoteId: current.brandId, ...expected });
-  });
+  if (lacking.length > 0)
+    test.each(lacking)("$name", async ({ arrange, expected }) => {
+      const current = stage();
+      const connector = current.open(arrange(current));
+      expect(await connector.identify(never())).toMatchObject({ remoteId: current.brandId, ...expected });
+    });
 
   test("credentials that the platform refuses are an auth error that does not repeat them", async () => {
     const { wrongCredentials, open } = stage();

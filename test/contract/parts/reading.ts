@@ -31,57 +31,63 @@ export function readingContract(driver: ContractDriver): void {
       expect(Math.abs(message.sentAt - clock.now())).toBeLessThan(1_000);
     });
 
-    test.runIf(facts.mediaIn.includes(kind))("a picture comes along and can be opened", async () => {
-      const { open, say } = stage();
-      const connector = open();
-      const cursor = await begin(connector);
-      say(kind, "see this", { media: [PICTURE] });
-      const { message } = await readMessage(connector, cursor, "see this");
-      expect(message.media).toMatchObject([{ kind: "image" }]);
-      const opened = await connector.openMedia?.(message.media[0]?.id ?? "", never());
-      expect(new Uint8Array(await new Response(opened?.body ?? null).arrayBuffer())).toEqual(pictureBytes());
-    });
+    if (facts.mediaIn.includes(kind))
+      test("a picture comes along and can be opened", async () => {
+        const { open, say } = stage();
+        const connector = open();
+        const cursor = await begin(connector);
+        say(kind, "see this", { media: [PICTURE] });
+        const { message } = await readMessage(connector, cursor, "see this");
+        expect(message.media).toMatchObject([{ kind: "image" }]);
+        const opened = await connector.openMedia?.(message.media[0]?.id ?? "", never());
+        expect(new Uint8Array(await new Response(opened?.body ?? null).arrayBuffer())).toEqual(pictureBytes());
+      });
 
-    test.runIf(facts.edits.includes(kind))("an edit keeps the id and grows the version", async () => {
-      const { open, say, sandbox, person, clock } = stage();
-      const connector = open();
-      const cursor = await begin(connector);
-      const said = say(kind, "first words");
-      const { message, cursor: later } = await readMessage(connector, cursor, "first words");
-      clock.advance(2_000);
-      const text = said.text.replace("first words", "better words");
-      sandbox.side.edit({ by: person.id, place: said.placeId, id: said.id, text });
-      const { message: edited } = await readMessage(connector, later, "better words");
-      expect(edited).toMatchObject({ id: message.id, place: message.place, direction: "inbound" });
-      expect(edited.version).toBeGreaterThan(message.version);
-      expect(edited.editedAt).not.toBeNull();
-    });
+    if (facts.edits.includes(kind))
+      test("an edit keeps the id and grows the version", async () => {
+        const { open, say, sandbox, person, clock } = stage();
+        const connector = open();
+        const cursor = await begin(connector);
+        const said = say(kind, "first words");
+        const { message, cursor: later } = await readMessage(connector, cursor, "first words");
+        clock.advance(2_000);
+        const text = said.text.replace("first words", "better words");
+        sandbox.side.edit({ by: person.id, place: said.placeId, id: said.id, text });
+        const { message: edited } = await readMessage(connector, later, "better words");
+        expect(edited).toMatchObject({ id: message.id, place: message.place, direction: "inbound" });
+        expect(edited.version).toBeGreaterThan(message.version);
+        expect(edited.editedAt).not.toBeNull();
+      });
 
-    test.runIf(facts.edits.includes(kind))("an edit made before anybody reads ends in the edited words", async () => {
-      const { open, say, sandbox, person, clock } = stage();
-      const cursor = await begin(open());
-      const said = say(kind, "hasty words");
-      clock.advance(2_000);
-      const text = said.text.replace("hasty words", "careful words");
-      sandbox.side.edit({ by: person.id, place: said.placeId, id: said.id, text });
-      const { events } = await readMessage(open(), cursor, "careful words");
-      const [newest] = snapshots(events).sort((a, b) => b.version - a.version);
-      expect(newest?.text).toContain("careful words");
-      expect(new Set(snapshots(events).map((message) => message.id)).size).toBe(1);
-    });
+    if (facts.edits.includes(kind))
+      test("an edit made before anybody reads ends in the edited words", async () => {
+        const { open, say, sandbox, person, clock } = stage();
+        const cursor = await begin(open());
+        const said = say(kind, "hasty words");
+        clock.advance(2_000);
+        const text = said.text.replace("hasty words", "careful words");
+        sandbox.side.edit({ by: person.id, place: said.placeId, id: said.id, text });
+        const { events } = await readMessage(open(), cursor, "careful words");
+        const [newest] = snapshots(events).sort((a, b) => b.version - a.version);
+        expect(newest?.text).toContain("careful words");
+        expect(new Set(snapshots(events).map((message) => message.id)).size).toBe(1);
+      });
 
-    test.runIf(facts.deletes.includes(kind))("a deletion names the message, edited before or not", async () => {
-      const { open, say, sandbox, person, clock } = stage();
-      const connector = open();
-      const cursor = await begin(connector);
-      const said = say(kind, "not for you");
-      const { message, cursor: later } = await readMessage(connector, cursor, "not for you");
-      clock.advance(2_000);
-      sandbox.side.remove({ by: person.id, place: said.placeId, id: said.id });
-      const { events } = await readUntil(connector, later, (all) => all.some(({ type }) => type === "message.deleted"));
-      const deleted = events.filter((event) => event.type === "message.deleted");
-      expect(deleted.map(({ messageId }) => messageId)).toEqual([message.id]);
-    });
+    if (facts.deletes.includes(kind))
+      test("a deletion names the message, edited before or not", async () => {
+        const { open, say, sandbox, person, clock } = stage();
+        const connector = open();
+        const cursor = await begin(connector);
+        const said = say(kind, "not for you");
+        const { message, cursor: later } = await readMessage(connector, cursor, "not for you");
+        clock.advance(2_000);
+        sandbox.side.remove({ by: person.id, place: said.placeId, id: said.id });
+        const { events } = await readUntil(connector, later, (all) =>
+          all.some(({ type }) => type === "message.deleted"),
+        );
+        const deleted = events.filter((event) => event.type === "message.deleted");
+        expect(deleted.map(({ messageId }) => messageId)).toEqual([message.id]);
+      });
 
     test("the same cursor gives the same messages to a new connector, and the next one gives what follows", async () => {
       const { open, say } = stage();
@@ -107,16 +113,17 @@ export function readingContract(driver: ContractDriver): void {
       expect(ids(once.events)).not.toContain(next.message.id);
     });
 
-    test.runIf(facts.duplicates)("what is delivered twice has one id", async () => {
-      const { open, say, sandbox } = stage();
-      const connector = open();
-      const cursor = await begin(connector);
-      sandbox.faults.add({ kind: "duplicate" });
-      say(kind, "said once");
-      const { events } = await readUntil(connector, cursor, (all) => copies(all, "said once").length >= 2);
-      expect(new Set(copies(events, "said once").map((message) => message.id)).size).toBe(1);
-      expect(copies(events, "said once")[0]).toEqual(copies(events, "said once")[1]);
-    });
+    if (facts.duplicates)
+      test("what is delivered twice has one id", async () => {
+        const { open, say, sandbox } = stage();
+        const connector = open();
+        const cursor = await begin(connector);
+        sandbox.faults.add({ kind: "duplicate" });
+        say(kind, "said once");
+        const { events } = await readUntil(connector, cursor, (all) => copies(all, "said once").length >= 2);
+        expect(new Set(copies(events, "said once").map((message) => message.id)).size).toBe(1);
+        expect(copies(events, "said once")[0]).toEqual(copies(events, "said once")[1]);
+      });
   });
 
   test("starts at now: what was there before is not brought", async () => {
@@ -130,18 +137,19 @@ export function readingContract(driver: ContractDriver): void {
   });
 
   const { poison } = driver;
-  test.runIf(poison !== undefined)("what cannot be read is set aside, and what follows still comes", async () => {
-    const current = stage();
-    const connector = current.open();
-    const cursor = await begin(connector);
-    poison?.(current);
-    current.say("direct", "after the poison");
-    const { events, cursor: later } = await readMessage(connector, cursor, "after the poison");
-    expect(events.filter((event) => event.type === "poison")).toHaveLength(1);
-    current.say("direct", "and further");
-    const next = await readMessage(connector, later, "and further");
-    expect(next.events.filter((event) => event.type === "poison")).toEqual([]);
-  });
+  if (poison !== undefined)
+    test("what cannot be read is set aside, and what follows still comes", async () => {
+      const current = stage();
+      const connector = current.open();
+      const cursor = await begin(connector);
+      poison?.(current);
+      current.say("direct", "after the poison");
+      const { events, cursor: later } = await readMessage(connector, cursor, "after the poison");
+      expect(events.filter((event) => event.type === "poison")).toHaveLength(1);
+      current.say("direct", "and further");
+      const next = await readMessage(connector, later, "and further");
+      expect(next.events.filter((event) => event.type === "poison")).toEqual([]);
+    });
 
   test("history is there where it is promised, and is marked as such", async () => {
     const { open, say, clock } = stage();
