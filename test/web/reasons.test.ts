@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { enReasons } from "../../src/web/i18n/en-reasons.ts";
-import { zhReasons } from "../../src/web/i18n/zh-reasons.ts";
+import { zhProblems, zhReasons } from "../../src/web/i18n/zh-reasons.ts";
 
 /** Codes as the source names them; more is in those files than codes, so only these forms count. */
 const CODE =
@@ -23,4 +23,10 @@ test.each(["x", "telegram", "discord"])("every failure and closed place on %s", 
 
 test("both languages know the same codes", () => {
   expect(Object.keys(enReasons(""))).toEqual(Object.keys(zhReasons("")));
+});
+
+test("every problem of the API that a verb throws, in Chinese", () => {
+  const codes = [...readFileSync("src/domain/problem.ts", "utf8").matchAll(/^ {2}"?([a-z-]+)"?: \d{3},/gm)];
+  expect(codes.length).toBeGreaterThan(9);
+  expect(codes.map(([, code]) => code).filter((code) => code !== undefined && !(code in zhProblems))).toEqual([]);
 });

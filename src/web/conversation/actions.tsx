@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Copy, Ellipsis, ExternalLink, Eye, EyeOff, Pencil, Reply, Trash2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api } from "../client/client.ts";
 import { keys } from "../client/queries.ts";
 import type { MessageItem } from "../client/types.ts";
@@ -27,6 +27,8 @@ export function MessageActions({ message, onEdit }: { message: MessageItem; onEd
     onError: failed,
     onSettled: () => client.invalidateQueries({ queryKey: keys.messages(conversation.id) }),
   });
+  // Where a choice leads into a text field, the closing menu must not take the focus back.
+  const leadsOn = useRef(false);
   const [confirming, setConfirming] = useState(false);
   const ours = message.direction === "outbound";
   const out = message.delivery === null || message.delivery.state === "sent";
@@ -58,10 +60,23 @@ export function MessageActions({ message, onEdit }: { message: MessageItem; onEd
           <Icon of={Ellipsis} small />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+          <DropdownMenu.Content
+            className="menu"
+            align="end"
+            sideOffset={4}
+            onCloseAutoFocus={(event) => {
+              if (leadsOn.current) event.preventDefault();
+              leadsOn.current = false;
+            }}
+          >
             {reactable ? <EmojiRow emoji={emoji} onReact={react} /> : null}
             {answerable ? (
-              <DropdownMenu.Item onSelect={() => onReplyTo(message)}>
+              <DropdownMenu.Item
+                onSelect={() => {
+                  leadsOn.current = true;
+                  onReplyTo(message);
+                }}
+              >
                 <Icon of={Reply} small />
                 {t.replyToThis}
               </DropdownMenu.Item>
@@ -79,7 +94,12 @@ export function MessageActions({ message, onEdit }: { message: MessageItem; onEd
               {t.copyText}
             </DropdownMenu.Item>
             {ours && out && !leaving && can("edit") ? (
-              <DropdownMenu.Item onSelect={onEdit}>
+              <DropdownMenu.Item
+                onSelect={() => {
+                  leadsOn.current = true;
+                  onEdit();
+                }}
+              >
                 <Icon of={Pencil} small />
                 {t.editMessage}
               </DropdownMenu.Item>

@@ -1,6 +1,6 @@
 /** Changes the words of a message of ours, where the platform allows it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api } from "../client/client.ts";
 import { keys } from "../client/queries.ts";
 import type { MessageItem } from "../client/types.ts";
@@ -25,16 +25,23 @@ export function EditBox({
     onSuccess: onDone,
     onSettled: () => client.invalidateQueries({ queryKey: keys.messages(conversationId) }),
   });
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const end = area.current?.value.length ?? 0;
+    area.current?.focus();
+    area.current?.setSelectionRange(end, end);
+  }, []);
   const valid = text.trim() !== "" && text !== message.text;
   return (
     <form
-      className="box"
+      className="box editing"
       onSubmit={(event) => {
         event.preventDefault();
         if (valid) save.mutate();
       }}
     >
       <textarea
+        ref={area}
         aria-label={t.editMessage}
         value={text}
         onChange={(event) => setText(event.target.value)}

@@ -273,6 +273,7 @@ export const en: Words = {
   paletteRun: "run",
   allKeys: "all keys",
   actionFailed: (why) => `Not done: ${why}`,
+  problem: (_code, detail) => detail,
   offline: "the service can’t be reached",
   unexpected: "an unexpected error",
 };

@@ -99,3 +99,22 @@ export const zhReasons = (platformName: string): Record<string, string> => ({
   failed: "平台服务出错",
   restored: "从备份恢复，需要确认",
 });
+
+/** What the codes of refused calls mean; each says what to do where there is something to do. */
+export const zhProblems: Record<string, string> = {
+  "not-found": "已经不存在了",
+  invalid: "内容不符合要求",
+  malformed: "内容不符合要求",
+  conflict: "情况已经变了，请看一眼再试",
+  "conversation-moved": "会话有了新变化",
+  "not-answerable": "平台现在不接受回复",
+  "not-supported": "平台在这里不支持这个操作",
+  "idempotency-mismatch": "这次发送与之前的不一致，请再点一次",
+  "too-large": "内容太大",
+  unauthorized: "登录已失效，请重新打开一次性链接",
+  forbidden: "你的角色不能这样做",
+  "credentials-rejected": "平台不接受这个账号的凭证",
+  "platform-unavailable": "连不上平台，请稍后再试",
+  internal: "服务器出错了，请看日志",
+  "disk-full": "服务器磁盘已满，没有保存",
+};

@@ -1,6 +1,6 @@
 /** 简体中文: every word of the workspace. English has the same keys, by type. */
 import type { DeliveryKind } from "../../domain/status.ts";
-import { zhReasons } from "./zh-reasons.ts";
+import { zhProblems, zhReasons } from "./zh-reasons.ts";
 const maskedKinds: Record<string, string> = {
   "seed-phrase": "助记词已隐藏",
   seedPhrase: "助记词已隐藏",
@@ -274,6 +274,8 @@ export const zh = {
   paletteRun: "执行",
   allKeys: "全部快捷键",
   actionFailed: (why: string) => `没有成功：${why}`,
+  /** `detail` is the server's, in English. */
+  problem: (code: string, detail: string) => zhProblems[code] ?? detail,
   offline: "连不上服务",
   unexpected: "出了意外的错误",
 };

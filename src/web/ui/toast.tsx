@@ -42,9 +42,9 @@ export function useFailure(): (error: unknown) => void {
   return use(Context);
 }
 
-/** A failure in words: the problem's own detail, or what is known of it. */
+/** A failure in words of the reader's language, as far as its code has any; else the problem's own detail. */
 export function whyOf(error: unknown, t: Words): string {
   if (!(error instanceof ApiError)) return t.unexpected;
   if (error.status === 0) return t.offline;
-  return error.problem?.detail ?? error.problem?.title ?? error.code;
+  return t.problem(error.code, error.problem?.detail ?? error.problem?.title ?? error.code);
 }
