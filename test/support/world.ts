@@ -11,6 +11,7 @@ import type { PlatformName } from "../../src/domain/platform.ts";
 import { openDatabase } from "../../src/host/database.ts";
 import { addAccount } from "../../src/inbox/accounts/add.ts";
 import { capabilitiesOf } from "../../src/inbox/desk.ts";
+import type { AccountServices } from "../../src/inbox/accounts/services.ts";
 import type { Context } from "../../src/store/context.ts";
 import { account, conversation, delivery, message } from "../../src/store/schema.ts";
 import type { Conversation } from "../../src/store/conversation-state.ts";
@@ -29,9 +30,13 @@ export interface World {
   clock: TestClock;
   inbox: Inbox;
   ctx: Context;
+  /** For the account verbs. */
+  services: AccountServices;
   content: ReturnType<typeof memoryContent>;
   sandboxes: Record<PlatformName, RunningSandbox>;
   accounts: Partial<Record<PlatformName, number>>;
+  /** Connects one more account; its reading starts at now. */
+  connect(platform: PlatformName): Promise<void>;
   /** Somebody does something in a platform's own app. */
   say(platform: PlatformName, input: z.input<typeof SendInput>): ReturnType<typeof post>;
   /** Reads every account, then ticks and waits until there is nothing left to do at this time. */
@@ -77,10 +82,12 @@ export async function createWorld(platforms: PlatformName[]): Promise<World> {
   const ctx: Context = { store, actor: SYSTEM };
   const services = { platforms: lookup, keys, publicUrl: null, log: silentLog };
   const accounts: World["accounts"] = {};
-  for (const platform of platforms) {
+  const connect = async (platform: PlatformName) => {
     const added = await addAccount(services, ctx, { platform, ...accountOf(platform, sandboxes[platform].url) });
     accounts[platform] = Number(added.account.id.replace("acc_", ""));
-  }
+    // The first step of every connector starts at now.
+    await settle();
+  };
 
   const settle = async () => {
     store.db.update(account).set({ nextPullAt: null }).run();
@@ -91,13 +98,14 @@ export async function createWorld(platforms: PlatformName[]): Promise<World> {
     }
     throw new Error("there is always something due");
   };
-  // The first step of every connector starts at now.
-  await settle();
+  for (const platform of platforms) await connect(platform);
 
   return {
     clock,
     inbox,
     ctx,
+    services,
+    connect,
     content,
     sandboxes,
     accounts,
