@@ -326,6 +326,18 @@ export interface Capabilities {
   neverReports: string[];
 }
 
+export interface MediaLimits {
+  /** Files in one message. */
+  maxCount: number;
+  /** Of one file. */
+  maxBytes: number;
+  /** Where a type may be smaller only. */
+  maxBytesOf?: Record<string, number>;
+  mimes: string[];
+  /** Types of which a message takes one, and nothing beside it. */
+  alone?: string[];
+}
+
 export interface PlaceCapabilities {
   operations: OperationKind[];
   /** Of one text message, in the unit of `measure`. */
@@ -336,7 +348,7 @@ export interface PlaceCapabilities {
   measure: (text: string) => number;
   /** True: the parts of a long answer answer each other (a thread on X); else all answer the question. */
   chainsParts?: boolean;
-  media: { maxCount: number; maxBytes: number; mimes: string[] };
+  media: MediaLimits;
   /** Emoji that can be used for reactions; null: any. */
   reactions: string[] | null;
   /** True: a message bears one reaction of ours at most; another takes its place. */

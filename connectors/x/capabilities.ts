@@ -1,9 +1,16 @@
 /** What can be done on X, per kind of place. */
-import type { Capabilities } from "../connector.ts";
+import type { Capabilities, MediaLimits } from "../connector.ts";
 import { DM_LIMIT, measureDm, measurePost, POST_LIMIT } from "./measure.ts";
 
 const MIMES = ["image/jpeg", "image/png", "image/webp", "image/gif", "video/mp4"];
-const MAX_BYTES = 512 * 1024 * 1024;
+const MB = 1024 * 1024;
+/** https://docs.x.com/x-api/media/quickstart/best-practices: four photos, or one moving picture, or one video. */
+const limits: Omit<MediaLimits, "maxCount"> = {
+  mimes: MIMES,
+  maxBytes: 512 * MB,
+  maxBytesOf: { "image/jpeg": 5 * MB, "image/png": 5 * MB, "image/webp": 5 * MB, "image/gif": 15 * MB },
+  alone: ["image/gif", "video/mp4"],
+};
 
 export const capabilities: Capabilities = {
   direct: {
@@ -11,7 +18,7 @@ export const capabilities: Capabilities = {
     textLimit: DM_LIMIT,
     captionLimit: DM_LIMIT,
     measure: measureDm,
-    media: { maxCount: 1, maxBytes: MAX_BYTES, mimes: MIMES },
+    media: { ...limits, maxCount: 1 },
     reactions: [],
   },
   public: {
@@ -20,7 +27,7 @@ export const capabilities: Capabilities = {
     captionLimit: POST_LIMIT,
     measure: measurePost,
     chainsParts: true,
-    media: { maxCount: 4, maxBytes: MAX_BYTES, mimes: MIMES },
+    media: { ...limits, maxCount: 4 },
     reactions: [],
   },
   neverReports: ["deletions", "reactions", "edits-of-direct-messages"],

@@ -83,7 +83,15 @@ export const Limits = z
     /** In the platform's unit; the connector's `measure.ts` counts it in the browser too. */
     textLimit: z.int(),
     captionLimit: z.int(),
-    media: z.object({ maxCount: z.int(), maxBytes: z.int(), mimes: z.array(z.string()) }),
+    media: z.object({
+      maxCount: z.int(),
+      maxBytes: z.int(),
+      /** Types that may be smaller only. */
+      maxBytesOf: z.record(z.string(), z.int()).optional(),
+      mimes: z.array(z.string()),
+      /** Types of which a message takes one, and nothing beside it. */
+      alone: z.array(z.string()).optional(),
+    }),
     /** Operations that the platform knows in such a place: reply, message, edit, delete, react, hide, createThread. */
     operations: z.array(z.string()),
     /** Emoji for reactions; null: any. */

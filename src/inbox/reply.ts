@@ -99,16 +99,20 @@ function checkUploads(desk: Desk, ids: number[], limits: PlaceCapabilities["medi
     .from(upload)
     .where(sql`${upload.id} in (select value from json_each(${idList(ids)}))`)
     .all();
-  return ids.map((id) => {
+  const files = ids.map((id) => {
     const row = rows.find((one) => one.id === id);
     if (!row || row.agentId !== agentIdOf(desk.actor))
       throw invalid(`${formatId("upload", id)} is not an upload of yours. POST /api/uploads makes one.`);
-    if (row.size > limits.maxBytes)
-      throw invalid(`${row.name} is larger than the ${limits.maxBytes} bytes it may have.`);
+    const most = limits.maxBytesOf?.[row.mime] ?? limits.maxBytes;
+    if (row.size > most) throw invalid(`${row.name} is larger than the ${most} bytes it may have.`);
     if (limits.mimes.length > 0 && !limits.mimes.some((mime) => matchesMime(mime, row.mime)))
       throw invalid(`The platform does not take ${row.mime}: ${row.name}.`);
     return row;
   });
+  const single = files.find((row) => limits.alone?.includes(row.mime));
+  if (single && files.length > 1)
+    throw invalid(`The platform takes ${single.name} (${single.mime}) in a message of its own only.`);
+  return files;
 }
 
 /** `image/*` stands for every image. */

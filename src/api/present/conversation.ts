@@ -1,4 +1,5 @@
 /** Conversations and people as they go over the wire. */
+import { MOST_UPLOAD_BYTES } from "../limits.ts";
 import type { z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
 import { toIso } from "../../domain/time.ts";
@@ -51,7 +52,13 @@ export function presentDetail(row: DetailRow): z.infer<typeof ConversationDetail
   return {
     ...presentConversation(row),
     answerability: { ...answerability, until: toIso(answerability.until) },
-    limits: { textLimit, captionLimit, media, operations, reactions },
+    limits: {
+      textLimit,
+      captionLimit,
+      media: { ...media, maxBytes: Math.min(media.maxBytes, MOST_UPLOAD_BYTES) },
+      operations,
+      reactions,
+    },
     seq: row.conversation.seq,
     episode: episode && {
       openedAt: toIso(episode.openedAt),

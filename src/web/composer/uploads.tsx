@@ -23,7 +23,8 @@ export function useUploads(conversation: ConversationDetail, change: (change: (d
 
   const refusal = (file: File, room: number): string | null => {
     if (room <= 0) return t.uploadTooMany(media.maxCount);
-    if (file.size > media.maxBytes) return t.uploadTooLarge(file.name, formatBytes(media.maxBytes));
+    const most = Math.min(media.maxBytesOf?.[file.type] ?? media.maxBytes, media.maxBytes);
+    if (file.size > most) return t.uploadTooLarge(file.name, formatBytes(most));
     const mime = file.type || "application/octet-stream";
     const taken = media.mimes.some(
       (one) => one === mime || one === "*/*" || (one.endsWith("/*") && mime.startsWith(one.slice(0, -1))),

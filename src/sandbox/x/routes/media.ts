@@ -21,6 +21,9 @@ const AppendJson = z.object({ media: z.base64(), segment_index: z.coerce.number(
 
 const EXPIRES_AFTER_S = 86_400;
 
+const MB = 1_048_576;
+const mostBytes = (mime: string) => (mime.startsWith("video/") ? 512 : mime === "image/gif" ? 15 : 5) * MB;
+
 export function media(x: X): void {
   const uploads = new Map<string, Upload>();
   const rules = { scopes: ["media.write"], level: "read-write" as const, limit: "media" as const };
@@ -33,6 +36,8 @@ export function media(x: X): void {
   endpoint(x, "POST", "media/upload/initialize", rules, async ({ c }) => {
     const input = Initialize.safeParse(await c.req.json().catch(() => null));
     if (!input.success) throw invalid("body", "", z.prettifyError(input.error));
+    const { media_type: mime, total_bytes: bytes } = input.data;
+    if (bytes > mostBytes(mime)) throw invalid("total_bytes", bytes, `A ${mime} has ${mostBytes(mime)} bytes at most.`);
     const id = x.world.ids.next();
     uploads.set(id, { mime: input.data.media_type, total: input.data.total_bytes, parts: new Map() });
     return c.json({ data: { id, media_key: `3_${id}`, expires_after_secs: EXPIRES_AFTER_S }, meta: {} });

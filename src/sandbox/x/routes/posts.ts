@@ -78,6 +78,8 @@ async function create(x: X, { c, userId }: Call): Promise<Response> {
   if (!input.success) throw invalid("body", "", z.prettifyError(input.error));
   const { text, reply, media, quote_tweet_id: quotes, edit_options: edit } = input.data;
   const files = (media?.media_ids ?? []).map((id) => uploaded(x, id));
+  if (files.length > 1 && files.some(({ mime }) => mime === "image/gif" || mime.startsWith("video/")))
+    throw invalid("media.media_ids", files.length, "A post takes four photos, or one GIF, or one video.");
   if (text.trim() === "" && files.length === 0) throw invalid("text", text, "Your Tweet text is empty.");
   if (weightedLength(text) > 280) throw textTooLong();
   if (edit) return edited(x, c, userId, edit.previous_post_id, text);
