@@ -14,7 +14,7 @@ export function addBackup(program: Command): void {
       { ...written, holdsKey: false },
       [
         `${written.file}: ${written.bytes} bytes, checked.`,
-        "The key is not in it: keep PARLEY_KEY, or the file `key` of the data directory, somewhere else. Without it the accounts must be connected anew.",
+        "The key is not in it: keep PARLEY_KEY, or the file `key` of the data directory, somewhere else. Without it every account must be given its credentials again (doctor --new-key).",
         "Media files are not in it either: copy the directory `content` beside it.",
       ].join("\n"),
     );

@@ -1,7 +1,7 @@
 /** The checks of `parley doctor`, each of which says what to do. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { count, desc, eq, isNotNull, ne } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, ne } from "drizzle-orm";
 import { formatId } from "../domain/ids.ts";
 import { toIso } from "../domain/time.ts";
 import type { OpenData } from "../host/data.ts";
@@ -85,7 +85,8 @@ function searchAgrees({ store }: OpenData): Check {
 }
 
 function credentialsOpen({ store, keys }: OpenData): Check {
-  const rows = store.db.select({ id: account.id }).from(account).where(ne(account.state, "removed")).all();
+  const sealed = and(ne(account.state, "removed"), isNotNull(account.credentials));
+  const rows = store.db.select({ id: account.id }).from(account).where(sealed).all();
   const details = rows.flatMap(({ id }) => {
     try {
       credentialsOf(store, keys, id).read();

@@ -19,7 +19,7 @@ export function loadKey(given: string | null, path: string, { make }: { make: bo
   if (!existsSync(path)) {
     if (!make)
       throw new StartFault(
-        `The key of this data is missing. Put the file ${path} back, or give the key in PARLEY_KEY: backups do not hold it.`,
+        `The key of this data is missing. Put the file ${path} back, or give the key in PARLEY_KEY: backups do not hold it. If it is lost, \`parley doctor --new-key\` begins anew.`,
       );
     makeKey(path);
   }

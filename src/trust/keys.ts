@@ -51,7 +51,12 @@ export function bindKey(store: Store, keys: Keys): void {
     const b = Buffer.from(proof, "hex");
     if (a.length !== b.length || !timingSafeEqual(a, b))
       throw new KeyError(
-        "The key does not match this data: its credentials were sealed with another. Give the one it was made with in PARLEY_KEY, or put the file `key` back.",
+        "The key does not match this data: its credentials were sealed with another. Give the one it was made with in PARLEY_KEY, or put the file `key` back; if it is lost, `parley doctor --new-key` begins anew.",
       );
   });
+}
+
+/** Lets a database be bound to another key; what the old one sealed stays closed. */
+export function unbindKey(store: Store): void {
+  store.db.delete(meta).where(eq(meta.key, KEY_CHECK)).run();
 }

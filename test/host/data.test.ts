@@ -3,9 +3,16 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { openData } from "../../src/host/data.ts";
+import { SYSTEM } from "../../src/domain/actor.ts";
+import { silentLog } from "../../src/domain/log.ts";
+import { type OpenData, openData } from "../../src/host/data.ts";
 import { dataDirectory } from "../../src/host/data-directory.ts";
 import { isLocked, takeLock } from "../../src/host/lock.ts";
+import { forgetKey } from "../../src/host/new-key.ts";
+import { addAccount } from "../../src/inbox/accounts/add.ts";
+import { credentialsOf } from "../../src/inbox/accounts/credentials.ts";
+import { accountView } from "../../src/inbox/accounts/view.ts";
+import { memoryPlatform } from "../support/memory-platform.ts";
 
 const root = mkdtempSync(join(tmpdir(), "parley-data-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -73,6 +80,30 @@ describe("opening data", () => {
     data.sqlite.exec("insert into __drizzle_migrations (hash, created_at) values ('later', 99999999999999)");
     data.close();
     expect(() => openData({ dataDir, key: null }, { make: true })).toThrow("written by a newer Parley");
+  });
+});
+
+describe("a lost key", () => {
+  it("costs the credentials, not the history", async () => {
+    const dataDir = fresh();
+    const platforms = { platform: () => memoryPlatform("x") };
+    const add = async (data: OpenData, replace: boolean) => {
+      const services = { platforms, keys: data.keys, publicUrl: null, log: silentLog };
+      const input = { platform: "x", settings: {}, credentials: { token: "good:1", appKey: "k" }, replace } as const;
+      return (await addAccount(services, { store: data.store, actor: SYSTEM }, input)).account;
+    };
+    const before = openData({ dataDir, key: null }, { make: true });
+    await add(before, false);
+    before.close();
+    rmSync(join(dataDir, "key"));
+    expect(forgetKey(dataDir)).toBe(1);
+
+    const after = openData({ dataDir, key: null }, { make: false });
+    expect(accountView(after.store, 1)).toMatchObject({ state: "auth", problem: "credentials-lost" });
+    expect(() => credentialsOf(after.store, after.keys, 1).read()).toThrow("has no credentials any more");
+    expect(await add(after, true)).toMatchObject({ id: "acc_1", state: "active", problem: null });
+    expect(credentialsOf(after.store, after.keys, 1).read().user).toEqual({ token: "good:1" });
+    after.close();
   });
 });
 

@@ -42,7 +42,10 @@ export function credentialsOf(store: Store, keys: Keys, accountId: number): Cred
       .where(eq(account.id, accountId))
       .get();
     if (!row || row.account.credentials === null || row.app.credentials === null)
-      throw new ProblemError("conflict", "This account was removed and has no credentials. Add it again.");
+      throw new ProblemError(
+        "conflict",
+        "This account has no credentials any more. Give it some: parley accounts add … --replace.",
+      );
     const current: Credentials = {
       app: Part.parse(JSON.parse(unseal(keys, appPlace(row.app.fingerprint), row.app.credentials))),
       user: Part.parse(JSON.parse(unseal(keys, userPlace(row.account), row.account.credentials))),

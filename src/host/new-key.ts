@@ -1,0 +1,32 @@
+/** Begins with a new key where the old one is lost: history stays, every account must be given its credentials again. */
+import { ne } from "drizzle-orm";
+import { SYSTEM } from "../domain/actor.ts";
+import { changeAccount } from "../inbox/accounts/rows.ts";
+import { createStore } from "../store/db.ts";
+import { account, app } from "../store/schema.ts";
+import { unbindKey } from "../trust/keys.ts";
+import { SYSTEM_CLOCK } from "./data.ts";
+import { existingDataDirectory } from "./data-directory.ts";
+import { openDatabase } from "./database.ts";
+import { takeLock } from "./lock.ts";
+
+/** Shreds what nobody can open any more; gives how many accounts wait for credentials. Throws StartFault while a server runs. */
+export function forgetKey(dataDir: string): number {
+  const paths = existingDataDirectory(dataDir);
+  const lock = takeLock(paths.lock);
+  const database = openDatabase(paths.database);
+  try {
+    const store = createStore({ db: database.db, clock: SYSTEM_CLOCK });
+    return store.transaction((now) => {
+      const rows = store.db.select({ id: account.id }).from(account).where(ne(account.state, "removed")).all();
+      const lost = { state: "auth", credentials: null, problem: "credentials-lost", problemDetail: null } as const;
+      for (const { id } of rows) changeAccount({ store, actor: SYSTEM }, now, id, lost);
+      store.db.update(app).set({ credentials: null }).run();
+      unbindKey(store);
+      return rows.length;
+    });
+  } finally {
+    database.close();
+    lock.release();
+  }
+}
