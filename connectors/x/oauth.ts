@@ -51,7 +51,7 @@ export class AccessTokens {
       if (claimedUntil <= clock.now()) {
         // Another process may read the same row: whoever swaps the claim in may spend the token.
         const claimed = withUser(old, { refreshClaimedUntil: clock.now() + CLAIM_MS });
-        if (credentials.swap(old, claimed)) return this.#spend(claimed, signal);
+        if (credentials.swap(old, claimed)) return this.#spend(claimed);
         continue;
       }
       if (waitedMs >= CLAIM_MS) throw new ConnectorError("retryable", { code: "token-being-renewed" });
@@ -60,17 +60,22 @@ export class AccessTokens {
     }
   }
 
-  /** The new pair is stored before it is used: lost after this point, it would take the whole grant with it. */
-  async #spend(claimed: Credentials, signal: AbortSignal): Promise<string> {
+  /**
+   * The new pair is stored before it is used: lost after this point, it would take the whole grant with it. For the same reason it is waited for although
+   * its caller has given up.
+   */
+  async #spend(claimed: Credentials): Promise<string> {
     const { clock, credentials, log } = this.#context;
     const { clientId, clientSecret, user } = oauth2(claimed);
-    const client = this.#build({ clientId, ...(clientSecret !== null && { clientSecret }) }, signal);
+    const client = this.#build(
+      { clientId, ...(clientSecret !== null && { clientSecret }) },
+      new AbortController().signal,
+    );
     let result;
     try {
       result = await client.refreshOAuth2Token(user.refreshToken ?? "");
     } catch (error) {
       credentials.swap(claimed, withUser(claimed, {}));
-      signal.throwIfAborted();
       throw renewalError(error);
     }
     const expiresAt: EpochMs = clock.now() + result.expiresIn * SECOND_MS;

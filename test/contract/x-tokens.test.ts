@@ -1,5 +1,5 @@
 /** OAuth 2.0 on X: a refresh token is spent once, whoever asks and whatever breaks. */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ALL_SCOPES } from "../../src/sandbox/x/options.ts";
 import { bobo } from "../support/x-client.ts";
 import { CredentialStore, oauth1, oauth2, signal, startAccount, type XAccount } from "../support/x-account.ts";
@@ -46,6 +46,18 @@ test("a crash after the pair was stored goes on with it; before its end it is re
   account.clock.advance(7_200_000 - 4 * 60_000);
   await restarted.identify(signal);
   expect(spendings()).toHaveLength(2);
+});
+
+test("a caller who gives up does not lose the pair that X has given by then", async () => {
+  account.x.faults.add({ kind: "slow", path: "/oauth2/token", delayMs: 50 });
+  const caller = new AbortController();
+  const asked = account.open(store).identify(caller.signal);
+  await vi.waitUntil(() => spendings().length === 1);
+  caller.abort(new Error("stopping"));
+  await expect(asked).rejects.toThrow("stopping");
+  expect(store.now.user["refreshToken"]).not.toBe(bobo.refreshToken);
+  expect((await account.open(store).identify(signal)).remoteId).toBe(bobo.id);
+  expect(spendings()).toHaveLength(1);
 });
 
 test("a claim that somebody crashed with runs out", async () => {
