@@ -4,6 +4,7 @@ import type { Operation } from "../../connectors/connector.ts";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import type { Store } from "../store/db.ts";
 import { delivery, limitHold } from "../store/schema.ts";
+import { IS_LIVE } from "./live.ts";
 import type { DeliveryRow } from "./operation.ts";
 
 /** Longer than any attempt: an attempt past it has died with its process. */
@@ -73,6 +74,7 @@ function candidates(store: Store, accountId: number, now: EpochMs): DeliveryRow[
     .from(delivery)
     .where(
       and(
+        IS_LIVE,
         eq(delivery.accountId, accountId),
         inArray(delivery.state, ["queued", "scheduled"]),
         lte(delivery.nextAt, now),
@@ -106,6 +108,7 @@ export function nextDeliveryAt(store: Store, accountId: number): EpochMs | null 
     .from(delivery)
     .where(
       and(
+        IS_LIVE,
         eq(delivery.accountId, accountId),
         isNotNull(delivery.nextAt),
         or(and(inArray(delivery.state, ["queued", "scheduled"]), NOTHING_BEFORE), eq(delivery.state, "unknown")),

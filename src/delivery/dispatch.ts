@@ -11,6 +11,7 @@ import type { Store } from "../store/db.ts";
 import { account, delivery } from "../store/schema.ts";
 import { type Claim, claimNext, holdScope } from "./claim.ts";
 import { settleByEcho } from "./echo.ts";
+import { IS_LIVE } from "./live.ts";
 import { buildOperation, type DeliveryRow } from "./operation.ts";
 import { afterFailure, nextLook } from "./policy.ts";
 import { settleOther, settleSent } from "./settle.ts";
@@ -26,15 +27,17 @@ export interface Sender {
   accountId: number;
   /** Turns a connector's scope into one that is unique in the database. */
   scopeName(scope: string): string;
-  /** Ends the current attempts when the program stops. */
+  /** Ends the current attempts, when the program cannot wait for them any longer. */
   signal: AbortSignal;
+  /** The program stops: nothing new leaves. */
+  stopping: AbortSignal;
   random(): number;
   log: Log;
 }
 
 /** Sends one after the other until nothing more may leave now. Several may run beside each other: a row is claimed once. */
 export async function dispatch(sender: Sender): Promise<void> {
-  while (!sender.signal.aborted && isActive(sender)) {
+  while (!sender.stopping.aborted && isActive(sender)) {
     const claim = claimNext({
       store: sender.store,
       accountId: sender.accountId,
@@ -120,7 +123,7 @@ export function expireLeases(store: Store, options: { all: boolean }): number {
     const rows = store.db
       .select()
       .from(delivery)
-      .where(and(eq(delivery.state, "sending"), options.all ? sql`1` : lte(delivery.leaseUntil, now)))
+      .where(and(IS_LIVE, eq(delivery.state, "sending"), options.all ? sql`1` : lte(delivery.leaseUntil, now)))
       .all();
     for (const row of rows) {
       settleOther(ctx, now, row, { state: "unknown", code: "interrupted", detail: null, nextAt: nextLook(0, now) });
@@ -138,6 +141,7 @@ export async function lookUpUnknown(sender: Sender): Promise<void> {
     .from(delivery)
     .where(
       and(
+        IS_LIVE,
         eq(delivery.accountId, sender.accountId),
         eq(delivery.state, "unknown"),
         lte(delivery.nextAt, store.clock.now()),
@@ -145,6 +149,7 @@ export async function lookUpUnknown(sender: Sender): Promise<void> {
     )
     .all();
   for (const row of due) {
+    if (sender.stopping.aborted) return;
     const operation = buildOperation(store, sender.content, row);
     const find = connector.findSent?.bind(connector);
     if (!find || !operation) {
@@ -157,10 +162,17 @@ export async function lookUpUnknown(sender: Sender): Promise<void> {
     const now = store.clock.now();
     log.info("delivery.looked-up", { delivery: row.id, found: found.state });
     if (found.state === "found") settleSent(contextOf(sender), now, row, found);
-    else if (found.state === "absent")
-      settleOther(contextOf(sender), now, row, { state: "queued", code: "not-sent", detail: null, nextAt: now });
+    else if (found.state === "absent") sendAgain(sender, now, row);
     else lookAgain(store, row, laterLook(row, now));
   }
+}
+
+/** Certainly not there: as after any attempt that was not applied, later each time, and not for ever. */
+function sendAgain(sender: Sender, now: EpochMs, row: DeliveryRow): void {
+  const failure = { kind: "retryable", code: "not-sent", retryAt: null } as const;
+  const verdict = afterFailure(failure, row.attempts, now, sender.random());
+  const nextAt = verdict.state === "queued" ? verdict.nextAt : null;
+  settleOther(contextOf(sender), now, row, { state: verdict.state, code: verdict.code, detail: null, nextAt });
 }
 
 function lookAgain(store: Store, row: DeliveryRow, nextAt: EpochMs | null): void {

@@ -1,8 +1,9 @@
 /** Starts what is due, in lanes of its own, and says when something is next due. */
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Connector } from "../../../connectors/connector.ts";
 import { nextDeliveryAt } from "../../delivery/claim.ts";
 import { dispatch, expireLeases, lookUpUnknown, PARALLEL_SENDERS, type Sender } from "../../delivery/dispatch.ts";
+import { IS_LIVE } from "../../delivery/live.ts";
 import { SYSTEM } from "../../domain/actor.ts";
 import type { ContentStore } from "../../domain/content-store.ts";
 import type { Log } from "../../domain/log.ts";
@@ -76,6 +77,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     accountId: row.id,
     scopeName: (scope) => scopeName(row, scope),
     signal: writing.signal,
+    stopping: reading.signal,
     random,
     log,
   });
@@ -188,7 +190,7 @@ function nextLease(store: Store): EpochMs | null {
   const row = store.db
     .select({ at: sql<number | null>`min(${delivery.leaseUntil})` })
     .from(delivery)
-    .where(and(inArray(delivery.state, ["sending"]), isNotNull(delivery.leaseUntil)))
+    .where(and(IS_LIVE, eq(delivery.state, "sending"), isNotNull(delivery.leaseUntil)))
     .get();
   return row?.at ?? null;
 }
