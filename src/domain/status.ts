@@ -28,7 +28,6 @@ export const DIRECTIONS = ["inbound", "outbound", "note", "context"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 export const ORIGINS = ["platform", "parley", "native", "otherApp", "history"] as const;
-export type Origin = (typeof ORIGINS)[number];
 
 export const ROLES = ["agent", "lead", "admin"] as const;
 export type Role = (typeof ROLES)[number];
