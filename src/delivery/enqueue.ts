@@ -126,7 +126,8 @@ function targetOf(ctx: Context, input: ReplyInput): MessageRow | null {
         "The platform does not have the message that this answers. Answer another one.",
         { field: "inReplyTo" },
       );
-    return row;
+    // Where nothing can be quoted the words go out without, and are looked for without.
+    return input.place.operations.includes("reply") ? row : null;
   }
   if (conversation.kind === "direct") return null;
   const newest = q.newestInbound.get({ id: conversation.id });

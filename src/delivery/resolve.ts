@@ -3,6 +3,7 @@ import { and, eq, gt } from "drizzle-orm";
 import { ProblemError } from "../domain/problem.ts";
 import type { Context } from "../store/context.ts";
 import { delivery } from "../store/schema.ts";
+import type { DeliveryRow } from "./operation.ts";
 import { settleOther, settleSent } from "./settle.ts";
 
 export type Resolution = "retry" | "sent" | "cancelled";
@@ -34,17 +35,23 @@ export function resolveDelivery(ctx: Context, deliveryId: number, as: Resolution
       // A person's decision starts the count of attempts anew.
       settleOther(ctx, now, row, { state: "queued", code: null, detail: null, nextAt: now });
       ctx.store.db.update(delivery).set({ attempts: 0 }).where(eq(delivery.id, row.id)).run();
-      ctx.store.db
-        .update(delivery)
-        .set({ state: "queued", code: null, nextAt: now, settledAt: null })
-        .where(
-          and(
-            eq(delivery.groupId, row.groupId ?? row.id),
-            gt(delivery.part, row.part),
-            eq(delivery.code, "earlier-part-failed"),
-          ),
-        )
-        .run();
+      for (const part of laterPartsOf(ctx, row))
+        settleOther(ctx, now, part, { state: "queued", code: null, detail: null, nextAt: now });
     }
   });
+}
+
+function laterPartsOf({ store }: Context, row: DeliveryRow): DeliveryRow[] {
+  return store.db
+    .select()
+    .from(delivery)
+    .where(
+      and(
+        eq(delivery.groupId, row.groupId ?? row.id),
+        gt(delivery.part, row.part),
+        eq(delivery.state, "cancelled"),
+        eq(delivery.code, "earlier-part-failed"),
+      ),
+    )
+    .all();
 }

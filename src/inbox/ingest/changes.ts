@@ -1,5 +1,5 @@
 /** Applies the events that are not messages: deletions, reactions, gaps, and what could not be understood. */
-import { eq, lt, sql } from "drizzle-orm";
+import { desc, eq, lt, sql } from "drizzle-orm";
 import type { ConnectorEvent } from "../../../connectors/connector.ts";
 import { record } from "../../store/context.ts";
 import { wipeMessage } from "../../store/message-content.ts";
@@ -11,6 +11,8 @@ type Of<T extends ConnectorEvent["type"]> = Extract<ConnectorEvent, { type: T }>
 
 /** Longer input says nothing more about why it failed. */
 const LONGEST_POISON = 20_000;
+/** What comes again comes soon. */
+const POISONS_COMPARED = 50;
 
 export function applyDeletion(run: Run, event: Of<"message.deleted">): void {
   const { store } = run.ctx;
@@ -85,9 +87,13 @@ export function applyGap(run: Run, event: Of<"gap">): void {
     record(run.ctx, run.now, { type: "gap.found", accountId: run.account.id, data: { gapId: id, code, since, until } });
 }
 
-/** Sets input aside where a person can see it. */
-export function setAside(run: Run, reason: string, raw: string): void {
-  const row = { accountId: run.account.id, at: run.now, reason, raw: raw.slice(0, LONGEST_POISON) };
-  const added = run.ctx.store.db.insert(poison).values(row).returning({ id: poison.id }).all();
-  record(run.ctx, run.now, { type: "poison.found", accountId: run.account.id, data: { poisonId: added[0]?.id ?? 0 } });
+/** Sets input aside where a person can see it, once: platforms send again, and polls read some of the past again. */
+export function setAside(run: Run, reason: string, whole: string): void {
+  const { db } = run.ctx.store;
+  const accountId = run.account.id;
+  const raw = whole.slice(0, LONGEST_POISON);
+  const recent = db.select().from(poison).orderBy(desc(poison.id)).limit(POISONS_COMPARED).all();
+  if (recent.some((row) => row.accountId === accountId && row.raw === raw)) return;
+  const { id } = db.insert(poison).values({ accountId, at: run.now, reason, raw }).returning({ id: poison.id }).get();
+  record(run.ctx, run.now, { type: "poison.found", accountId, data: { poisonId: id } });
 }
