@@ -113,6 +113,8 @@ function applyToMessage(ctx: Context, now: EpochMs, row: DeliveryRow, target: Me
       bindMessage(ctx, now, row, target, landed);
       break;
     case "edit":
+      // Its echo, or its deletion, may have come before the response.
+      if (target.deletedAt !== null || target.text === row.payload.text) break;
       replaceText(store, target, {
         text: row.payload.text ?? "",
         spans: [],

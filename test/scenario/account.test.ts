@@ -40,6 +40,33 @@ describe("refused credentials", () => {
   });
 });
 
+describe("settings that the platform's code no longer takes", () => {
+  it("are shown with the account instead of leaving it silent", async () => {
+    story = await tellStory("telegram");
+    const { db } = story.inbox.store;
+    db.update(account)
+      .set({ settings: { mode: "by pigeon" } })
+      .run();
+    await story.settle();
+    expect(db.select().from(account).all()).toMatchObject([{ state: "active", problem: "unexpected-error" }]);
+  });
+});
+
+describe("stopping", () => {
+  it("finishes what is being sent, sends nothing more, and leaves no doubt", async () => {
+    story = await tellStory("telegram");
+    await story.ask("telegram", "hello");
+    story.sandboxes.telegram.faults.add({ kind: "slow", path: "sendMessage", delayMs: 300 });
+    story.reply(story.conversation(), "on its way");
+    story.reply(story.conversation(), "waits for the next start");
+    story.inbox.tick();
+    await expect.poll(() => effects("telegram").length).toBe(1);
+    await story.inbox.stop();
+    expect(story.states()).toEqual(["sent", "queued"]);
+    expect(effects("telegram")).toHaveLength(1);
+  });
+});
+
 describe("a restored database", () => {
   it("reads and sends nothing until a person resumes it", async () => {
     story = await tellStory("telegram");

@@ -4,7 +4,7 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { ConnectorEvent, PlaceCapabilities } from "../../connectors/connector.ts";
 import { claimNext } from "../../src/delivery/claim.ts";
 import { expireLeases } from "../../src/delivery/dispatch.ts";
-import { enqueueReply } from "../../src/delivery/enqueue.ts";
+import { enqueueChange, enqueueReply } from "../../src/delivery/enqueue.ts";
 import { memoryContent } from "../support/memory-content.ts";
 import { settleByEcho } from "../../src/delivery/echo.ts";
 import { buildOperation } from "../../src/delivery/operation.ts";
@@ -12,6 +12,7 @@ import { resolveDelivery } from "../../src/delivery/resolve.ts";
 import { settleOther, settleSent } from "../../src/delivery/settle.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
+import { searchMessages } from "../../src/store/search.ts";
 import type { Context } from "../../src/store/context.ts";
 import { delivery, message } from "../../src/store/schema.ts";
 import { created, edited, insertAccount, person, snapshot, US } from "../support/events.ts";
@@ -188,6 +189,19 @@ describe("an answer that comes too late", () => {
     const now = reply.clock.now();
     settleOther(reply.ctx, now, seen, { state: "queued", code: "not-sent", detail: null, nextAt: now });
     expect(reply.states()).toEqual([{ state: "sending" }]);
+  });
+
+  it("does not bring back the words of a message that is deleted meanwhile", () => {
+    const reply = sending();
+    reply.answered();
+    const sent = reply.store.q.messageById.get({ id: reply.row.messageId });
+    if (!sent) throw new Error("no message");
+    enqueueChange(reply.ctx, { message: sent, kind: "edit", payload: { text: "my seed phrase is" } });
+    const edit = reply.claim();
+    reply.take(reply.deleted);
+    settleSent(reply.ctx, reply.clock.now(), edit, { id: "5", url: null, sentAt: null });
+    expect(reply.store.q.messageById.get({ id: sent.id })).toMatchObject({ text: "", deletedAt: expect.any(Number) });
+    expect(searchMessages(reply.store, "seed", null, 5)).toEqual([]);
   });
 
   it("takes the changes along that were ordered for the echo before it was bound", () => {

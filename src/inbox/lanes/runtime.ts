@@ -1,6 +1,7 @@
 /** Starts what is due, in lanes of its own, and says when something is next due. */
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Connector } from "../../../connectors/connector.ts";
+import { ConnectorError } from "../../../connectors/errors.ts";
 import { nextDeliveryAt } from "../../delivery/claim.ts";
 import { dispatch, expireLeases, lookUpUnknown, PARALLEL_SENDERS, type Sender } from "../../delivery/dispatch.ts";
 import { IS_LIVE } from "../../delivery/live.ts";
@@ -14,6 +15,7 @@ import { nextImportAt, runImports } from "../jobs/import.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
 import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
 import { nextSnooze, wakeSnoozed } from "../wake-snoozed.ts";
+import { recordReadFailure } from "./health.ts";
 import { Lanes } from "./lane.ts";
 import { listenForever } from "./listen.ts";
 import { isPaused } from "../pause.ts";
@@ -60,8 +62,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return pool.get(row);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      if (!broken.has(`${row.id}/${why}`)) log.error("connector.unusable", { account: row.id, error: why });
+      if (broken.has(`${row.id}/${why}`)) return null;
       broken.add(`${row.id}/${why}`);
+      log.error("connector.unusable", { account: row.id, error: why });
+      // Nothing would come in or go out, and nobody would know.
+      const failure = new ConnectorError("unknown-outcome", { code: "unexpected-error", detail: why });
+      recordReadFailure(store, row.id, failure, 1, random());
       return null;
     }
   };
