@@ -17,7 +17,7 @@ export function playOpening(sides: Sides, random: Random): Conversation[] {
 }
 
 /** One scenario from its first step to its last. */
-function play(sides: Sides, scenario: Scenario, random: Random): Conversation {
+export function play(sides: Sides, scenario: Scenario, random: Random): Conversation {
   const { platform, where, language } = scenario;
   const asker = enter(sides[platform].side, persona(scenario.who));
   const talk: Conversation = { platform, where, language, asker, own: [] };
