@@ -113,7 +113,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       } else due.push(at);
     }
     const deliverAt = nextDeliveryAt(store, row.id);
-    if (deliverAt !== null && deliverAt <= now) {
+    if (isDue(deliverAt, now)) {
       for (let n = 1; n <= PARALLEL_SENDERS; n += 1)
         lanes.start(`deliver/${row.id}/${n}`, () => dispatch(sender(row, connector)));
       lanes.start(`look-up/${row.id}`, () => lookUpUnknown(sender(row, connector)));
@@ -149,19 +149,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (reading.signal.aborted || isPaused(store)) return { nextAt: null };
       const now = store.clock.now();
       const due: (number | null)[] = [];
-      expireLeases(store, { all: false });
-      wakeSnoozed({ store, actor: SYSTEM }, now, SNOOZES_AT_ONCE);
+      // Looked at first: a transaction that changes nothing still locks the file and wakes every watcher.
+      if (isDue(nextLease(store), now)) expireLeases(store, { all: false });
+      if (isDue(nextSnooze(store), now)) wakeSnoozed({ store, actor: SYSTEM }, now, SNOOZES_AT_ONCE);
       const active = store.db.select().from(account).where(eq(account.state, "active")).all();
       for (const [id, { stop }] of listeners) if (!active.some((row) => row.id === id)) stop.abort();
       for (const row of active) due.push(startAccount(row, now));
       const mediaAt = nextMediaAt(store);
-      if (mediaAt !== null && mediaAt <= now)
+      if (isDue(mediaAt, now))
         lanes.start("media", () =>
           copyMedia({ store, content, connectorOf: activeConnector, signal: reading.signal, random }),
         );
       else due.push(mediaAt);
       const importAt = nextImportAt(store);
-      if (importAt !== null && importAt <= now)
+      if (isDue(importAt, now))
         lanes.start("import", () =>
           runImports({ store, connectorOf: activeConnector, signal: reading.signal, random }),
         );
@@ -185,6 +186,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       await pool.close();
     },
   };
+}
+
+function isDue(at: EpochMs | null, now: EpochMs): boolean {
+  return at !== null && at <= now;
 }
 
 function earliest(times: (number | null)[]): number | null {
