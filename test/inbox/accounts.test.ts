@@ -180,6 +180,15 @@ describe("removing an account", () => {
     await expect(removeAccount(services, ctx, 2)).rejects.toMatchObject({ code: "not-found" });
   });
 
+  it("leaves the platform alone while a restored database is paused", async () => {
+    const { store, services, ctx, platform, add } = setUp("https://parley.example");
+    await add({ token: "good:1" }, { mode: "webhook" });
+    store.db.insert(meta).values({ key: "paused", value: "restored" }).run();
+    await removeAccount(services, ctx, 1);
+    expect(listAccounts(store)).toEqual([]);
+    expect(platform.webhooks.size).toBe(1);
+  });
+
   it("lets the account be added anew", async () => {
     const { services, ctx, add } = setUp();
     await add({ token: "good:1" });

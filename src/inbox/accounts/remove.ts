@@ -4,6 +4,7 @@ import { settleOther } from "../../delivery/settle.ts";
 import { type Context, record } from "../../store/context.ts";
 import { account, app, delivery, job, media, message } from "../../store/schema.ts";
 import { changeAccount, findAccount } from "./rows.ts";
+import { isPaused } from "../pause.ts";
 import type { AccountServices } from "./services.ts";
 import { detachWebhook } from "./webhook.ts";
 
@@ -19,7 +20,8 @@ export async function removeAccount(
   const { store } = ctx;
   const row = findAccount(store, id);
   try {
-    await detachWebhook(services, store, row);
+    // A restored database leaves the platform alone: the webhook may serve another Parley.
+    if (!isPaused(store)) await detachWebhook(services, store, row);
   } catch (error) {
     services.log.warn("webhook.not-removed", { account: id, reason: error instanceof Error ? error.name : "unknown" });
   }

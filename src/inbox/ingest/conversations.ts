@@ -4,7 +4,7 @@ import { record } from "../../store/context.ts";
 import { changeConversation, type Conversation } from "../../store/conversation-state.ts";
 import { moveCounters } from "../../store/counters.ts";
 import type { MessageRow } from "../../store/message-content.ts";
-import { message } from "../../store/schema.ts";
+import { episode, message } from "../../store/schema.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { PlaceRow } from "./places.ts";
 import { arrival, type Run, touch } from "./run.ts";
@@ -15,7 +15,7 @@ export function conversationOf(run: Run, place: PlaceRow, personId: number): Con
   return run.ctx.store.q.conversationByKey.get(key) ?? null;
 }
 
-/** Opens the conversation (`history`: as closed work) and takes in what was said there before by or to the person. */
+/** Opens the conversation (`history`: as closed work; of somebody we block: as spam) and takes in what was said there before by or to the person. */
 export function openConversation(
   run: Run,
   place: PlaceRow,
@@ -25,7 +25,8 @@ export function openConversation(
 ): Conversation {
   const { store } = run.ctx;
   const { id: accountId, platform } = run.account;
-  const status = history ? "closed" : "open";
+  const blocked = store.q.identityById.get({ id: personId })?.state === "blockedByUs";
+  const status = blocked ? "spam" : history ? "closed" : "open";
   const opened = store.q.insertConversation.get({
     accountId,
     platform,
@@ -38,15 +39,22 @@ export function openConversation(
   moveCounters(store, null, opened);
   const seq = record(run.ctx, run.now, { type: "conversation.created", accountId, conversationId: opened.id });
   touch(run, opened.id, { seq });
-  const current = history ? opened : openEpisode(run, opened, at);
+  const current = history ? opened : openEpisode(run, opened, at, blocked ? run.now : null);
   for (const orphan of store.q.orphansOf.all({ placeId: place.id, personId })) adopt(run, current, orphan);
   return current;
 }
 
-/** A new piece of work begins with the person's message at `openedAt`. */
-export function openEpisode(run: Run, conversation: Conversation, openedAt: EpochMs): Conversation {
-  const episode = run.ctx.store.q.insertEpisode.get({ conversationId: conversation.id, openedAt });
-  return changeConversation(run.ctx.store, conversation, { episodeId: episode.id });
+/** A new piece of work begins with the person's message at `openedAt`; `closedAt`: it has ended as well. */
+export function openEpisode(
+  run: Run,
+  conversation: Conversation,
+  openedAt: EpochMs,
+  closedAt: EpochMs | null = null,
+): Conversation {
+  const { store } = run.ctx;
+  const { id } = store.q.insertEpisode.get({ conversationId: conversation.id, openedAt });
+  if (closedAt !== null) store.db.update(episode).set({ closedAt }).where(eq(episode.id, id)).run();
+  return changeConversation(store, conversation, { episodeId: id });
 }
 
 function adopt(run: Run, conversation: Conversation, row: MessageRow): void {
