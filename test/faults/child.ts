@@ -1,14 +1,14 @@
 /** A whole Parley in a process of its own, over one database file, which may be told where to die. Its clock is the parent's. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as pauseFor } from "node:timers/promises";
 import { registry } from "../../connectors/registry.ts";
-import { createInbox, type Inbox } from "../../src/app.ts";
+import { createInbox } from "../../src/app.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { openContentDirectory } from "../../src/host/content-directory.ts";
 import { openDatabase } from "../../src/host/database.ts";
 import { deriveKeys } from "../../src/trust/keys.ts";
 import { ChildOrder, FromChild, ToChild } from "./child-messages.ts";
 import { die, withKill } from "./kill-points.ts";
+import { serveWebhooks } from "./webhook-server.ts";
 
 /** How long it looks away when nothing is due: what other processes write and what sockets bring is seen then. */
 const LOOK_MS = 15;
@@ -39,7 +39,10 @@ const inbox = createInbox({
   pause: (ms, signal) => pauseFor(Math.min(ms, LONGEST_PAUSE_MS), undefined, { signal }).catch(() => {}),
 });
 inbox.listen();
-const server = order.port === null ? null : await serveWebhooks(inbox, order.port);
+const diesStored = async (method: string) => {
+  if (order.kill?.point === "stored" && method === "POST") await die();
+};
+const server = order.port === null ? null : await serveWebhooks(inbox, order.port, diesStored);
 
 while (!stopping.signal.aborted) {
   const { nextAt } = inbox.tick();
@@ -51,21 +54,3 @@ while (!stopping.signal.aborted) {
 await inbox.stop();
 server?.close();
 process.exit(0);
-
-async function serveWebhooks(inbox: Inbox, port: number): Promise<Server> {
-  const take = async (request: IncomingMessage, response: ServerResponse) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
-    const { method = "GET", url = "/" } = request;
-    const answer = await inbox.receive(1, { method, url, headers, body: new Uint8Array(Buffer.concat(chunks)) });
-    if (order.kill?.point === "stored") await die();
-    response.writeHead(answer.status, answer.headers).end(answer.body);
-  };
-  const listening = createServer((request, response) => void take(request, response));
-  await new Promise<void>((resolve) => {
-    listening.listen(port, "127.0.0.1", resolve);
-  });
-  return listening;
-}

@@ -85,19 +85,21 @@ describe.each(["x", "telegram", "discord"] as const)("killed on %s", (platform) 
   );
 });
 
-describe("killed while a webhook delivers", () => {
+describe.each(["telegram", "x"] as const)("killed while a webhook of %s delivers", (platform) => {
   it(
-    "takes the update again, and once",
+    "has everything, and once: Telegram delivers again, and X is read again",
     async () => {
-      stage = await createStage(["telegram"], { child: bundle.path, webhook: true });
-      ask("telegram", "hello");
-      await stage.dies({ platform: "telegram", point: "fetched" });
-      expect(stage.messages()).toEqual([]);
-      await stage.dies({ platform: "telegram", point: "stored" });
-      expect(stage.messages()).toHaveLength(1);
-      ask("telegram", "anybody there?");
-      await stage.runs(arrived(2));
-      expectAgreement(stage, ["hello", "anybody there?"]);
+      stage = await createStage([platform], { child: bundle.path, webhook: true });
+      const said = ["@bobowallet hello", "@bobowallet anybody there?", "@bobowallet good evening"];
+      // The child must be there when it is said: X delivers once.
+      const say = (index: number) => () => ask(platform, said[index] ?? "");
+      await stage.dies({ platform, point: "fetched" }, say(0));
+      expect(stage.messages().filter((row) => row.direction === "inbound")).toEqual([]);
+      await stage.dies({ platform, point: "stored" }, say(1));
+      expect(stage.messages()).not.toEqual([]);
+      say(2)();
+      await stage.runs(arrived(3));
+      expectAgreement(stage, said);
     },
     TIMEOUT_MS,
   );

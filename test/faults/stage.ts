@@ -30,13 +30,14 @@ import { memoryContent } from "../support/memory-content.ts";
 import { accountOf } from "../support/world.ts";
 import { type ChildOrder, FromChild } from "./child-messages.ts";
 import type { Kill } from "./kill-points.ts";
+import { serveWebhooks } from "./webhook-server.ts";
 
 export type Stage = Awaited<ReturnType<typeof createStage>>;
 
 interface StageOptions {
   /** The child's file. */
   child: string;
-  /** Telegram brings news by webhook. */
+  /** News comes by webhook, on one platform. */
   webhook?: boolean;
 }
 
@@ -79,6 +80,8 @@ export async function createStage(platforms: PlatformName[], options: StageOptio
     });
     const publicUrl = port === null ? null : `http://127.0.0.1:${port}`;
     const services = { platforms: inbox.lookup, keys, publicUrl, log: silentLog };
+    // X asks the address to prove itself when it is registered.
+    const server = port === null ? null : await serveWebhooks(inbox, port);
     for (const platform of platforms) {
       const { settings, credentials } = accountOf(platform, sandboxes[platform].url);
       const mode = options.webhook ? { mode: "webhook" } : {};
@@ -95,6 +98,8 @@ export async function createStage(platforms: PlatformName[], options: StageOptio
           .all()
           .every((row) => row.cursor !== null),
       );
+    server?.close();
+    server?.closeAllConnections();
     await inbox.stop();
   }
 
@@ -125,9 +130,15 @@ export async function createStage(platforms: PlatformName[], options: StageOptio
     deliveries,
     conversations: () => store.db.select().from(conversation).orderBy(conversation.id).all(),
     messages: () => store.db.select().from(message).orderBy(message.id).all(),
-    /** Runs until it dies where it was told to. */
-    async dies(kill: Kill): Promise<void> {
-      const [code, signal] = await start(kill, () => false).ended;
+    /** Runs until it dies where it was told to; `once` happens as soon as it is up. */
+    async dies(kill: Kill, once: () => void = () => {}): Promise<void> {
+      let up = false;
+      const idle = () => {
+        if (!up) once();
+        up = true;
+        return false;
+      };
+      const [code, signal] = await start(kill, idle).ended;
       expect({ code, signal }).toEqual({ code: null, signal: "SIGKILL" });
     },
     /** Runs until `done`, and every delivery is settled or waits for a person. */
