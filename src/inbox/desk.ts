@@ -37,10 +37,10 @@ export function requireMessage(
 }
 
 /** Throws ProblemError `invalid`, saying by how much it is too long. */
-export function refuseTooLong(place: PlaceCapabilities, text: string): void {
-  const over = place.measure(text) - place.textLimit;
+export function refuseTooLong(place: PlaceCapabilities, text: string, limit: number): void {
+  const over = place.measure(text) - limit;
   if (over > 0)
-    throw new ProblemError("invalid", `The platform takes ${place.textLimit} characters; this is ${over} too long.`, {
+    throw new ProblemError("invalid", `The platform takes ${limit} characters; this is ${over} too long.`, {
       field: "text",
     });
 }

@@ -54,6 +54,12 @@ describe("messages", () => {
       ["react", 1, { emoji: "👍", remove: false }],
       ["hide", 1, { hidden: true }],
     ]);
+    // Words under a file are a caption, which is shorter.
+    desk.write({ person: "ann", kind: "public", placeId: "thread", direction: "outbound", media: [file("f1")] });
+    const caption = (length: number, status: number) =>
+      desk.send("PATCH", "/api/messages/msg_3", { text: "x".repeat(length) }, status);
+    expect(await caption(101, 422)).toMatchObject({ field: "text" });
+    await caption(100, 202);
     const refused = async (method: string, path: string, body?: object) => {
       const response = await desk.ask(method, path, body);
       const { code } = Problem.parse(await response.json());

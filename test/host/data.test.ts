@@ -28,6 +28,14 @@ describe("opening data", () => {
     openData({ dataDir, key: null }, { make: false }).close();
   });
 
+  it("keeps every commit, every reference and nothing that was deleted", () => {
+    const data = openData({ dataDir: fresh(), key: null }, { make: true });
+    const is = (name: string) => data.sqlite.pragma(name, { simple: true });
+    expect(["journal_mode", "synchronous", "foreign_keys", "secure_delete"].map(is)).toEqual(["wal", 2, 1, 1]);
+    expect(Number(is("busy_timeout"))).toBeGreaterThan(0);
+    data.close();
+  });
+
   it("takes the key as hexadecimal or base64, and nothing else", () => {
     const dataDir = fresh();
     const key = Buffer.alloc(32, 7);
