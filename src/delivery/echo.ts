@@ -5,7 +5,8 @@ import type { Context } from "../store/context.ts";
 import type { MessageRow } from "../store/message-content.ts";
 import { delivery, media, message, messageEdit } from "../store/schema.ts";
 import type { DeliveryRow } from "./operation.ts";
-import { type Landed, settleSent } from "./settle.ts";
+import type { Landed } from "./bind.ts";
+import { settleSent } from "./settle.ts";
 
 /** Platform and host clocks differ a little. */
 const CLOCK_SKEW_MS = 30 * SECOND_MS;
