@@ -21,10 +21,15 @@ export function AnswerNotice({ conversation }: { conversation: ConversationDetai
     );
   }
   const href = url === null ? null : safeHref(url);
+  const why = reason === null ? null : t.reason(reason, platformName);
+  const words =
+    state === "closed"
+      ? t.closedHere(t.reason(reason, platformName))
+      : [t.unknownHere, why].filter(Boolean).join(" · ");
   return (
     <div className={state === "closed" ? "notice" : "notice soft"} role="status">
       <Icon of={state === "closed" ? Lock : CircleQuestionMark} small />
-      <span className="grow">{state === "closed" ? t.closedHere(t.reason(reason, platformName)) : t.unknownHere}</span>
+      <span className="grow">{words}</span>
       {href === null ? null : (
         <a href={href} target="_blank" rel="noopener noreferrer">
           {t.openIn(platformName)} <Icon of={ExternalLink} small />
