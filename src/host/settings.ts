@@ -27,6 +27,9 @@ const Environment = z.object({
   PARLEY_LOG_FORMAT: z.enum(["auto", "json", "pretty"], "auto, json or pretty").default("auto"),
 });
 
+/** Every variable of the environment that is a setting. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
+
 /** Credentials for `accounts add`, so that none need stand in a shell's history; by flag name. */
 export const CREDENTIAL_VARIABLES = {
   token: { telegram: "PARLEY_TELEGRAM_TOKEN", discord: "PARLEY_DISCORD_TOKEN" },
