@@ -259,7 +259,8 @@ export type Operation =
   /** A message in a direct place that quotes nothing. */
   | ({ kind: "message" } & Outgoing)
   | { kind: "edit"; place: Place; messageId: string; text: string }
-  | { kind: "delete"; place: Place; messageId: string }
+  /** `also`: what `perform` gave so when the message was sent. */
+  | { kind: "delete"; place: Place; messageId: string; also?: string[] }
   | { kind: "react"; place: Place; messageId: string; emoji: string; remove: boolean }
   /** Hides or shows somebody's answer under ours. */
   | { kind: "hide"; place: Place; messageId: string; hidden: boolean }
@@ -287,6 +288,8 @@ export interface OutgoingMedia {
 export interface Performed {
   /** Remote id of the message made, in the form of MessageSnapshot.id; null for operations that make none. */
   id: string | null;
+  /** Where one write makes several messages (an album): the ids of the others. */
+  also?: string[];
   url: string | null;
   sentAt: EpochMs | null;
 }

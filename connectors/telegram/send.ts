@@ -11,7 +11,7 @@ import { Chat } from "./parse/schema.ts";
 
 const Sent = z.object({ message_id: z.int(), date: z.int(), chat: Chat });
 /** An album is several messages; its first stands for it. */
-const SentResult = z.union([Sent, z.tuple([Sent], Sent).transform(([first]) => first)]);
+const SentResult = z.union([Sent.transform((one) => [one] as const), z.tuple([Sent], Sent)]);
 
 /** Rejects with ConnectorError. A send of unknown outcome cannot be settled by machine: Telegram has no key and no history. */
 export async function perform(api: Api, operation: Operation, signal: AbortSignal): Promise<Performed> {
@@ -45,9 +45,11 @@ async function send(api: Api, operation: Outgoing, signal: AbortSignal): Promise
   const attempt = async (to: PlaceRef, instead: (error: unknown) => void): Promise<Performed> => {
     const { method, payload } = message(to);
     const scope = chatScope(place.chatId);
-    const sent = await api.call(method, payload, SentResult, { signal, write: true, scope, instead });
-    const ids = { chatId: sent.chat.id, messageId: sent.message_id, connectionId: to.connectionId };
-    return { id: messageId(ids), url: messageUrl(sent), sentAt: sent.date * 1_000 };
+    const [sent, ...others] = await api.call(method, payload, SentResult, { signal, write: true, scope, instead });
+    const idOf = (one: z.infer<typeof Sent>) =>
+      messageId({ chatId: one.chat.id, messageId: one.message_id, connectionId: to.connectionId });
+    const also = others.length > 0 ? { also: others.map(idOf) } : {};
+    return { id: idOf(sent), ...also, url: messageUrl(sent), sentAt: sent.date * 1_000 };
   };
   try {
     return await attempt(place, throwIfMoved);
@@ -87,10 +89,14 @@ async function edit(api: Api, operation: Change<"edit">, signal: AbortSignal): P
 async function remove(api: Api, operation: Change<"delete">, signal: AbortSignal): Promise<Performed> {
   const { chatId, messageId: number, connectionId } = parseMessageId(operation.messageId);
   const options = { signal, write: true, scope: chatScope(chatId), instead: refuseIfMoved };
-  const call =
-    connectionId === null
-      ? api.call("deleteMessage", { chat_id: chatId, message_id: number }, z.unknown(), options)
-      : api.call("deleteBusinessMessages", { ...business(connectionId), message_ids: [number] }, z.unknown(), options);
+  const numbers = [number, ...(operation.also ?? []).map((id) => parseMessageId(id).messageId)];
+  const [method, payload] =
+    connectionId !== null
+      ? ["deleteBusinessMessages", { ...business(connectionId), message_ids: numbers }]
+      : numbers.length > 1
+        ? ["deleteMessages", { chat_id: chatId, message_ids: numbers }]
+        : ["deleteMessage", { chat_id: chatId, message_id: number }];
+  const call = api.call(method, payload, z.unknown(), options);
   // Gone already is what was wanted.
   await orElse(call, { "message-gone": async () => {} });
   return done(null);

@@ -11,6 +11,8 @@ import type { DeliveryRow } from "./operation.ts";
 /** What the platform made of it. */
 export interface Landed {
   id: string | null;
+  /** Of the other messages that the same write made. */
+  also?: string[];
   url: string | null;
   sentAt: EpochMs | null;
 }

@@ -1,9 +1,9 @@
 /** Builds the operation that a connector performs from the rows that stand for it. */
-import { inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Operation, OutgoingMedia, Place } from "../../connectors/connector.ts";
 import type { ContentStore } from "../domain/content-store.ts";
 import type { Store } from "../store/db.ts";
-import { type delivery, upload } from "../store/schema.ts";
+import { delivery, upload } from "../store/schema.ts";
 
 export type DeliveryRow = typeof delivery.$inferSelect;
 
@@ -32,11 +32,21 @@ export function buildOperation(store: Store, content: ContentStore, row: Deliver
   const messageId = message.remoteId;
   if (messageId === null) return null;
   if (kind === "edit") return { kind, place: where, messageId, text: payload.text ?? "" };
-  if (kind === "delete") return { kind, place: where, messageId };
+  if (kind === "delete") return { kind, place: where, messageId, ...othersOf(store, message.id) };
   if (kind === "react")
     return { kind, place: where, messageId, emoji: payload.emoji ?? "", remove: payload.remove ?? false };
   if (kind === "hide") return { kind, place: where, messageId, hidden: payload.hidden ?? true };
   return null;
+}
+
+/** What else the write that sent a message has made. */
+function othersOf(store: Store, messageId: number): { also?: string[] } {
+  const sent = store.db
+    .select({ payload: delivery.payload })
+    .from(delivery)
+    .where(and(eq(delivery.messageId, messageId), inArray(delivery.kind, ["reply", "message"])))
+    .get();
+  return sent?.payload.also ? { also: sent.payload.also } : {};
 }
 
 function placeOf(store: Store, id: number): Place | null {

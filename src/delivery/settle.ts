@@ -19,7 +19,15 @@ export function settleSent(ctx: Context, now: EpochMs, row: DeliveryRow, landed:
     const makesMessage = row.kind === "reply" || row.kind === "message";
     if (current.state === "sent" && !(makesMessage && target.remoteId === null && landed.id !== null)) return;
     db.update(delivery)
-      .set({ state: "sent", code: null, detail: null, nextAt: null, leaseUntil: null, settledAt: now })
+      .set({
+        state: "sent",
+        code: null,
+        detail: null,
+        nextAt: null,
+        leaseUntil: null,
+        settledAt: now,
+        ...(landed.also ? { payload: { ...current.payload, also: landed.also } } : {}),
+      })
       .where(eq(delivery.id, row.id))
       .run();
     applyToMessage(ctx, now, row, target, landed);

@@ -1,6 +1,7 @@
 /** Files in answers: several on each platform over its sandbox, and what a platform would refuse is refused before it is queued. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { PlatformName } from "../../src/domain/platform.ts";
+import { deleteMessage } from "../../src/inbox/delete-message.ts";
 import { reply } from "../../src/inbox/reply.ts";
 import { storeUpload } from "../../src/inbox/store-upload.ts";
 import { brandOf, NEWCOMER, USER_GROUP } from "../../src/sandbox/furnish.ts";
@@ -107,6 +108,24 @@ describe("files", () => {
     expect(ours[0]?.text).toBe("as shown");
     const sizes = world.inbox.store.db.select({ size: upload.size }).from(upload).orderBy(upload.id).all();
     expect(ours.flatMap((message) => message.media.map(({ size }) => ({ size })))).toEqual(sizes);
+  });
+
+  it.each(["bot", "owner"] as const)("an album on Telegram (%s) is taken back whole", async (who) => {
+    await open("telegram");
+    const there = side("telegram");
+    const brand = brandOf(side("telegram"));
+    const to = who === "bot" ? brand : found(there.people().find((one) => one.role === "brand" && one.id !== brand.id));
+    const from = found(there.people().find((one) => one.handle === NEWCOMER.handle)).id;
+    const said = world.say("telegram", { from, to: to.id, text: "help" });
+    await world.settle();
+    const { messageIds } = answer(await put(["image/png", "image/png", "image/png"]));
+    await world.settle();
+    const ours = () => there.messages(said.placeId).filter(({ authorId, deleted }) => authorId === to.id && !deleted);
+    expect(ours()).toHaveLength(3);
+    deleteMessage(desk(), found(messageIds[0]));
+    await world.settle();
+    expect(ours()).toHaveLength(0);
+    expect(world.deliveries().map((row) => row.state)).toEqual(["sent", "sent"]);
   });
 
   const REFUSED: [string, PlatformName, "direct" | "public", Mime[], RegExp][] = [

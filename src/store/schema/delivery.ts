@@ -62,6 +62,8 @@ export interface DeliveryPayload {
   alone?: boolean;
   hidden?: boolean;
   uploads?: number[];
+  /** Once sent: the ids of the other messages that it made. */
+  also?: string[];
   /** Answers the part before it, once that has an id. */
   chained?: boolean;
 }

@@ -1,28 +1,43 @@
-/** deleteMessage and deleteBusinessMessages. https://core.telegram.org/bots/api#deletemessage */
+/** deleteMessage, deleteMessages and deleteBusinessMessages. https://core.telegram.org/bots/api#deletemessage */
 import { z } from "zod";
 import { note } from "../../kit/requests.ts";
 import { badRequest } from "../errors.ts";
-import { isShared } from "../model.ts";
+import { isShared, type Message, type Room } from "../model.ts";
 import { tellDeleted } from "../news.ts";
 import { chatId, int, json, read } from "../params.ts";
 import { connectionById, messageIn, readable, remoteId } from "../targets.ts";
-import type { Method } from "./call.ts";
+import type { Call, Method } from "./call.ts";
 import { isOwn } from "./edit.ts";
 
 const DELETABLE_MS = 48 * 3_600_000;
 
 export const deleteMessage: Method = (call) => {
   const input = read(z.object({ chat_id: chatId, message_id: int }), call.params);
+  const room = readable(call.world, call.lines.bot, input.chat_id);
+  return remove(call, room, messageIn(room, input.message_id, "message to delete not found"));
+};
+
+/** Those that are gone already are passed over. */
+export const deleteMessages: Method = (call) => {
+  const ids = json(z.array(z.int()).min(1).max(100));
+  const input = read(z.object({ chat_id: chatId, message_ids: ids }), call.params);
+  const room = readable(call.world, call.lines.bot, input.chat_id);
+  for (const id of input.message_ids) {
+    const message = room.messages.get(id);
+    if (message && !message.deleted) remove(call, room, message);
+  }
+  return true;
+};
+
+function remove(call: Call, room: Room, message: Message): true {
   const { world, lines } = call;
-  const room = readable(world, lines.bot, input.chat_id);
-  const message = messageIn(room, input.message_id, "message to delete not found");
   const admin = isShared(room) && room.admins.has(lines.bot.person.id);
   const may = admin || isOwn(call, message) || room.kind === "dm";
   if (!may || (!admin && world.now() - message.sentAt > DELETABLE_MS)) throw badRequest("message can't be deleted");
   world.remove(message);
   note(call.c, { effect: { kind: "delete", id: remoteId({ room, connection: null }, message.id) } });
   return true;
-};
+}
 
 export const deleteBusinessMessages: Method = (call) => {
   const input = read(

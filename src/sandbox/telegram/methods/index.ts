@@ -1,6 +1,6 @@
 /** The methods that the sandbox has: its coverage table. Anything else answers 404 as an unknown method does. */
 import type { Method } from "./call.ts";
-import { deleteBusinessMessages, deleteMessage } from "./delete.ts";
+import { deleteBusinessMessages, deleteMessage, deleteMessages } from "./delete.ts";
 import { editMessageCaption, editMessageText } from "./edit.ts";
 import { setMessageReaction } from "./react.ts";
 import { getBusinessConnection, getChat, getChatMember, getFile, getMe } from "./reads.ts";
@@ -11,6 +11,7 @@ import { deleteWebhook, getUpdates, getWebhookInfo, setWebhook } from "./updates
 export const METHODS: Record<string, Method> = {
   deleteBusinessMessages,
   deleteMessage,
+  deleteMessages,
   deleteWebhook,
   editMessageCaption,
   editMessageText,
