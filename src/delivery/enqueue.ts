@@ -1,7 +1,6 @@
 /** The only way out: everything that leaves for a platform becomes a delivery row here. */
 import type { PlaceCapabilities } from "../../connectors/connector.ts";
 import { agentIdOf } from "../domain/actor.ts";
-import { detectLanguage } from "../domain/language.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { splitText } from "../domain/split.ts";
 import type { DeliveryState } from "../domain/status.ts";
@@ -9,9 +8,9 @@ import type { EpochMs } from "../domain/time.ts";
 import { type Context, record } from "../store/context.ts";
 import type { Conversation } from "../store/conversation-state.ts";
 import type { MessageRow } from "../store/message-content.ts";
+import { insertOwnWords } from "../store/own-words.ts";
 import { refreshConversation } from "../store/refresh.ts";
 import { delivery, type DeliveryPayload } from "../store/schema.ts";
-import { indexMessage } from "../store/search.ts";
 import { newKey } from "./key.ts";
 
 export interface Enqueued {
@@ -50,7 +49,13 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
     let groupId: number | null = null;
     let seq = conversation.seq;
     for (const [index, part] of parts.entries()) {
-      const messageId = insertOutbound(ctx, now, conversation, part.text, target?.remoteId ?? null);
+      const messageId = insertOwnWords(ctx.store, now, conversation, {
+        direction: "outbound",
+        text: part.text,
+        agentId: agentIdOf(ctx.actor),
+        author: "",
+        inReplyTo: target?.remoteId ?? null,
+      });
       const row = insertDelivery(ctx, now, {
         accountId: conversation.accountId,
         conversationId: conversation.id,
@@ -147,40 +152,6 @@ function splitReply(text: string, uploads: number[], place: PlaceCapabilities): 
   const [first = "", ...rest] = splitText(text, captionLimit, measure);
   const tail = splitText(rest.join("\n"), textLimit, measure);
   return [{ text: first, uploads }, ...tail.map((part) => ({ text: part, uploads: [] }))];
-}
-
-function insertOutbound(
-  ctx: Context,
-  now: EpochMs,
-  conversation: Conversation,
-  text: string,
-  inReplyTo: string | null,
-): number {
-  const { id } = ctx.store.q.insertMessage.get({
-    accountId: conversation.accountId,
-    placeId: conversation.placeId,
-    conversationId: conversation.id,
-    episodeId: conversation.episodeId,
-    remoteId: null,
-    direction: "outbound",
-    origin: "parley",
-    authorId: null,
-    personId: conversation.personId,
-    agentId: agentIdOf(ctx.actor),
-    text,
-    spans: [],
-    language: detectLanguage(text),
-    groupKey: null,
-    inReplyTo,
-    url: null,
-    sentAt: now,
-    receivedAt: now,
-    version: 0,
-    editedAt: null,
-    deletedAt: null,
-  });
-  indexMessage(ctx.store, id, text, "");
-  return id;
 }
 
 function insertDelivery(

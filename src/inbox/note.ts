@@ -1,12 +1,11 @@
 /** Writes a note on a conversation, which only the team reads. */
 import { eq } from "drizzle-orm";
 import { agentIdOf } from "../domain/actor.ts";
-import { detectLanguage } from "../domain/language.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { type Context, record } from "../store/context.ts";
+import { insertOwnWords } from "../store/own-words.ts";
 import { refreshConversation } from "../store/refresh.ts";
 import { agent } from "../store/schema.ts";
-import { indexMessage } from "../store/search.ts";
 import { requireConversation } from "./require-conversation.ts";
 
 /** Gives the id of the note's message, and the conversation's `seq` with it. Throws ProblemError `not-found`, or `invalid` for an empty text. */
@@ -14,33 +13,17 @@ export function addNote(ctx: Context, conversationId: number, input: string): { 
   const text = input.normalize("NFC").trim();
   if (!text) throw new ProblemError("invalid", "Write something.", { field: "text" });
   return ctx.store.transaction((now) => {
-    const { accountId, placeId, personId, episodeId } = requireConversation(ctx, conversationId);
+    const conversation = requireConversation(ctx, conversationId);
     const agentId = agentIdOf(ctx.actor);
-    const { id: messageId } = ctx.store.q.insertMessage.get({
-      accountId,
-      placeId,
-      conversationId,
-      episodeId,
-      remoteId: null,
-      direction: "note",
-      origin: "parley",
-      authorId: null,
-      personId,
-      agentId,
-      text,
-      spans: [],
-      language: detectLanguage(text),
-      groupKey: null,
-      inReplyTo: null,
-      url: null,
-      sentAt: now,
-      receivedAt: now,
-      version: 0,
-      editedAt: null,
-      deletedAt: null,
-    });
     const author = agentId === null ? undefined : ctx.store.db.select().from(agent).where(eq(agent.id, agentId)).get();
-    indexMessage(ctx.store, messageId, text, author?.name ?? "");
+    const messageId = insertOwnWords(ctx.store, now, conversation, {
+      direction: "note",
+      text,
+      agentId,
+      author: author?.name ?? "",
+      inReplyTo: null,
+    });
+    const { accountId } = conversation;
     const seq = record(ctx, now, { type: "note.created", accountId, conversationId, messageId });
     refreshConversation(ctx, now, conversationId, { seq });
     return { messageId, seq };

@@ -1,0 +1,47 @@
+/** Puts words of the team into a conversation: an answer that is to leave, or a note. */
+import { detectLanguage } from "../domain/language.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { Conversation } from "./conversation-state.ts";
+import type { Store } from "./db.ts";
+import { indexMessage } from "./search.ts";
+
+export interface OwnWords {
+  direction: "outbound" | "note";
+  text: string;
+  agentId: number | null;
+  /** Found by search beside the text. */
+  author: string;
+  /** Remote id of the message it answers. */
+  inReplyTo: string | null;
+}
+
+/** Stores and indexes them; gives the message's id. Call inside the transaction of the change. */
+export function insertOwnWords(store: Store, now: EpochMs, conversation: Conversation, words: OwnWords): number {
+  const { id: conversationId, accountId, placeId, personId, episodeId } = conversation;
+  const { direction, text, agentId, inReplyTo } = words;
+  const { id } = store.q.insertMessage.get({
+    accountId,
+    placeId,
+    conversationId,
+    episodeId,
+    remoteId: null,
+    direction,
+    origin: "parley",
+    authorId: null,
+    personId,
+    agentId,
+    text,
+    spans: [],
+    language: detectLanguage(text),
+    groupKey: null,
+    inReplyTo,
+    url: null,
+    sentAt: now,
+    receivedAt: now,
+    version: 0,
+    editedAt: null,
+    deletedAt: null,
+  });
+  indexMessage(store, id, text, words.author);
+  return id;
+}
