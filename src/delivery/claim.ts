@@ -1,11 +1,13 @@
 /** Takes the next delivery that may leave: in order within its conversation, past every limit that is held. */
 import { and, asc, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
 import type { Operation } from "../../connectors/connector.ts";
+import { SYSTEM } from "../domain/actor.ts";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import type { Store } from "../store/db.ts";
 import { delivery, limitHold } from "../store/schema.ts";
 import { IS_LIVE } from "./live.ts";
 import type { DeliveryRow } from "./operation.ts";
+import { recordChange } from "./settle.ts";
 
 /** Longer than any attempt: an attempt past it has died with its process. */
 export const LEASE_MS = 90 * SECOND_MS;
@@ -39,7 +41,7 @@ export function claimNext(options: ClaimOptions): Claim | null {
       }
       const heldUntil = heldUntilOf(store, options.scopes(operation), now);
       if (heldUntil !== null) {
-        store.db.update(delivery).set({ nextAt: heldUntil, code: "rate-limited" }).where(eq(delivery.id, row.id)).run();
+        waitForLimit(store, now, row, heldUntil);
         continue;
       }
       const claimed = store.db
@@ -60,6 +62,16 @@ export function claimNext(options: ClaimOptions): Claim | null {
     }
     return null;
   });
+}
+
+/** A scheduled row whose time has come waits in the queue like any other. */
+function waitForLimit(store: Store, now: EpochMs, row: DeliveryRow, until: EpochMs): void {
+  store.db
+    .update(delivery)
+    .set({ state: "queued", nextAt: until, code: "rate-limited" })
+    .where(eq(delivery.id, row.id))
+    .run();
+  if (row.code !== "rate-limited") recordChange({ store, actor: SYSTEM }, now, row, "queued", "rate-limited");
 }
 
 /** Nothing leaves before an earlier row of its conversation that is on its way or in doubt. */

@@ -31,7 +31,7 @@ export function settleSent(ctx: Context, now: EpochMs, row: DeliveryRow, landed:
       .where(eq(delivery.id, row.id))
       .run();
     applyToMessage(ctx, now, row, target, landed);
-    changed(ctx, now, row, "sent", null);
+    recordChange(ctx, now, row, "sent", null);
     // As if its echo had come by itself, so that both orders end alike.
     refreshConversation(ctx, now, row.conversationId, {
       oursChanged: true,
@@ -71,7 +71,7 @@ export function settleOther(
       .returning({ id: delivery.id })
       .all();
     if (updated.length === 0) return;
-    changed(ctx, now, row, next.state, next.code);
+    recordChange(ctx, now, row, next.state, next.code);
     if (next.state === "failed" || next.state === "cancelled") cancelLaterParts(ctx, now, row);
     refreshConversation(ctx, now, row.conversationId, { oursChanged: true });
   });
@@ -90,10 +90,17 @@ function cancelLaterParts(ctx: Context, now: EpochMs, row: DeliveryRow): void {
     )
     .returning()
     .all();
-  for (const part of later) changed(ctx, now, part, "cancelled", "earlier-part-failed");
+  for (const part of later) recordChange(ctx, now, part, "cancelled", "earlier-part-failed");
 }
 
-function changed(ctx: Context, now: EpochMs, row: DeliveryRow, state: DeliveryRow["state"], code: string | null): void {
+/** Tells everybody who looks that a delivery stands otherwise. Call inside the transaction of the change. */
+export function recordChange(
+  ctx: Context,
+  now: EpochMs,
+  row: DeliveryRow,
+  state: DeliveryRow["state"],
+  code: string | null,
+): void {
   const { accountId, conversationId, messageId, kind } = row;
   record(ctx, now, {
     type: "delivery.changed",

@@ -1,7 +1,7 @@
 /** Rows of the outbox that nothing else plays: scheduled ones, parts that a person lets go on, quotes where nothing can be quoted. */
 import { expect, it } from "vitest";
 import type { PlaceCapabilities } from "../../connectors/connector.ts";
-import { claimNext, nextDeliveryAt } from "../../src/delivery/claim.ts";
+import { claimNext, holdScope, nextDeliveryAt } from "../../src/delivery/claim.ts";
 import { enqueueReply } from "../../src/delivery/enqueue.ts";
 import { buildOperation } from "../../src/delivery/operation.ts";
 import { resolveDelivery } from "../../src/delivery/resolve.ts";
@@ -39,12 +39,12 @@ function asked() {
     const { inReplyTo = null, operations = place.operations, ...rest } = more;
     return enqueueReply(ctx, { conversation, text, uploads: [], inReplyTo, place: { ...place, operations }, ...rest });
   };
-  const claim = () =>
+  const claim = (scopes: string[] = []) =>
     claimNext({
       store,
       accountId,
       build: (row) => buildOperation(store, memoryContent(), row),
-      scopes: () => [],
+      scopes: () => scopes,
       impossible: () => {},
     });
   const rows = () => store.db.select().from(delivery).orderBy(delivery.id).all();
@@ -62,6 +62,29 @@ it("a scheduled answer leaves at its time, and holds up nothing before it", () =
   clock.set(at);
   // The other is still on its way, but it came later.
   expect(claim()?.operation).toMatchObject({ text: "later" });
+});
+
+it("parts that wait for a limit stay in order, and each is told of once", () => {
+  const { store, clock, accountId, reply, claim, rows } = asked();
+  const told = () =>
+    store.db
+      .select()
+      .from(event)
+      .all()
+      .filter(({ type }) => type === "delivery.changed");
+  reply("first part second part", { sendAt: clock.now() });
+  holdScope(store, "all", clock.now() + 1_000);
+  const limited = () => claim(["all"]);
+  expect(limited()).toBeNull();
+  holdScope(store, "all", clock.now() + 2_000);
+  clock.advance(1_000);
+  expect(limited()).toBeNull();
+  expect(rows()[0]).toMatchObject({ state: "queued", code: "rate-limited", nextAt: clock.now() + 1_000 });
+  expect(told()).toHaveLength(3);
+  expect(nextDeliveryAt(store, accountId)).toBe(clock.now() + 1_000);
+  clock.advance(1_000);
+  expect(limited()?.operation).toMatchObject({ text: "first part" });
+  expect(limited()).toBeNull();
 });
 
 it("sent again by a person, the parts after it go on as well, each with its event", () => {
