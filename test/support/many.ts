@@ -19,7 +19,7 @@ export function seedAccount(sqlite: Sqlite): number {
   return 1;
 }
 
-/** One message each, searchable; one in twenty is open. Counters are left to `rebuildCounters`. */
+/** Private chats with ids such as Telegram's, one message each, searchable; one in twenty is open. Counters are left to `rebuildCounters`. */
 export function seedConversations(sqlite: Sqlite, options: { accountId: number; count: number }): void {
   const { accountId, count } = options;
   const from = `with recursive n(i) as (select ${BASE} union all select i + 1 from n where i < ${BASE + count - 1})`;
@@ -29,15 +29,15 @@ export function seedConversations(sqlite: Sqlite, options: { accountId: number; 
   sqlite.exec(`
     begin immediate;
     insert into place(id, account_id, remote_id, kind, changed_at)
-      ${from} select i, ${accountId}, 'p' || i, 'direct', 0 from n;
+      ${from} select i, ${accountId}, i, 'direct', 0 from n;
     insert into contact(id, created_at) ${from} select i, 0 from n;
     insert into identity(id, platform, remote_id, contact_id, own_contact_id, name, handle, state, is_us, seen_at)
-      ${from} select i, 'telegram', 'u' || i, i, i, '${NAME} ' || i, 'lin' || i, 'active', 0, 0 from n;
+      ${from} select i, 'telegram', i, i, i, '${NAME} ' || i, 'lin' || i, 'active', 0, 0 from n;
     insert into conversation(id, account_id, platform, place_id, person_id, kind, status, unread, waiting_since, last_inbound_at, last_message_at, excerpt, created_at)
       ${from} select i, ${accountId}, 'telegram', i, i, 'direct', case i % 20 when 0 then 'open' when 1 then 'pending' else 'closed' end, 1,
       case i % 20 when 0 then 1700000000000 + (i * 7919) % ${count} end, i, 1700000000000 + (i * 7919) % ${count}, '${TEXT} ' || i, 0 from n;
     insert into message(id, account_id, place_id, conversation_id, remote_id, direction, origin, author_id, person_id, text, spans, sent_at, received_at)
-      ${from} select i, ${accountId}, i, i, 'm' || i, 'inbound', 'platform', i, i, '${TEXT} ' || i, '[]', i, i from n;
+      ${from} select i, ${accountId}, i, i, i || ':1', 'inbound', 'platform', i, i, '${TEXT} ' || i, '[]', i, i from n;
     insert into search(rowid, body, author)
       ${from} select i, '${indexWords(TEXT)} ' || i, '${indexWords(NAME)} ' || i from n;
     commit;
