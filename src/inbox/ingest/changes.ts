@@ -1,5 +1,5 @@
 /** Applies the events that are not messages: deletions, reactions, gaps, and what could not be understood. */
-import { desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { ConnectorEvent } from "../../../connectors/connector.ts";
 import { record } from "../../store/context.ts";
 import { wipeMessage } from "../../store/message-content.ts";
@@ -92,8 +92,9 @@ export function setAside(run: Run, reason: string, whole: string): void {
   const { db } = run.ctx.store;
   const accountId = run.account.id;
   const raw = whole.slice(0, LONGEST_POISON);
-  const recent = db.select().from(poison).orderBy(desc(poison.id)).limit(POISONS_COMPARED).all();
-  if (recent.some((row) => row.accountId === accountId && row.raw === raw)) return;
+  const recent = db.select().from(poison).orderBy(desc(poison.id)).limit(POISONS_COMPARED).as("recent");
+  const same = and(eq(recent.accountId, accountId), eq(recent.raw, raw));
+  if (db.select({ id: recent.id }).from(recent).where(same).get()) return;
   const { id } = db.insert(poison).values({ accountId, at: run.now, reason, raw }).returning({ id: poison.id }).get();
   record(run.ctx, run.now, { type: "poison.found", accountId, data: { poisonId: id } });
 }
