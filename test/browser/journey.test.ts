@@ -194,6 +194,13 @@ it("a newcomer writes in a phone of the bench and sees the answer there", async 
   await context.close();
 });
 
+it("runs the build for production, whoever started it", async () => {
+  const source = `fetch(document.querySelector("script[src*=assets]").src).then((answer) => answer.text())`;
+  const script = await desk.page.evaluate<string>(source);
+  expect(script.length).toBeGreaterThan(10_000);
+  expect(script).not.toContain("jsxDEV");
+});
+
 it("none of the answers left twice, also not later", () => {
   expect(answers).toHaveLength(12);
   for (const [platform, words] of answers) expect(demo.arrived(platform, words)).toHaveLength(1);
