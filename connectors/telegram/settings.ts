@@ -3,9 +3,9 @@ import { z } from "zod";
 import { SettingsError } from "../errors.ts";
 
 const SettingsSchema = z.looseObject({
-  mode: z.enum(["poll", "webhook"], "mode is poll or webhook").default("poll"),
+  mode: z.enum(["poll", "webhook"], "mode must be poll or webhook").default("poll"),
   /** A self-hosted Bot API server, a proxy or the sandbox. */
-  apiUrl: z.url("apiUrl is an http or https address").exactOptional(),
+  apiUrl: z.url({ protocol: /^https?$/, error: "apiUrl must be an http or https address" }).exactOptional(),
   /** User ids of colleagues, and ids of channels in whose name they write: their words in groups count as ours. */
   team: z.array(z.string().regex(/^-?\d+$/, "team lists Telegram ids, numbers as text"), "team is a list").default([]),
 });

@@ -74,7 +74,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       content,
       log,
       receive: (appId, request) => inbox.receive(appId, request),
-      troubles: () => troublesOf(paths.path),
+      troubles: () => troublesOf(paths),
       version: PARLEY_VERSION,
     });
     if (directory !== null) app.get("*", serveWorkspace(directory));

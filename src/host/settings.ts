@@ -6,7 +6,8 @@ export const DEFAULT_DATA_DIR = "./data";
 export const DEFAULT_PORT = 7100;
 export const DEFAULT_HOST = "127.0.0.1";
 
-const Port = z.coerce.number("a number").int("a whole number").min(0).max(65_535);
+const PORT_RANGE = "give a whole number from 0 to 65535";
+const Port = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(65_535, PORT_RANGE);
 
 const PublicUrl = z
   .url({ protocol: /^https?$/, error: "an address that starts with https://" })
