@@ -4,7 +4,7 @@ import { serve } from "@hono/node-server";
 import type { Server } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Connector, ConnectorEvent, Received } from "../../connectors/connector.ts";
-import { brand } from "../../src/sandbox/x/options.ts";
+import { brand, DEFAULT_APP } from "../../src/sandbox/x/options.ts";
 import { bobo } from "../support/x-client.ts";
 import {
   CredentialStore,
@@ -53,6 +53,13 @@ const events = (self = bobo.id): ConnectorEvent[] =>
 async function sent(): Promise<void> {
   await account.settled();
 }
+
+test("the challenge is answered with the HMAC of its token under the consumer secret", async () => {
+  const response = await fetch(`${address}?crc_token=challenge-1`);
+  const mac = createHmac("sha256", DEFAULT_APP.consumerSecret).update("challenge-1").digest("base64");
+  expect(await response.json()).toEqual({ response_token: `sha256=${mac}` });
+  expect((await fetch(address)).status).toBe(400);
+});
 
 test("attaching twice registers once; a new address replaces the old; detaching leaves nothing", async () => {
   await connector.attach?.(address, signal);
