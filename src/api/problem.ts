@@ -33,7 +33,7 @@ const TITLES: Record<number, string> = {
 export function problemResponse(c: Context, { status, code, detail, field, extra }: ProblemInput): Response {
   const body = {
     ...extra,
-    type: `about:blank#${code}`,
+    type: `urn:parley:problem:${code}`,
     title: TITLES[status] ?? "Error",
     status,
     code,

@@ -21,12 +21,37 @@ export function readDraft(conversationId: string, mode: Mode): Draft {
   const kept = readStored(keyOf(conversationId, mode));
   if (kept === null) return EMPTY;
   try {
-    return { ...EMPTY, ...(JSON.parse(kept) as Partial<Draft>) };
+    return parseDraft(JSON.parse(kept)) ?? { ...EMPTY, text: kept };
   } catch {
     // Older or foreign: better its raw text than nothing.
     return { ...EMPTY, text: kept };
   }
 }
+
+/** What was stored by an earlier version may lack parts or have others: each is taken only where it fits. Null: no draft at all. */
+function parseDraft(value: unknown): Draft | null {
+  if (!isRecord(value) || typeof value["text"] !== "string") return null;
+  const { text, uploads, inReplyTo, attempt } = value;
+  return {
+    text,
+    uploads: Array.isArray(uploads) ? uploads.filter(isUpload) : [],
+    inReplyTo: isQuote(inReplyTo) ? inReplyTo : null,
+    attempt: isAttempt(attempt) ? attempt : null,
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const hasTexts = (value: unknown, ...names: string[]): value is Record<string, unknown> =>
+  isRecord(value) && names.every((name) => typeof value[name] === "string");
+
+const isUpload = (value: unknown): value is Upload =>
+  hasTexts(value, "id", "name", "mime") && typeof value["size"] === "number";
+const isQuote = (value: unknown): value is NonNullable<Draft["inReplyTo"]> => hasTexts(value, "id", "name", "excerpt");
+const isAttempt = (value: unknown): value is NonNullable<Draft["attempt"]> =>
+  hasTexts(value, "key") && hasTexts(value["body"], "text");
 
 export function writeDraft(conversationId: string, mode: Mode, draft: Draft): void {
   const empty = draft.text === "" && draft.uploads.length === 0 && draft.inReplyTo === null;
