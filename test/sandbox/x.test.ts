@@ -45,6 +45,13 @@ test.runIf(spec)("the exchanges are compared with the published document", async
   expect(spec?.query("GET", "/2/tweets")).toEqual(["query ids is missing"]);
 });
 
+test("the address of a user's picture leads to a picture", async () => {
+  const me = await client().v2.me({ "user.fields": ["profile_image_url"] });
+  const picture = await fetch(me.data.profile_image_url ?? "");
+  expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/svg+xml"]);
+  expect(await picture.text()).toContain(`>${Array.from(bobo.name)[0]}</text>`);
+});
+
 test("OAuth 1.0a: the signature over X's own address is verified, a wrong secret refused", async () => {
   const me = await client().v2.me();
   expect(me.data).toEqual({ id: bobo.id, name: bobo.name, username: bobo.username });

@@ -31,6 +31,7 @@ export const COVERAGE: Covered[] = [
   { method: "POST", path: "/2/media/upload/:id/finalize", seenBy: "GET /media/:name" },
   read("/2/media/upload"),
   read("/media/:name"),
+  read("/profile_images/:file"),
   read("/2/webhooks"),
   { method: "POST", path: "/2/webhooks", seenBy: "GET /2/webhooks" },
   { method: "PUT", path: "/2/webhooks/:id", seenBy: "GET /2/webhooks" },

@@ -17,6 +17,7 @@ import { oauth } from "./routes/oauth.ts";
 import { posts } from "./routes/posts.ts";
 import { push } from "./routes/push.ts";
 import { timelines } from "./routes/timelines.ts";
+import { pictures } from "./routes/pictures.ts";
 import { users } from "./routes/users.ts";
 import { userSide } from "./side.ts";
 import { Tokens } from "./tokens.ts";
@@ -61,7 +62,7 @@ export function createXSandbox(options: XSandboxOptions = {}): XSandbox {
   const rules: RequestRules = { ledger, faults, now, redactBody, refusal };
   app.use("/2/media/upload/:id/append", keepBytes);
   for (const path of ["/2/*", "/1.1/*", "/oauth2/*", "/media/*"]) app.use(path, recorded(rules));
-  for (const register of [oauth, users, timelines, posts, dms, media, push]) register(x);
+  for (const register of [oauth, users, pictures, timelines, posts, dms, media, push]) register(x);
   app.notFound((c) => problem(404, "Not Found", "Not Found").response(c));
 
   return {
