@@ -1,5 +1,5 @@
 /** Opens the database file of a data directory and brings it up to date. */
-import { existsSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
@@ -9,6 +9,7 @@ import type { Db } from "../store/db.ts";
 import * as schema from "../store/schema.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
+const OWNER_READS_AND_WRITES = 0o600;
 const Journal = z.object({ entries: z.array(z.object({ when: z.number(), tag: z.string() })) });
 
 /** The file cannot be used; `message` says why and what to do. */
@@ -27,6 +28,8 @@ export function openDatabase(path: string, options: { busyTimeoutMs?: number } =
   const existed = path !== ":memory:" && existsSync(path);
   let sqlite: Database.Database | undefined;
   try {
+    // SQLite gives the files beside it the rights of the database itself.
+    if (!existed && path !== ":memory:") closeSync(openSync(path, "a", OWNER_READS_AND_WRITES));
     sqlite = new Database(path);
     sqlite.pragma(`busy_timeout = ${options.busyTimeoutMs ?? 5_000}`);
     sqlite.pragma("secure_delete = ON");
@@ -70,7 +73,7 @@ function explain(error: unknown, path: string): Error {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "SQLITE_NOTADB" || code === "SQLITE_CORRUPT")
     return new DatabaseError(`${path} is damaged or not a database (${code}). Restore a backup: parley restore FILE.`);
-  if (code.startsWith("SQLITE_CANTOPEN"))
+  if (/^(SQLITE_CANTOPEN|EACCES|ENOENT|ENOTDIR|EISDIR|EROFS)/.test(code))
     return new DatabaseError(`${path} cannot be opened. Check that its directory exists and may be written.`);
   if (code === "SQLITE_FULL" || code.startsWith("SQLITE_IOERR"))
     return new DatabaseError(`${path} cannot be written (${code}). Free some disk space and start again.`);

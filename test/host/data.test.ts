@@ -24,6 +24,7 @@ describe("opening data", () => {
     openData({ dataDir, key: null }, { make: true }).close();
     expect(statSync(dataDir).mode & 0o777).toBe(0o700);
     expect(statSync(join(dataDir, "key")).mode & 0o777).toBe(0o600);
+    expect(statSync(dataDirectory(dataDir).database).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(dataDir, "key"), "utf8")).toMatch(/^[0-9a-f]{64}\n$/);
     openData({ dataDir, key: null }, { make: false }).close();
   });
