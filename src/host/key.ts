@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { MASTER_KEY_BYTES } from "../trust/keys.ts";
 import { errorCode, StartFault } from "./fault.ts";
+import { parseKey } from "./key-text.ts";
 
 const OWNER_ONLY = 0o600;
 
@@ -27,14 +28,6 @@ export function loadKey(given: string | null, path: string, { make }: { make: bo
   if (!key)
     throw new StartFault(`${path} does not hold a key of 32 bytes. Put the right file back, or set PARLEY_KEY.`);
   return key;
-}
-
-function parseKey(text: string): Uint8Array | null {
-  const trimmed = text.trim();
-  if (/^[0-9a-f]{64}$/i.test(trimmed)) return new Uint8Array(Buffer.from(trimmed, "hex"));
-  if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(trimmed)) return null;
-  const key = new Uint8Array(Buffer.from(trimmed, "base64"));
-  return key.length === MASTER_KEY_BYTES ? key : null;
 }
 
 function makeKey(path: string): void {

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Log } from "../domain/log.ts";
 import { StartFault } from "./fault.ts";
+import { workspacePart } from "./workspace-path.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const BUILT = join(ROOT, "dist/web");
@@ -75,18 +76,16 @@ export function serveWorkspace(directory: string): MiddlewareHandler {
   return async (c, next) => {
     const path = normalize(decodePath(c.req.path));
     const file = join(directory, path);
-    if (file.startsWith(directory) && extname(path) !== "") {
+    const part = workspacePart(path, c.req.header("accept"));
+    if (file.startsWith(directory) && part === "file") {
       const found = await stat(file).catch(() => null);
       return found?.isFile() ? fileResponse(c, file, found.size, path.startsWith("/assets/")) : next();
     }
-    if (OURS.test(path) || !c.req.header("accept")?.includes("text/html")) return next();
+    if (part !== "page") return next();
     const page = await readFile(join(directory, "index.html"), "utf8");
     return c.html(page, 200, { "cache-control": "no-cache" });
   };
 }
-
-/** Addresses that are never a page of the workspace. */
-const OURS = /^\/(api|webhooks|docs|openapi\.json|healthz|readyz|metrics)(\/|$)/;
 
 function fileResponse(c: Context, file: string, size: number, immutable: boolean): Response {
   const headers = {

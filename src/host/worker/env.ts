@@ -1,0 +1,14 @@
+/** What the deployment gives the Worker and its objects. */
+import type { Brand } from "./brand.ts";
+
+export interface WorkerEnv {
+  BRAND: DurableObjectNamespace<Brand>;
+  MEDIA: R2Bucket;
+  ASSETS: Fetcher;
+  /** JSON: hostname to brand. */
+  BRANDS: string;
+  /** Seals credentials: 32 bytes as 64 hexadecimal digits or base64. A secret, never a variable. */
+  PARLEY_KEY?: string;
+  /** At least 32 characters; makes tokens and links. A secret; absent: nobody can. */
+  PARLEY_SETUP?: string;
+}

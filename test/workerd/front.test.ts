@@ -1,0 +1,47 @@
+import { exports } from "cloudflare:workers";
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { BrandClient } from "./support.ts";
+
+const Accounts = z.object({ items: z.array(z.unknown()) });
+
+it("keeps two brands apart, and knows one brand by all its hostnames", async () => {
+  const bobo = await BrandClient.open("bobo.test");
+  const other = await BrandClient.open("other.test");
+  expect(await bobo.get("/api/accounts", Accounts)).toEqual({ items: [] });
+  const asBobo = { headers: { authorization: `Bearer ${bobo.token}` } };
+  expect((await other.fetch("/api/accounts", asBobo)).status).toBe(401);
+  expect((await exports.default.fetch(new Request("https://www.bobo.test/api/accounts", asBobo))).status).toBe(200);
+});
+
+it.each(["nobody.test", "constructor", "bobo.test.evil.example"])("refuses the unknown host %s", async (host) => {
+  const response = await exports.default.fetch(new Request(`https://${host}/api/accounts`));
+  expect(response.status).toBe(404);
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(await response.json()).toMatchObject({ code: "unknown-host", status: 404 });
+});
+
+it("opens the door only with the deployment's secret", async () => {
+  const ask = (authorization: string) =>
+    exports.default.fetch(
+      new Request("https://bobo.test/setup/links", { method: "POST", headers: { authorization }, body: "{}" }),
+    );
+  expect((await ask("Bearer wrong-secret-of-the-tests-0123456789")).status).toBe(401);
+  expect((await ask("")).status).toBe(401);
+  const { url } = z
+    .object({ url: z.string() })
+    .parse(await (await ask("Bearer setup-secret-of-the-tests-0123456789")).json());
+  const spent = await exports.default.fetch(new Request(url, { redirect: "manual", headers: { accept: "text/html" } }));
+  expect(spent.status).toBe(303);
+  expect(spent.headers.get("set-cookie")).toContain("parley_session=");
+});
+
+it("checks a webhook's address and size before it wakes the brand", async () => {
+  const call = (path: string, init: RequestInit) =>
+    exports.default.fetch(new Request(`https://bobo.test${path}`, init));
+  expect((await call("/webhooks/app_1/more", { method: "POST", body: "{}" })).status).toBe(404);
+  expect((await call("/webhooks/app_1", { method: "PUT", body: "{}" })).status).toBe(404);
+  const large = await call("/webhooks/app_1", { method: "POST", body: "x".repeat(6 * 1024 * 1024) });
+  expect(large.status).toBe(413);
+  expect(await large.json()).toMatchObject({ code: "too-large" });
+});
