@@ -98,7 +98,7 @@ async function once(context: ConnectorContext, ...[url, init]: Parameters<MakeRe
   if (!response.ok) throw await refusal(response, { ...call, now: context.clock.now() });
   // The library waits where headers say that nothing is left. For writes that would hide what delivery has to know.
   const answer = call.write ? withoutLimits(response) : response;
-  // As above; the hosts' types differ in how they write a stream that has ended.
+  // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- necessary with the types of Workers
   return answer as unknown as Awaited<ReturnType<MakeRequest>>;
 }
 

@@ -4,6 +4,7 @@ import type { Connector, Operation } from "../../connectors/connector.ts";
 import { ConnectorError } from "../../connectors/errors.ts";
 import { SYSTEM } from "../domain/actor.ts";
 import type { ContentStore } from "../domain/content-store.ts";
+import { withDeadline } from "../domain/deadline.ts";
 import type { Log } from "../domain/log.ts";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import { type Context, record } from "../store/context.ts";
@@ -70,9 +71,10 @@ function isActive(sender: Sender): boolean {
 
 async function attempt(sender: Sender, { row, operation }: Claim): Promise<void> {
   const { store, connector, log } = sender;
-  const signal = AbortSignal.any([sender.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]);
   try {
-    const performed = await connector.perform(operation, signal);
+    const performed = await withDeadline(ATTEMPT_TIMEOUT_MS, [sender.signal], (signal) =>
+      connector.perform(operation, signal),
+    );
     settleSent(contextOf(sender), store.clock.now(), row, performed);
     log.info("delivery.sent", { delivery: row.id, kind: row.kind, attempts: row.attempts });
   } catch (error) {
@@ -156,9 +158,10 @@ export async function lookUpUnknown(sender: Sender): Promise<void> {
       lookAgain(store, row, null);
       continue;
     }
-    const signal = AbortSignal.any([sender.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]);
     const window = { since: row.startedAt ?? row.createdAt, until: store.clock.now() };
-    const found = await find(operation, window, signal).catch(() => ({ state: "cannotTell" as const }));
+    const found = await withDeadline(ATTEMPT_TIMEOUT_MS, [sender.signal], (signal) =>
+      find(operation, window, signal),
+    ).catch(() => ({ state: "cannotTell" as const }));
     const now = store.clock.now();
     log.info("delivery.looked-up", { delivery: row.id, found: found.state });
     if (found.state === "found") settleSent(contextOf(sender), now, row, found);

@@ -39,7 +39,9 @@ export class BrandClient {
 
   /** As the token's owner. */
   ask(path: string, init: RequestInit = {}): Promise<Response> {
-    return this.fetch(path, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.#token}` } });
+    const headers = new Headers(init.headers);
+    headers.set("authorization", `Bearer ${this.#token}`);
+    return this.fetch(path, { ...init, headers });
   }
 
   async get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
@@ -73,8 +75,16 @@ export class BrandClient {
     return this.post("/api/accounts", { platform, ...account }, z.unknown());
   }
 
-  reply(id: string, text: string): Promise<unknown> {
-    return this.post(`/api/conversations/${id}/replies`, { text, force: true }, z.unknown());
+  reply(id: string, text: string, uploads: string[] = []): Promise<unknown> {
+    return this.post(`/api/conversations/${id}/replies`, { text, uploads, force: true }, z.unknown());
+  }
+
+  /** Gives its id. */
+  async upload(file: File): Promise<string> {
+    const body = new FormData();
+    body.set("file", file);
+    const response = await this.ask("/api/uploads", { method: "POST", body });
+    return z.object({ id: z.string() }).parse(await this.#read(response)).id;
   }
 }
 
@@ -83,6 +93,7 @@ type Conversation = z.infer<typeof Conversation>;
 const Message = z.object({
   direction: z.string(),
   text: z.string(),
+  media: z.array(z.object({ url: z.string().nullable() })),
   delivery: z.object({ state: z.string() }).nullable(),
 });
 type Message = z.infer<typeof Message>;
@@ -140,6 +151,13 @@ export class UserApp {
 
   async send(input: { from: string; to?: string; text: string }): Promise<string> {
     return z.object({ placeId: z.string() }).parse(await this.#post("send", input)).placeId;
+  }
+
+  /** The files that the people there see. */
+  async filesIn(place: string): Promise<unknown[]> {
+    const messages = z.object({ items: z.array(z.object({ media: z.array(z.unknown()) })) });
+    const response = await fetch(`${this.#url}/messages?place=${encodeURIComponent(place)}`);
+    return messages.parse(await response.json()).items.flatMap(({ media }) => media);
   }
 
   async fault(fault: { kind: string; path: string; delayMs?: number }): Promise<void> {

@@ -7,23 +7,19 @@ import packageJson from "../../../package.json" with { type: "json" };
 import { createApi } from "../../api/app.ts";
 import { createInbox, type Inbox } from "../../app.ts";
 import { SYSTEM } from "../../domain/actor.ts";
-import type { Log } from "../../domain/log.ts";
-import type { Clock } from "../../domain/time.ts";
 import * as schema from "../../store/schema.ts";
 import { createStore, type Store } from "../../store/db.ts";
 import { bindKey, deriveKeys, KeyError } from "../../trust/keys.ts";
 import { createOpenLink, createToken } from "../../trust/tokens.ts";
 import { parseKey } from "../key-text.ts";
-import { createLog } from "../log.ts";
 import { platforms } from "../platforms.ts";
 import { type Alarm, setUpAlarm } from "./alarm.ts";
 import { brandNames, parseBrands, publicUrlOf } from "./brands.ts";
 import { contentBucket } from "./content-bucket.ts";
 import type { Guest } from "./door.ts";
 import type { WorkerEnv } from "./env.ts";
+import { WORKER_CLOCK, workerLog } from "./log.ts";
 import { problem } from "./problem.ts";
-
-const CLOCK: Clock = { now: () => Date.now() };
 
 interface Open {
   inbox: Inbox;
@@ -32,15 +28,11 @@ interface Open {
 }
 
 export class Brand extends DurableObject<WorkerEnv> {
-  readonly #log: Log;
   /** Null where the deployment does not let the brand work; the log says why. */
   #open: Open | null = null;
 
   constructor(ctx: DurableObjectState, env: WorkerEnv) {
     super(ctx, env);
-    // oxlint-disable-next-line no-console -- the platform keeps what goes to the console
-    const write = (line: string) => console.log(line.trimEnd());
-    this.#log = createLog({ level: "info", format: "json", clock: CLOCK, write });
     void ctx.blockConcurrencyWhile(() => this.#wake());
   }
 
@@ -51,23 +43,23 @@ export class Brand extends DurableObject<WorkerEnv> {
       this.#open = this.#start(db);
     } catch (error) {
       if (!(error instanceof KeyError)) throw error;
-      this.#log.error("brand.closed", { reason: error.message });
+      workerLog.error("brand.closed", { reason: error.message });
     }
   }
 
   #start(db: ReturnType<typeof drizzle<typeof schema>>): Open {
     const { ctx, env } = this;
-    const log = this.#log;
+    const log = workerLog;
     const brands = parseBrands(env.BRANDS);
     const name = brandNames(brands).find((one) => env.BRAND.idFromName(one).equals(ctx.id));
     if (name === undefined) throw new KeyError("BRANDS does not name this brand any more. Put it back to go on.");
     const keys = deriveKeys(masterKey(env));
-    bindKey(createStore({ db, clock: CLOCK }), keys);
+    bindKey(createStore({ db, clock: WORKER_CLOCK }), keys);
     const content = contentBucket(env.MEDIA, name);
     const inbox = createInbox({
       db,
       platforms,
-      clock: CLOCK,
+      clock: WORKER_CLOCK,
       keys,
       content,
       log,

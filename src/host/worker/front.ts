@@ -7,6 +7,7 @@ import { workspacePart } from "../workspace-path.ts";
 import { brandNames, brandOfHost, parseBrands } from "./brands.ts";
 import { door } from "./door.ts";
 import type { WorkerEnv } from "./env.ts";
+import { workerLog } from "./log.ts";
 import { problem } from "./problem.ts";
 
 type FrontEnv = Env & { Bindings: WorkerEnv };
@@ -26,6 +27,11 @@ workspace.get("*", async (c) => {
 });
 
 const app = new Hono<FrontEnv>();
+
+app.onError((error) => {
+  workerLog.error("front.error", { error: error.name, reason: error.message });
+  return problem(503, "not-ready", "Not now", "This brand cannot be reached now. The log of the deployment says why.");
+});
 
 app.use(async (c, next) => {
   const { hostname } = new URL(c.req.url);

@@ -1,6 +1,7 @@
 /** Opens connectors for the account verbs, and turns what platforms refuse into problems that say what to do. */
 import type { Connector, Credentials, Identity, Settings } from "../../../connectors/connector.ts";
 import { ConnectorError, SettingsError } from "../../../connectors/errors.ts";
+import { withDeadline } from "../../domain/deadline.ts";
 import type { PlatformName } from "../../domain/platform.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { SECOND_MS } from "../../domain/time.ts";
@@ -34,11 +35,14 @@ export async function withConnector<T>(
     log: services.log,
     onLimit() {},
   });
-  const signal = AbortSignal.timeout(CALL_TIMEOUT_MS);
+  let timedOut = () => false;
   try {
-    return await task(connector, signal);
+    return await withDeadline(CALL_TIMEOUT_MS, [], (signal) => {
+      timedOut = () => signal.aborted;
+      return task(connector, signal);
+    });
   } catch (error) {
-    throw signal.aborted ? unavailable(candidate.platform, "timeout", null) : asProblem(error, candidate.platform);
+    throw timedOut() ? unavailable(candidate.platform, "timeout", null) : asProblem(error, candidate.platform);
   } finally {
     await connector.close?.();
   }

@@ -3,6 +3,7 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Connector } from "../../../connectors/connector.ts";
 import { ConnectorError } from "../../../connectors/errors.ts";
 import { SYSTEM } from "../../domain/actor.ts";
+import { withDeadline } from "../../domain/deadline.ts";
 import { type ContentStore, ContentTooLarge } from "../../domain/content-store.ts";
 import { backoffMs } from "../../delivery/policy.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "../../domain/time.ts";
@@ -80,10 +81,13 @@ async function copyOne(copier: MediaCopier, row: MediaRow, about: About): Promis
   if (!connector.openMedia || row.remoteId === null)
     return settle(copier, row, about, { state: "gone", reason: "unavailable" });
   try {
-    const signal = AbortSignal.any([copier.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-    const opened = await connector.openMedia(row.remoteId, signal);
-    const { hash, size } = await content.put(opened.body, MOST_BYTES);
-    return settle(copier, row, about, { state: "kept", hash, size, mime: row.mime ?? opened.mime, nextAt: null });
+    const { remoteId } = row;
+    const open = connector.openMedia.bind(connector);
+    const kept = await withDeadline(TIMEOUT_MS, [copier.signal], async (signal) => {
+      const { body, mime } = await open(remoteId, signal);
+      return { ...(await content.put(body, MOST_BYTES)), mime: row.mime ?? mime };
+    });
+    return settle(copier, row, about, { state: "kept", ...kept, nextAt: null });
   } catch (error) {
     if (copier.signal.aborted) return undefined;
     if (error instanceof ContentTooLarge) return settle(copier, row, about, { state: "gone", reason: "too-large" });
