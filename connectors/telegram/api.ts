@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { ConnectorContext } from "../connector.ts";
 import { failure, type CallContext } from "./errors.ts";
 import { parseCredentials, parseSettings, type TelegramCredentials, type TelegramSettings } from "./settings.ts";
+import { WebhookSecrets } from "./webhook-secret.ts";
 
 type RawCall = (method: string, payload: object, options: { signal: AbortSignal }) => Promise<unknown>;
 
@@ -14,9 +15,15 @@ export type CallOptions = Omit<CallContext, "clock" | "scope"> & {
   instead?: (error: unknown) => void;
 };
 
+/** The bot's own id, which its token starts with. */
+export function botIdOf(token: string): number {
+  return Number(token.split(":")[0]);
+}
+
 export class Api {
   readonly settings: TelegramSettings;
   readonly context: ConnectorContext;
+  readonly secrets = new WebhookSecrets();
   #handle: string | null = null;
 
   constructor(context: ConnectorContext) {
@@ -28,9 +35,8 @@ export class Api {
     return parseCredentials(this.context.credentials.read());
   }
 
-  /** The bot's own id, which the token starts with. */
   get botId(): number {
-    return Number(this.credentials().app.token.split(":")[0]);
+    return botIdOf(this.credentials().app.token);
   }
 
   /** The bot's user name where it is known by now. */

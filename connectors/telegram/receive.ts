@@ -1,10 +1,10 @@
 /** Reading by webhook: the secret is checked, the update parsed, without asking the platform anything. */
 import { z } from "zod";
 import type { ConnectorEvent, Received, WebhookRequest } from "../connector.ts";
-import type { Api } from "./api.ts";
+import { type Api, botIdOf } from "./api.ts";
 import { UPDATE_KINDS } from "./parse/schema.ts";
 import { parseUpdate } from "./parse/update.ts";
-import { handleFromSecret, webhookSecret } from "./webhook-secret.ts";
+import { webhookSecret } from "./webhook-secret.ts";
 
 const HEADER = "x-telegram-bot-api-secret-token";
 
@@ -22,12 +22,13 @@ export async function detach(api: Api, signal: AbortSignal): Promise<void> {
 
 export async function receive(api: Api, request: WebhookRequest): Promise<Received> {
   if (request.method !== "POST") return answer(405);
-  const handle = await handleFromSecret(request.headers.get(HEADER) ?? "", api.credentials().app);
+  const { app } = api.credentials();
+  const handle = await api.secrets.handleFrom(request.headers.get(HEADER) ?? "", app);
   if (handle === null) return answer(401);
   api.learnHandle(handle);
   const text = new TextDecoder().decode(request.body);
   const at = api.context.clock.now();
-  const us = { botId: api.botId, handle, team: api.settings.team };
+  const us = { botId: botIdOf(app.token), handle, team: api.settings.team };
   return answer(200, [{ account: null, events: read(text, (raw) => parseUpdate(raw, us, at), at) }]);
 }
 

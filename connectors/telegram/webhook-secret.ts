@@ -15,10 +15,20 @@ export async function webhookSecret(handle: string, app: App): Promise<string> {
   return `${handle}-${[...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** The bot's user name, or null where the secret is not ours. */
-export async function handleFromSecret(given: string, app: App): Promise<string | null> {
-  const handle = given.slice(0, Math.max(0, given.lastIndexOf("-")));
-  return sameText(given, await webhookSecret(handle, app)) ? handle : null;
+/** Checks the secrets of deliveries; what was computed once for a bot is kept, since every delivery carries the same. */
+export class WebhookSecrets {
+  #kept: { handle: string; from: string; secret: string } | null = null;
+
+  /** The bot's user name, or null where the secret is not ours. */
+  async handleFrom(given: string, app: App): Promise<string | null> {
+    const handle = given.slice(0, Math.max(0, given.lastIndexOf("-")));
+    const from = app.webhookSecret ?? app.token;
+    const known = this.#kept?.handle === handle && this.#kept.from === from ? this.#kept.secret : null;
+    const secret = known ?? (await webhookSecret(handle, app));
+    if (!sameText(given, secret)) return null;
+    this.#kept = { handle, from, secret };
+    return handle;
+  }
 }
 
 /** Takes the same time wherever two texts of one length differ. */

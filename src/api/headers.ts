@@ -22,8 +22,8 @@ const pages = secureHeaders({
   strictTransportSecurity: false,
 });
 
-/** Files of strangers: never run, never framed. */
-const files = secureHeaders({
+/** Files of strangers, and answers to machines: never run, never framed. */
+const inert = secureHeaders({
   contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [], frameAncestors: ["'none'"] },
   referrerPolicy: "no-referrer",
   strictTransportSecurity: false,
@@ -31,5 +31,5 @@ const files = secureHeaders({
 
 /** `secureHeadersNonce` in the request's variables is the nonce for a page's own inline style. */
 export const securityHeaders = createMiddleware<Env>((c, next) =>
-  (c.req.path.startsWith("/api/media/") ? files : pages)(c, next),
+  (/^\/(api\/media|webhooks)\//.test(c.req.path) ? inert : pages)(c, next),
 );

@@ -15,6 +15,8 @@ export interface Happened {
   oursChanged?: boolean;
   /** When the person wrote (platform time), for messages that belong to the current episode: the earliest. */
   openedAt?: EpochMs;
+  /** The same, the latest. */
+  wroteAt?: EpochMs;
   /** When something arrived (our time): the latest. */
   receivedAt?: EpochMs;
   /** Number of the newest event that changed what is said in it. */
@@ -35,9 +37,8 @@ export function refreshConversation(
   const { store } = ctx;
   const { facts } = store.q;
   const here = { conversationId };
-  const answeredAt = facts.lastAnswer.get(here)?.sentAt ?? null;
-  const waitingSince = facts.firstWaiting.get({ ...here, answeredAt: answeredAt ?? -1 })?.sentAt ?? null;
-  const status = deriveStatus(before, { waiting: waitingSince !== null, answered: answeredAt !== null }, happened);
+  const { waitingSince, answered } = waitOf(ctx, before, happened);
+  const status = deriveStatus(before, { waiting: waitingSince !== null, answered }, happened);
   if (before.episodeId !== null) refreshEpisode(ctx, before.episodeId, here, happened);
   const newest = facts.newestWords.get(here);
 
@@ -47,7 +48,9 @@ export function refreshConversation(
     // Nobody waits where the work has ended, answered or not.
     waitingSince: isEnded(status) ? null : waitingSince,
     unread: facts.unread.get({ ...here, readUpTo: before.readUpTo })?.n ?? 0,
-    lastInboundAt: facts.lastNews.get(here)?.sentAt ?? null,
+    lastInboundAt: happened.oursChanged
+      ? (facts.lastNews.get(here)?.sentAt ?? null)
+      : latest(before.lastInboundAt, happened.wroteAt ?? null),
     lastMessageAt: Math.max(before.lastMessageAt, happened.receivedAt ?? 0),
     excerpt: excerptOf(newest?.text ?? ""),
     excerptDirection: newest?.direction === "outbound" ? "outbound" : "inbound",
@@ -62,6 +65,22 @@ export function refreshConversation(
       data: { from: before.status, to: after.status },
     });
   return after;
+}
+
+/** Since when the person waits, and whether we ever answered. Who waits already goes on waiting when they write again: that needs no look. */
+function waitOf(
+  ctx: Context,
+  before: Conversation,
+  happened: Happened,
+): { waitingSince: EpochMs | null; answered: boolean } {
+  const { waitingSince: since } = before;
+  const goesOn = since !== null && !happened.oursChanged && (happened.openedAt ?? since) >= since;
+  if (goesOn) return { waitingSince: since, answered: false };
+  const { facts } = ctx.store.q;
+  const here = { conversationId: before.id };
+  const answeredAt = facts.lastAnswer.get(here)?.sentAt ?? null;
+  const waitingSince = facts.firstWaiting.get({ ...here, answeredAt: answeredAt ?? -1 })?.sentAt ?? null;
+  return { waitingSince, answered: answeredAt !== null };
 }
 
 function deriveStatus(
@@ -89,6 +108,10 @@ function refreshEpisode(ctx: Context, id: number, here: { conversationId: number
   const firstResponseAt = q.facts.firstAnswer.get({ ...here, episodeId: id, openedAt })?.sentAt ?? null;
   if (openedAt === current.openedAt && firstResponseAt === current.firstResponseAt) return;
   db.update(episode).set({ openedAt, firstResponseAt }).where(eq(episode.id, id)).run();
+}
+
+function latest(a: EpochMs | null, b: EpochMs | null): EpochMs | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 /** The start of a text, never half a character. */

@@ -34,40 +34,40 @@ interface Owner {
 
 /** The stored credentials of an account. `read` throws ProblemError once they are shredded, and KeyError where the key does not match. */
 export function credentialsOf(store: Store, keys: Keys, accountId: number): CredentialAccess {
+  // Opening the seal costs more than storing a message; it is opened again only when what is stored has changed.
+  let opened: { user: string; app: string; credentials: Credentials } | null = null;
   const load = () => {
-    const row = store.db
-      .select({ account, app })
-      .from(account)
-      .innerJoin(app, eq(app.id, account.appId))
-      .where(eq(account.id, accountId))
-      .get();
-    if (!row || row.account.credentials === null || row.app.credentials === null)
+    const row = store.q.sealedCredentials.get({ id: accountId });
+    if (!row || row.user === null || row.app === null)
       throw new ProblemError(
         "conflict",
         "This account has no credentials any more. Give it some: parley accounts add … --replace.",
       );
-    const current: Credentials = {
-      app: Part.parse(JSON.parse(unseal(keys, appPlace(row.app.fingerprint), row.app.credentials))),
-      user: Part.parse(JSON.parse(unseal(keys, userPlace(row.account), row.account.credentials))),
-    };
-    return { row, current };
+    const { user, app: shared } = row;
+    if (opened?.user !== user || opened.app !== shared) {
+      const credentials: Credentials = {
+        app: Part.parse(JSON.parse(unseal(keys, appPlace(row.fingerprint), shared))),
+        user: Part.parse(JSON.parse(unseal(keys, userPlace(row), user))),
+      };
+      opened = { user, app: shared, credentials };
+    }
+    return { row, current: opened.credentials };
   };
   return {
-    read: () => load().current,
+    read() {
+      const { current } = load();
+      return { app: { ...current.app }, user: { ...current.user } };
+    },
     swap: (old, next) =>
       store.transaction(() => {
         const { row, current } = load();
         if (!sameCredentials(current, old)) return false;
-        store.db
-          .update(app)
-          .set({ credentials: sealApp(keys, row.app.fingerprint, next.app) })
-          .where(eq(app.id, row.app.id))
-          .run();
-        store.db
-          .update(account)
-          .set({ credentials: sealUser(keys, row.account, next.user) })
-          .where(eq(account.id, accountId))
-          .run();
+        const owner = store.q.accountById.get({ id: accountId });
+        if (!owner) return false;
+        const sealedApp = sealApp(keys, row.fingerprint, next.app);
+        store.db.update(app).set({ credentials: sealedApp }).where(eq(app.id, owner.appId)).run();
+        const sealedUser = sealUser(keys, row, next.user);
+        store.db.update(account).set({ credentials: sealedUser }).where(eq(account.id, accountId)).run();
         return true;
       }),
   };

@@ -16,10 +16,12 @@ export interface Run {
 export function touch(run: Run, conversationId: number, happened: Happened): void {
   const known = run.touched.get(conversationId) ?? {};
   const openedAt = [known.openedAt, happened.openedAt].filter((at) => at !== undefined);
+  const wroteAt = [known.wroteAt, happened.wroteAt].filter((at) => at !== undefined);
   run.touched.set(conversationId, {
     personWrote: Boolean(known.personWrote || happened.personWrote),
     oursChanged: Boolean(known.oursChanged || happened.oursChanged),
     ...(openedAt.length > 0 ? { openedAt: Math.min(...openedAt) } : {}),
+    ...(wroteAt.length > 0 ? { wroteAt: Math.max(...wroteAt) } : {}),
     receivedAt: Math.max(known.receivedAt ?? 0, happened.receivedAt ?? 0),
     seq: Math.max(known.seq ?? 0, happened.seq ?? 0),
   });
@@ -36,5 +38,6 @@ export function arrival(row: {
   const { direction, sentAt, receivedAt } = row;
   if (direction === "outbound") return { oursChanged: true, receivedAt };
   const personWrote = row.deletedAt === null && row.origin !== "history";
-  return { personWrote, receivedAt, ...(row.origin === "history" ? {} : { openedAt: sentAt }) };
+  if (!personWrote) return { receivedAt, ...(row.origin === "history" ? {} : { openedAt: sentAt }) };
+  return { personWrote, receivedAt, openedAt: sentAt, wroteAt: sentAt };
 }

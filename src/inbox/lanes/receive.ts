@@ -1,10 +1,8 @@
 /** Takes webhook requests: verified and parsed by the connector, stored together with what else arrives at the moment, answered after the commit. */
 import { setImmediate } from "node:timers";
-import { and, eq, inArray } from "drizzle-orm";
 import type { Connector, Received, WebhookRequest } from "../../../connectors/connector.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { Store } from "../../store/db.ts";
-import { account } from "../../store/schema.ts";
 import { type IncomingBatch, ingest } from "../ingest/ingest.ts";
 import type { AccountRow } from "./pool.ts";
 
@@ -43,7 +41,7 @@ export function createReceiver(store: Store, connectorOf: (row: AccountRow) => C
 
   return {
     async receive(appId, request) {
-      const rows = accountsOf(store, appId);
+      const rows = store.q.accountsOfApp.all({ appId });
       const [first] = rows;
       const connector = first ? connectorOf(first) : null;
       if (!connector?.receive)
@@ -57,12 +55,4 @@ export function createReceiver(store: Store, connectorOf: (row: AccountRow) => C
       return received.response;
     },
   };
-}
-
-function accountsOf(store: Store, appId: number): AccountRow[] {
-  return store.db
-    .select()
-    .from(account)
-    .where(and(eq(account.appId, appId), inArray(account.state, ["active", "paused", "auth"])))
-    .all();
 }

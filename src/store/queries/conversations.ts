@@ -112,6 +112,25 @@ export function prepareConversations(db: Db) {
       .from(s.account)
       .where(eq(s.account.id, p("id")))
       .prepare(),
+    /** The accounts that an app's webhook serves. */
+    accountsOfApp: db
+      .select()
+      .from(s.account)
+      .where(and(eq(s.account.appId, p("appId")), sql`${s.account.state} in ('active', 'paused', 'auth')`))
+      .prepare(),
+    /** An account's credentials as they are sealed, and what they are bound to. */
+    sealedCredentials: db
+      .select({
+        platform: s.account.platform,
+        remoteId: s.account.remoteId,
+        user: s.account.credentials,
+        fingerprint: s.app.fingerprint,
+        app: s.app.credentials,
+      })
+      .from(s.account)
+      .innerJoin(s.app, eq(s.app.id, s.account.appId))
+      .where(eq(s.account.id, p("id")))
+      .prepare(),
     noteEvents: db
       .update(s.account)
       .set({ lastEventAt: sql`${p("at")}` })
