@@ -16,7 +16,7 @@ export interface Receiver {
   receive(appId: number, request: WebhookRequest): Promise<Received["response"]>;
 }
 
-/** Requests that arrive in one turn of the event loop share one commit: a commit waits for the disk, and the disk is what limits. */
+/** Requests that arrive within two turns of the event loop share one commit: a commit waits for the disk, and the disk is what limits. */
 export function createReceiver(store: Store, connectorOf: (row: AccountRow) => Connector): Receiver {
   let waiting: Waiting[] = [];
 
@@ -35,7 +35,8 @@ export function createReceiver(store: Store, connectorOf: (row: AccountRow) => C
   };
   const commit = (batches: IncomingBatch[]) =>
     new Promise<void>((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(flush);
+      // The second turn lets in the requests that the answers of the last commit brought.
+      if (waiting.length === 0) setImmediate(() => setImmediate(flush));
       waiting.push({ batches, done: resolve, failed: reject });
     });
 
