@@ -55,6 +55,22 @@ async function botSays(text: string, to: string): Promise<number> {
 const me = (side: UserSide) => side.people().find((person) => person.handle === NEWCOMER.handle)?.id ?? "";
 const xiaoman = () => me(bench.telegram.side);
 
+test("keeps what is typed before the platform has answered", async () => {
+  const gate = Promise.withResolvers<void>();
+  await page.route("**/_sandbox/people", async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "load" });
+  const telegram = phone("telegram");
+  await line(telegram).fill("先写再说");
+  expect(await telegram.locator(".say button").isDisabled()).toBe(true);
+  gate.resolve();
+  await telegram.locator(".say button").click();
+  await telegram.locator(".msg", { hasText: "先写再说" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test("writes, edits, attaches, deletes and blocks on Telegram, and reads the answer live", async () => {
   const telegram = phone("telegram");
   await write(telegram, "账户被锁了 <img src=x onerror=alert(1)>");

@@ -49,11 +49,14 @@ export function composer(state, parts) {
   }
 
   function keepDraft() {
-    const key = `${state.me}|${parts.place()?.key}`;
+    // What is typed before the platform has answered belongs to the place that then opens.
+    if (state.me === null || parts.place() === null) return;
+    const key = `${state.me}|${parts.place().key}`;
     if (key === draftKey) return;
     if (draftKey !== null && mode?.kind !== "edit") drafts.set(draftKey, input.value);
+    const first = draftKey === null;
     draftKey = key;
-    input.value = drafts.get(key) ?? opening();
+    input.value = drafts.get(key) ?? ((first && input.value) || opening());
   }
 
   function button() {
