@@ -2,8 +2,7 @@
 import { eq } from "drizzle-orm";
 import type { EpochMs } from "../domain/time.ts";
 import { isEnded, nextStatus } from "../domain/transitions.ts";
-import type { Context } from "./context.ts";
-import { record } from "./context.ts";
+import { type Context, record } from "./context.ts";
 import { changeConversation, type Conversation, findConversation } from "./conversation-state.ts";
 import { episode } from "./schema.ts";
 
@@ -67,7 +66,10 @@ export function refreshConversation(
   return after;
 }
 
-/** Since when the person waits, and whether we ever answered. Who waits already goes on waiting when they write again: that needs no look. */
+/**
+ * Since when the person waits; where they don't, whether we ever answered. Who waits already goes on waiting when they write again: that needs no
+ * look.
+ */
 function waitOf(
   ctx: Context,
   before: Conversation,
