@@ -1,4 +1,6 @@
 /** Puts the routes together under authentication, limits and headers. */
+import type { Context } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
 import { authentication } from "./auth.ts";
 import type { ApiDeps } from "./deps.ts";
 import { securityHeaders } from "./headers.ts";
@@ -33,7 +35,7 @@ export function createApi(deps: ApiDeps) {
   app.use(bodyLimits);
   app.use("/api/*", authentication(deps));
   app.use("/metrics", authentication(deps));
-  const routes = app
+  const routes = newRouter()
     .route("/", conversationRoutes(deps))
     .route("/", messageRoutes(deps))
     .route("/", replyRoutes(deps))
@@ -48,8 +50,21 @@ export function createApi(deps: ApiDeps) {
     .route("/", systemRoutes(deps))
     .route("/", openRoutes(deps))
     .route("/", webhookRoutes(deps));
+  app.use(methodNotAllowed({ app: routes, onMethodNotAllowed: wrongMethod }));
+  const api = app.route("/", routes);
   serveDocuments(app, deps.version);
-  return routes;
+  return api;
+}
+
+function wrongMethod(c: Context, methods: string[]): Response {
+  const allow = methods.join(", ");
+  const response = problemResponse(c, {
+    status: 405,
+    code: "method-not-allowed",
+    detail: `This address takes ${allow}. /docs lists what there is.`,
+  });
+  response.headers.set("allow", allow);
+  return response;
 }
 
 /** For `hc`: the typed client of the workspace. */

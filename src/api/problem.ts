@@ -20,6 +20,7 @@ const TITLES: Record<number, string> = {
   401: "Not signed in",
   403: "Not allowed",
   404: "Not found",
+  405: "Wrong method",
   409: "Conflict",
   413: "Too large",
   415: "Unsupported media type",

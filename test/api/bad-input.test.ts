@@ -199,9 +199,13 @@ describe("bad input", () => {
   it("nowhere leads to a problem too", async () => {
     expect(await problem(await desk.ask("GET", "/api/nothing"), 404)).toMatchObject({ code: "not-found" });
     expect(await problem(await desk.ask("GET", "/nothing"), 404)).toMatchObject({ code: "not-found" });
-    expect(await problem(await desk.ask("PUT", "/api/conversations/cnv_1", {}), 404)).toMatchObject({
-      code: "not-found",
-    });
+    expect(await problem(await desk.ask("POST", "/api/nothing", {}), 404)).toMatchObject({ code: "not-found" });
+  });
+
+  it("by a wrong method is told the right ones", async () => {
+    const response = await desk.ask("PUT", "/api/conversations/cnv_1", {});
+    expect(response.headers.get("allow")).toBe("GET, HEAD, PATCH");
+    expect(await problem(response, 405)).toMatchObject({ code: "method-not-allowed" });
   });
 });
 
