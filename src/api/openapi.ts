@@ -1,16 +1,26 @@
 /** The OpenAPI document of all routes, and the page that shows it. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { etag } from "hono/etag";
+import { createMiddleware } from "hono/factory";
 import { SESSION_COOKIE } from "./auth.ts";
-import { docsPage } from "./docs.ts";
+import { DOCS_STYLE, docsPage } from "./docs.ts";
 import type { Env } from "./router.ts";
 
 /** Made once, when it is first asked for. */
 export function serveDocuments(app: OpenAPIHono<Env>, version: string): void {
   let made: ReturnType<typeof openapiDocument> | undefined;
   const document = () => (made ??= openapiDocument(app, version));
+  for (const path of ["/openapi.json", "/docs", "/docs/style.css"]) app.use(path, etag(), forEverybody);
   app.get("/openapi.json", (c) => c.json(document()));
-  app.get("/docs", (c) => c.html(docsPage(document(), c.get("secureHeadersNonce") ?? "")));
+  app.get("/docs", (c) => c.html(docsPage(document())));
+  app.get("/docs/style.css", (c) => c.body(DOCS_STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
 }
+
+/** The same for every visitor until the program is updated; caches may keep it for so long. */
+const forEverybody = createMiddleware<Env>(async (c, next) => {
+  await next();
+  c.header("cache-control", "public, max-age=300");
+});
 
 /** OpenAPI 3.1. */
 export function openapiDocument(app: OpenAPIHono<Env>, version: string) {

@@ -12,7 +12,6 @@ export interface Env {
   Variables: Authenticated & {
     /** Whose request it is now: null once the token or session has ended. */
     again: () => Authenticated | null;
-    secureHeadersNonce?: string;
   };
 }
 

@@ -2,11 +2,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { z } from "zod";
-import type { Env } from "../../api/router.ts";
 import { bodyLimits } from "../../api/limits.ts";
 import { ROLES } from "../../domain/status.ts";
 import { brandOfHost, parseBrands } from "./brands.ts";
-import type { WorkerEnv } from "./env.ts";
+import type { FrontEnv } from "./env.ts";
 import { problem } from "./problem.ts";
 
 export const Guest = z.strictObject({
@@ -19,7 +18,7 @@ export type Guest = z.infer<typeof Guest>;
 const SHORTEST_SECRET = 32;
 
 /** `POST /setup/tokens` and `POST /setup/links`, with `Authorization: Bearer PARLEY_SETUP`. Without that secret there is no such door. */
-export const door = new Hono<Env & { Bindings: WorkerEnv }>();
+export const door = new Hono<FrontEnv>();
 door.use(bodyLimits);
 door.post("/:what{tokens|links}", async (c) => {
   if (!isOwner(c.env.PARLEY_SETUP, c.req.header("authorization")))

@@ -1,4 +1,5 @@
 /** What the deployment gives the Worker and its objects. */
+import type { Env } from "../../api/router.ts";
 import type { Brand } from "./brand.ts";
 
 export interface WorkerEnv {
@@ -12,3 +13,6 @@ export interface WorkerEnv {
   /** At least 32 characters; makes tokens and links. A secret; absent: nobody can. */
   PARLEY_SETUP?: string;
 }
+
+/** What a route of the Worker itself works with. */
+export type FrontEnv = Env & { Bindings: WorkerEnv };

@@ -2,15 +2,13 @@
 import { Hono } from "hono";
 import { securityHeaders } from "../../api/headers.ts";
 import { bodyLimits } from "../../api/limits.ts";
-import type { Env } from "../../api/router.ts";
 import { workspacePart } from "../workspace-path.ts";
 import { brandNames, brandOfHost, parseBrands } from "./brands.ts";
 import { door } from "./door.ts";
-import type { WorkerEnv } from "./env.ts";
+import { edgeCache } from "./edge-cache.ts";
+import type { FrontEnv, WorkerEnv } from "./env.ts";
 import { workerLog } from "./log.ts";
 import { problem } from "./problem.ts";
-
-type FrontEnv = Env & { Bindings: WorkerEnv };
 
 const WEBHOOK = /^\/webhooks\/app_[0-9]{1,15}$/;
 const WEBHOOK_METHODS = new Set(["GET", "POST"]);
@@ -52,6 +50,7 @@ app.get("*", (c, next) =>
   workspacePart(c.req.path, c.req.header("accept")) === null ? next() : workspace.fetch(c.req.raw, c.env),
 );
 
+app.use(edgeCache);
 app.all("*", (c) => {
   const brand = brandOfHost(parseBrands(c.env.BRANDS), new URL(c.req.url).hostname);
   // The first middleware let nobody else through.
