@@ -1,6 +1,7 @@
 /** twitter-api-v2 as this connector uses it: a base address of our choice, an abort signal, a timeout, the limits that headers tell. */
 import { Agent } from "node:http";
 import { TwitterApi, type ITwitterApiClientPlugin, type TwitterApiTokens } from "twitter-api-v2";
+import { withDeadlines } from "../../src/domain/deadline.ts";
 import type { ConnectorContext } from "../connector.ts";
 import { ConnectorError } from "../errors.ts";
 import { connectorError, type Doing } from "./errors.ts";
@@ -11,6 +12,7 @@ import { signing, type XSettings } from "./settings.ts";
 const TIMEOUT_MS = 30_000;
 
 type Use<T> = (client: TwitterApi) => Promise<T>;
+type Init = TwitterApiTokens | string | { clientId: string; clientSecret?: string };
 
 export class XClient {
   readonly limits: Limits;
@@ -25,7 +27,7 @@ export class XClient {
     this.limits = new Limits(context);
     // The library speaks https only unless it is given an agent; a kept connection that the other side drops would look like an unknown outcome.
     if (settings.apiUrl?.startsWith("http:")) this.#agent = new Agent({ keepAlive: false });
-    this.#access = new AccessTokens(context, (init, signal) => this.#build(init, signal));
+    this.#access = new AccessTokens(context, (init, run) => this.#with(init, [], run));
   }
 
   /** Calls X as the account. Throws ConnectorError, or the signal's reason. */
@@ -33,9 +35,9 @@ export class XClient {
     signal.throwIfAborted();
     let sent = false;
     const attempt = async (renew: boolean) => {
-      const client = this.#build(await this.#tokens(renew, signal), signal);
+      const tokens = await this.#tokens(renew, signal);
       sent = true;
-      return run(client);
+      return this.#with(tokens, [signal], run);
     };
     try {
       return await attempt(false).catch((error: unknown) => {
@@ -62,8 +64,7 @@ export class XClient {
         detail: "Webhooks need the app's key and secret.",
       });
     try {
-      const app = await this.#build({ appKey, appSecret }, signal).appLogin();
-      return await run(app);
+      return await this.#with({ appKey, appSecret }, [signal], async (x) => run(await x.appLogin()));
     } catch (error) {
       signal.throwIfAborted();
       throw connectorError(error, "read", "read-other");
@@ -84,10 +85,12 @@ export class XClient {
     return how.kind === "oauth1" ? how : this.#access.current(renew, signal);
   }
 
-  #build(
-    init: TwitterApiTokens | string | { clientId: string; clientSecret?: string },
-    signal: AbortSignal,
-  ): TwitterApi {
+  #with<T>(init: Init, signals: readonly AbortSignal[], run: Use<T>): Promise<T> {
+    return withDeadlines(TIMEOUT_MS, signals, (next) => run(this.#build(init, next)));
+  }
+
+  /** `next` gives each request its signal. */
+  #build(init: Init, next: () => AbortSignal): TwitterApi {
     const limits = this.limits;
     const base = this.#apiUrl;
     const plugin: ITwitterApiClientPlugin = {
@@ -97,7 +100,7 @@ export class XClient {
           const { pathname, search } = computedParams.url;
           computedParams.url = new URL(base.replace(/\/$/, "") + pathname + search);
         }
-        requestOptions.signal = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+        requestOptions.signal = next();
       },
       onAfterRequest({ computedParams, response }) {
         if (response.rateLimit)

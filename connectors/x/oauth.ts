@@ -12,16 +12,17 @@ const EARLY_MS = 5 * MINUTE_MS;
 const CLAIM_MS = 60 * SECOND_MS;
 const LOOK_AGAIN_MS = 50;
 
-type Build = (init: { clientId: string; clientSecret?: string }, signal: AbortSignal) => TwitterApi;
+/** Runs something as the app; no caller's signal ends it. */
+type AsApp = <T>(init: { clientId: string; clientSecret?: string }, run: (x: TwitterApi) => Promise<T>) => Promise<T>;
 
 export class AccessTokens {
   readonly #context: ConnectorContext;
-  readonly #build: Build;
+  readonly #asApp: AsApp;
   #chain: Promise<unknown> = Promise.resolve();
 
-  constructor(context: ConnectorContext, build: Build) {
+  constructor(context: ConnectorContext, asApp: AsApp) {
     this.#context = context;
-    this.#build = build;
+    this.#asApp = asApp;
   }
 
   renewable(): boolean {
@@ -67,13 +68,10 @@ export class AccessTokens {
   async #spend(claimed: Credentials): Promise<string> {
     const { clock, credentials, log } = this.#context;
     const { clientId, clientSecret, user } = oauth2(claimed);
-    const client = this.#build(
-      { clientId, ...(clientSecret !== null && { clientSecret }) },
-      new AbortController().signal,
-    );
+    const app = { clientId, ...(clientSecret !== null && { clientSecret }) };
     let result;
     try {
-      result = await client.refreshOAuth2Token(user.refreshToken ?? "");
+      result = await this.#asApp(app, (x) => x.refreshOAuth2Token(user.refreshToken ?? ""));
     } catch (error) {
       credentials.swap(claimed, withUser(claimed, {}));
       throw renewalError(error);
