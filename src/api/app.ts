@@ -1,7 +1,7 @@
 /** Puts the routes together under authentication, limits and headers. */
 import type { Context } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { authentication } from "./auth.ts";
+import { guard } from "./access.ts";
 import type { ApiDeps } from "./deps.ts";
 import { securityHeaders } from "./headers.ts";
 import { bodyLimits } from "./limits.ts";
@@ -33,8 +33,6 @@ export function createApi(deps: ApiDeps) {
   registerSecurity(app);
   app.use(securityHeaders);
   app.use(bodyLimits);
-  app.use("/api/*", authentication(deps));
-  app.use("/metrics", authentication(deps));
   const routes = newRouter()
     .route("/", conversationRoutes(deps))
     .route("/", messageRoutes(deps))
@@ -50,6 +48,9 @@ export function createApi(deps: ApiDeps) {
     .route("/", systemRoutes(deps))
     .route("/", openRoutes(deps))
     .route("/", webhookRoutes(deps));
+  const guarded = guard(deps, routes);
+  app.use("/api/*", guarded);
+  app.use("/metrics", guarded);
   app.use(methodNotAllowed({ app: routes, onMethodNotAllowed: wrongMethod }));
   const api = app.route("/", routes);
   serveDocuments(app, deps.version);

@@ -1,6 +1,5 @@
 /** Lets in who has a token or a session; a request that changes something by cookie must come from our own pages. */
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { createMiddleware } from "hono/factory";
 import type { Context } from "hono";
 import { ProblemError } from "../domain/problem.ts";
 import { authenticateSession, authenticateToken, SESSION_LONGEST_MS } from "../trust/tokens.ts";
@@ -11,29 +10,26 @@ import type { Env } from "./router.ts";
 export const SESSION_COOKIE = "parley_session";
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Throws ProblemError `unauthorized`, or `forbidden` for a foreign page. */
-export function authentication(deps: ApiDeps) {
-  return createMiddleware<Env>(async (c, next) => {
-    const bearer = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
-    const cookie = getCookie(c, SESSION_COOKIE);
-    const again = () => {
-      if (bearer !== undefined) return authenticateToken(deps.store, bearer);
-      return cookie === undefined ? null : authenticateSession(deps.store, cookie);
-    };
-    const who = again();
-    if (!who)
-      throw new ProblemError(
-        "unauthorized",
-        bearer === undefined && cookie === undefined
-          ? "Send `Authorization: Bearer …` with a token from `parley tokens create`, or open the workspace with `parley open`."
-          : "This token or session is not valid any more. Make another with `parley tokens create` or `parley open`.",
-      );
-    if (bearer === undefined && !SAFE.has(c.req.method)) refuseForeignPage(c, deps);
-    c.set("actor", who.actor);
-    c.set("name", who.name);
-    c.set("again", again);
-    await next();
-  });
+/** Puts into the request's variables who asks. Throws ProblemError `unauthorized`, or `forbidden` for a foreign page. */
+export function authenticate(c: Context<Env>, deps: ApiDeps): void {
+  const bearer = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  const cookie = getCookie(c, SESSION_COOKIE);
+  const again = () => {
+    if (bearer !== undefined) return authenticateToken(deps.store, bearer);
+    return cookie === undefined ? null : authenticateSession(deps.store, cookie);
+  };
+  const who = again();
+  if (!who)
+    throw new ProblemError(
+      "unauthorized",
+      bearer === undefined && cookie === undefined
+        ? "Send `Authorization: Bearer …` with a token from `parley tokens create`, or open the workspace with `parley open`."
+        : "This token or session is not valid any more. Make another with `parley tokens create` or `parley open`.",
+    );
+  if (bearer === undefined && !SAFE.has(c.req.method)) refuseForeignPage(c, deps);
+  c.set("actor", who.actor);
+  c.set("name", who.name);
+  c.set("again", again);
 }
 
 /** Hands the browser its session. */

@@ -1,7 +1,6 @@
 /** How every file of routes begins: the variables of a request, and the shapes of answers. */
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { ProblemError } from "../domain/problem.ts";
 import type { Desk } from "../inbox/desk.ts";
 import type { Authenticated } from "../trust/tokens.ts";
 import type { ApiDeps } from "./deps.ts";
@@ -24,12 +23,6 @@ export function deskOf(deps: ApiDeps, c: Context<Env>): Desk {
   return { store: deps.store, platforms: deps.platforms, actor: c.get("actor") };
 }
 
-/** Throws ProblemError `forbidden` for agents. */
-export function requireLead(c: Context<Env>): void {
-  if (c.get("actor").role === "agent")
-    throw new ProblemError("forbidden", "This takes a lead or an admin. Ask one of them.");
-}
-
 export function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { "application/json": { schema } } };
 }
@@ -42,5 +35,3 @@ export function jsonBody<T extends z.ZodType>(schema: T) {
 export const problems = {
   "4XX": { description: "A problem", content: { "application/problem+json": { schema: Problem } } },
 } as const;
-
-export const security: Record<string, string[]>[] = [{ bearer: [] }, { session: [] }];

@@ -1,5 +1,6 @@
 /** A person decides about a delivery that waits for one: failed, held or in doubt. */
 import { and, eq, gt } from "drizzle-orm";
+import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Context } from "../store/context.ts";
 import { delivery } from "../store/schema.ts";
@@ -13,10 +14,12 @@ export type Resolution = "retry" | "sent" | "cancelled";
  * delivery does not wait for a person, or (for `sent`) never left.
  */
 export function resolveDelivery(ctx: Context, deliveryId: number, as: Resolution): void {
+  demand(ctx, "reply.send");
   ctx.store.transaction((now) => {
     const row = ctx.store.q.deliveryById.get({ id: deliveryId });
     if (!row) throw new ProblemError("not-found", "There is no such delivery.");
     const { state } = row;
+    if (state === "held" && as === "retry") demand(ctx, "reply.approve");
     const waits = state === "unknown" || state === "failed" || state === "held";
     if (as === "cancelled" ? !waits && state !== "queued" && state !== "scheduled" : !waits)
       throw new ProblemError("conflict", `This delivery is ${state}; there is nothing to decide.`, {

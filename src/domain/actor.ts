@@ -1,8 +1,17 @@
 /** Who does something: a person of the team, or the program itself. */
 import { formatId } from "./ids.ts";
+import type { Permission } from "./permissions.ts";
 import type { Role } from "./status.ts";
 
-export type Actor = { kind: "agent"; id: number; role: Role } | { kind: "system" };
+export type Actor =
+  | {
+      kind: "agent";
+      id: number;
+      role: Role;
+      /** All that this key or session may do at most; absent: what the role may. */
+      scopes?: readonly Permission[];
+    }
+  | { kind: "system" };
 
 export const SYSTEM: Actor = { kind: "system" };
 

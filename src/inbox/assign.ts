@@ -1,4 +1,5 @@
 /** Gives a conversation to somebody of the team, or to nobody. */
+import { demand } from "../domain/permissions.ts";
 import { eq } from "drizzle-orm";
 import { ProblemError } from "../domain/problem.ts";
 import { type Context, record } from "../store/context.ts";
@@ -8,6 +9,7 @@ import { requireConversation } from "./require-conversation.ts";
 
 /** Null: nobody's. Throws ProblemError `not-found`, or `invalid` for somebody who does not exist. */
 export function assign(ctx: Context, conversationId: number, assigneeId: number | null): Conversation {
+  demand(ctx, "conversation.manage");
   return ctx.store.transaction((now) => {
     const before = requireConversation(ctx, conversationId);
     if (before.assigneeId === assigneeId) return before;

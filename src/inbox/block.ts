@@ -1,4 +1,5 @@
 /** Blocks a person's name on a platform for us, or lifts that; what they wrote becomes spam. */
+import { demand } from "../domain/permissions.ts";
 import { eq, sql } from "drizzle-orm";
 import { ProblemError } from "../domain/problem.ts";
 import { type Context, record } from "../store/context.ts";
@@ -7,6 +8,7 @@ import { setStatus } from "./set-status.ts";
 
 /** Lifting a block leaves the conversations as they are. Throws ProblemError `not-found`, or `conflict` for ourselves. */
 export function setBlocked(ctx: Context, identityId: number, blocked: boolean): void {
+  demand(ctx, "contact.manage");
   const { store } = ctx;
   store.transaction((now) => {
     const person = store.q.identityById.get({ id: identityId });

@@ -1,4 +1,5 @@
 /** Stops a job where it stands; what it has done stays. */
+import { demand } from "../domain/permissions.ts";
 import { and, eq, inArray } from "drizzle-orm";
 import { ProblemError } from "../domain/problem.ts";
 import { type Context, record } from "../store/context.ts";
@@ -6,6 +7,7 @@ import { job } from "../store/schema.ts";
 
 /** Throws ProblemError `not-found`, or `conflict` for one that has ended. */
 export function cancelJob(ctx: Context, id: number): typeof job.$inferSelect {
+  demand(ctx, "job.run");
   return ctx.store.transaction((now) => {
     const row = ctx.store.db
       .update(job)

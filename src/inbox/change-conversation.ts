@@ -1,4 +1,5 @@
 /** Applies everything that a person changes about a conversation at once, in one transaction. */
+import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { ConversationStatus, Priority } from "../domain/status.ts";
 import type { EpochMs } from "../domain/time.ts";
@@ -22,6 +23,7 @@ export interface DeskChange {
 
 /** All or nothing. Throws ProblemError `not-found`, or `invalid` naming the field. */
 export function changeByDesk(ctx: Context, conversationId: number, change: DeskChange): void {
+  demand(ctx, "conversation.manage");
   ctx.store.transaction(() => {
     const { status: now } = requireConversation(ctx, conversationId);
     const { snoozedUntil } = change;

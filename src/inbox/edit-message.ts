@@ -1,4 +1,5 @@
 /** Changes what a message of ours says on the platform. */
+import { demand } from "../domain/permissions.ts";
 import { eq } from "drizzle-orm";
 import { enqueueChange } from "../delivery/enqueue.ts";
 import { ProblemError } from "../domain/problem.ts";
@@ -8,6 +9,7 @@ import { type Desk, refuseTooLong, requireMessage } from "./desk.ts";
 
 /** Queues the change; the row follows once the platform has it. Throws ProblemError `not-found`, `not-supported`, `conflict` or `invalid`. */
 export function editMessage(desk: Desk, messageId: number, input: string): { id: number; state: DeliveryState } {
+  demand(desk, "reply.send");
   return desk.store.transaction(() => {
     const { message, place } = requireMessage(desk, messageId, "edit");
     if (message.direction !== "outbound")

@@ -1,4 +1,5 @@
 /** Marks the person's messages as read, or the newest of them as unread. */
+import { demand } from "../domain/permissions.ts";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { type Context, record } from "../store/context.ts";
 import { changeConversation, type Conversation } from "../store/conversation-state.ts";
@@ -8,6 +9,7 @@ import { requireConversation } from "./require-conversation.ts";
 
 /** Everything that is there now is read. Throws ProblemError `not-found`. */
 export function markRead(ctx: Context, conversationId: number): Conversation {
+  demand(ctx, "conversation.manage");
   return ctx.store.transaction((now) => {
     const before = requireConversation(ctx, conversationId);
     // Ids only grow: what comes later is above the newest of all, whatever it belongs to.
@@ -21,6 +23,7 @@ export function markRead(ctx: Context, conversationId: number): Conversation {
 
 /** The person's newest message counts as unread; nothing happens where there is none. Throws ProblemError `not-found`. */
 export function markUnread(ctx: Context, conversationId: number): Conversation {
+  demand(ctx, "conversation.manage");
   return ctx.store.transaction((now) => {
     const before = requireConversation(ctx, conversationId);
     if (before.unread > 0) return before;

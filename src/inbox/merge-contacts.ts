@@ -1,4 +1,5 @@
 /** Says that two contacts are one person, or that a name belongs to somebody else after all. */
+import { demand } from "../domain/permissions.ts";
 import { and, eq } from "drizzle-orm";
 import { ProblemError } from "../domain/problem.ts";
 import { type Context, record } from "../store/context.ts";
@@ -6,6 +7,7 @@ import { identity } from "../store/schema.ts";
 
 /** Moves every name of `otherId` to `contactId`; conversations stay with their names. Throws ProblemError `not-found` or `invalid`. */
 export function mergeContacts(ctx: Context, contactId: number, otherId: number): void {
+  demand(ctx, "contact.manage");
   const { store } = ctx;
   store.transaction((now) => {
     if (contactId === otherId)
@@ -20,6 +22,7 @@ export function mergeContacts(ctx: Context, contactId: number, otherId: number):
 
 /** Gives a name back to the contact it had at first; gives that contact's id. Throws ProblemError `not-found`, or `invalid` naming the field. */
 export function unmergeContact(ctx: Context, contactId: number, identityId: number): number {
+  demand(ctx, "contact.manage");
   const { store } = ctx;
   return store.transaction((now) => {
     const names = namesOf(ctx, contactId);

@@ -1,6 +1,7 @@
 /** Writes a note on a conversation, which only the team reads. */
 import { eq } from "drizzle-orm";
 import { agentIdOf } from "../domain/actor.ts";
+import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { type Context, record } from "../store/context.ts";
 import { insertOwnWords } from "../store/own-words.ts";
@@ -10,6 +11,7 @@ import { requireConversation } from "./require-conversation.ts";
 
 /** Gives the id of the note's message, and the conversation's `seq` with it. Throws ProblemError `not-found`, or `invalid` for an empty text. */
 export function addNote(ctx: Context, conversationId: number, input: string): { messageId: number; seq: number } {
+  demand(ctx, "note.write");
   const text = input.normalize("NFC").trim();
   if (!text) throw new ProblemError("invalid", "Write something.", { field: "text" });
   return ctx.store.transaction((now) => {

@@ -1,4 +1,5 @@
 /** Puts our reaction on a message, or takes it away. */
+import { demand } from "../domain/permissions.ts";
 import { enqueueChange } from "../delivery/enqueue.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { DeliveryState } from "../domain/status.ts";
@@ -10,6 +11,7 @@ export function react(
   messageId: number,
   input: { emoji: string; remove: boolean },
 ): { id: number; state: DeliveryState } {
+  demand(desk, "reply.send");
   return desk.store.transaction(() => {
     const { message, place } = requireMessage(desk, messageId, "react");
     const emoji = place.reactions === null ? input.emoji : place.reactions.find((one) => same(one, input.emoji));

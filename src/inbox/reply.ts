@@ -4,6 +4,7 @@ import type { PlaceCapabilities } from "../../connectors/connector.ts";
 import { type Enqueued, enqueueReply } from "../delivery/enqueue.ts";
 import { agentIdOf } from "../domain/actor.ts";
 import { formatId } from "../domain/ids.ts";
+import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { event, media, upload } from "../store/schema.ts";
 import type { Conversation } from "../store/conversation-state.ts";
@@ -33,6 +34,7 @@ const NEWS_SHOWN = 50;
  * `not-answerable` with the reason; `not-supported`; `invalid` naming the field.
  */
 export function reply(desk: Desk, conversationId: number, input: Reply): Enqueued {
+  demand(desk, "reply.send");
   return desk.store.transaction(() => {
     const conversation = requireConversation(desk, conversationId);
     if (input.seenSeq !== null && input.seenSeq < conversation.seq && !input.force)

@@ -1,4 +1,5 @@
 /** Puts exactly these labels on a conversation; new ones come into being by use. */
+import { demand } from "../domain/permissions.ts";
 import { and, eq, inArray } from "drizzle-orm";
 import { type Context, record } from "../store/context.ts";
 import type { Store } from "../store/db.ts";
@@ -7,6 +8,7 @@ import { requireConversation } from "./require-conversation.ts";
 
 /** Names are trimmed and NFC; empty ones are passed over. Throws ProblemError `not-found`. */
 export function setLabels(ctx: Context, conversationId: number, names: string[]): void {
+  demand(ctx, "conversation.manage");
   const { store } = ctx;
   store.transaction((now) => {
     const { accountId } = requireConversation(ctx, conversationId);

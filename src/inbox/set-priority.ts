@@ -1,4 +1,5 @@
 /** Says how urgent a conversation is. */
+import { demand } from "../domain/permissions.ts";
 import type { Priority } from "../domain/status.ts";
 import { type Context, record } from "../store/context.ts";
 import { changeConversation, type Conversation } from "../store/conversation-state.ts";
@@ -6,6 +7,7 @@ import { requireConversation } from "./require-conversation.ts";
 
 /** Throws ProblemError `not-found`. */
 export function setPriority(ctx: Context, conversationId: number, priority: Priority): Conversation {
+  demand(ctx, "conversation.manage");
   return ctx.store.transaction((now) => {
     const before = requireConversation(ctx, conversationId);
     if (before.priority === priority) return before;

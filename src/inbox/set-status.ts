@@ -1,4 +1,5 @@
 /** Moves a conversation between open, pending, snoozed, closed and spam, as a person or the clock decides. */
+import { demand } from "../domain/permissions.ts";
 import { eq } from "drizzle-orm";
 import { ProblemError } from "../domain/problem.ts";
 import type { ConversationStatus } from "../domain/status.ts";
@@ -20,6 +21,7 @@ export function setStatus(
   to: ConversationStatus,
   snoozedUntil: EpochMs | null = null,
 ): Conversation {
+  demand(ctx, "conversation.manage");
   return ctx.store.transaction((now) => {
     const before = requireConversation(ctx, conversationId);
     if (to === "snoozed" && (snoozedUntil === null || snoozedUntil <= now))

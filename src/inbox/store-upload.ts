@@ -1,6 +1,7 @@
 /** Takes in a file that an agent wants to send. */
 import type { ContentStore } from "../domain/content-store.ts";
 import { SNIFFED_BYTES, trustedType } from "../domain/file-type.ts";
+import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Context } from "../store/context.ts";
 import { upload } from "../store/schema.ts";
@@ -14,6 +15,7 @@ export async function storeUpload(
   file: File,
   maxBytes: number,
 ): Promise<typeof upload.$inferSelect> {
+  demand(ctx, "reply.send");
   if (ctx.actor.kind !== "agent") throw new ProblemError("forbidden", "Only a person of the team uploads files.");
   if (file.size === 0) throw new ProblemError("invalid", "The file is empty.", { field: "file" });
   const agentId = ctx.actor.id;

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { asc, eq, lt } from "drizzle-orm";
 import type { Actor } from "../domain/actor.ts";
+import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Role } from "../domain/status.ts";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../domain/time.ts";
@@ -35,6 +36,7 @@ export interface TokenRow {
 
 /** Makes a token for the agent of that name and role. The token itself is given only here. */
 export function createToken(ctx: Context, input: { name: string; role: Role }): { id: number; token: string } {
+  demand(ctx, "keys.manage");
   const name = input.name.trim();
   if (!name) throw new ProblemError("invalid", "Give the token a name, to tell whose it is.", { field: "name" });
   const secret = TOKEN_PREFIX + randomSecret();
@@ -68,6 +70,7 @@ export function listTokens(store: Store): TokenRow[] {
 
 /** Ends a token; doing so again changes nothing. Throws ProblemError `not-found`. */
 export function revokeToken(ctx: Context, id: number): void {
+  demand(ctx, "keys.manage");
   ctx.store.transaction((now) => {
     const row = ctx.store.db.select().from(token).where(eq(token.id, id)).get();
     if (!row) throw new ProblemError("not-found", "There is no such token. `parley tokens list` shows them.");

@@ -35,11 +35,11 @@ export interface Desk {
   deps: ApiDeps;
   store: Store;
   clock: TestClock;
-  /** Bearer token of a lead, and of an agent. */
+  /** Bearer token of an admin, and of an agent. */
   token: string;
   agentToken: string;
   accounts: Record<PlatformName, number>;
-  /** Sends a request as the lead; a body goes as JSON. */
+  /** Sends a request as the admin; a body goes as JSON. */
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Sends it, expects that status and gives the JSON. */
   // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
@@ -109,7 +109,7 @@ export function openDesk(overrides: Partial<ApiDeps> = {}, opened = testStore())
     }
   });
   const tokenOf = (name: string, role: Role) => createToken({ store, actor: SYSTEM }, { name, role }).token;
-  const token = tokenOf("Lin", "lead");
+  const token = tokenOf("Lin", "admin");
   const agentToken = tokenOf("Mia", "agent");
   const deps: ApiDeps = {
     store,

@@ -9,10 +9,11 @@ import { patchAccount } from "../../inbox/accounts/patch.ts";
 import { removeAccount } from "../../inbox/accounts/remove.ts";
 import { resumeAccount } from "../../inbox/accounts/resume.ts";
 import { accountView, listAccounts } from "../../inbox/accounts/view.ts";
+import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
 import { listOf } from "../page.ts";
-import { deskOf, json, jsonBody, newRouter, problems, requireLead, security } from "../router.ts";
+import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
 import { AccountView } from "../schemas.ts";
 
 const Json = z.record(z.string(), z.unknown());
@@ -28,7 +29,7 @@ const list = createRoute({
   method: "get",
   path: "/api/accounts",
   summary: "The accounts that are connected",
-  security,
+  ...needs("account.read"),
   responses: { 200: json(listOf(AccountView), "Oldest first"), ...problems },
 });
 
@@ -48,7 +49,7 @@ const add = createRoute({
   method: "post",
   path: "/api/accounts",
   summary: "Connects an account after checking it at its platform",
-  security,
+  ...needs("account.manage"),
   request: { body: jsonBody(AccountInput) },
   responses: { 201: json(AccountAnswer, "Connected; reading starts at now"), ...problems },
 });
@@ -57,7 +58,7 @@ const detail = createRoute({
   method: "get",
   path: "/api/accounts/{id}",
   summary: "One account",
-  security,
+  ...needs("account.read"),
   request: { params: IdParam },
   responses: { 200: json(AccountView, "The account"), ...problems },
 });
@@ -75,7 +76,7 @@ const patch = createRoute({
   method: "patch",
   path: "/api/accounts/{id}",
   summary: "Changes name, settings or credentials, or lets it rest",
-  security,
+  ...needs("account.manage"),
   request: { params: IdParam, body: jsonBody(AccountPatch) },
   responses: { 200: json(AccountAnswer, "The account as it is now"), ...problems },
 });
@@ -84,7 +85,7 @@ const remove = createRoute({
   method: "delete",
   path: "/api/accounts/{id}",
   summary: "Shreds the credentials, cancels the queue, keeps the history",
-  security,
+  ...needs("account.manage"),
   request: { params: IdParam },
   responses: { 200: json(z.object({ cancelledDeliveries: z.int() }), "Removed"), ...problems },
 });
@@ -93,7 +94,7 @@ const check = createRoute({
   method: "post",
   path: "/api/accounts/{id}/check",
   summary: "Asks the platform again who it is and what it may do",
-  security,
+  ...needs("account.manage"),
   request: { params: IdParam },
   responses: { 200: json(AccountAnswer, "What the platform says"), ...problems },
 });
@@ -102,7 +103,7 @@ const resume = createRoute({
   method: "post",
   path: "/api/accounts/{id}/resume",
   summary: "Sets an account to work again",
-  security,
+  ...needs("account.manage"),
   request: { params: IdParam },
   responses: { 200: json(AccountView, "The account"), ...problems },
 });
@@ -121,7 +122,7 @@ const history = createRoute({
   method: "post",
   path: "/api/accounts/{id}/import",
   summary: "Says what importing history would cost; with `confirm` begins",
-  security,
+  ...needs("account.manage"),
   request: { params: IdParam, body: jsonBody(ImportInput) },
   responses: { 200: json(ImportAnswer, "Null: the platform does not tell"), ...problems },
 });
@@ -131,35 +132,29 @@ export function accountRoutes(deps: ApiDeps) {
   return newRouter()
     .openapi(list, (c) => c.json({ items: listAccounts(store) }, 200))
     .openapi(add, async (c) => {
-      requireLead(c);
       const { account, webhook } = await addAccount(services, deskOf(deps, c), c.req.valid("json"));
       return c.json({ account, webhook }, 201);
     })
     .openapi(detail, (c) => c.json(accountView(store, pathId("account", c.req.valid("param").id)), 200))
     .openapi(patch, async (c) => {
-      requireLead(c);
       const id = pathId("account", c.req.valid("param").id);
       const { account, webhook } = await patchAccount(services, deskOf(deps, c), id, c.req.valid("json"));
       return c.json({ account, webhook }, 200);
     })
     .openapi(remove, async (c) => {
-      requireLead(c);
       const id = pathId("account", c.req.valid("param").id);
       return c.json(await removeAccount(services, deskOf(deps, c), id), 200);
     })
     .openapi(check, async (c) => {
-      requireLead(c);
       const id = pathId("account", c.req.valid("param").id);
       const { account, webhook } = await checkAccount(services, deskOf(deps, c), id);
       return c.json({ account, webhook }, 200);
     })
     .openapi(resume, async (c) => {
-      requireLead(c);
       const id = pathId("account", c.req.valid("param").id);
       return c.json(await resumeAccount(services, deskOf(deps, c), id), 200);
     })
     .openapi(history, async (c) => {
-      requireLead(c);
       const id = pathId("account", c.req.valid("param").id);
       const { since, confirm = false } = c.req.valid("json");
       const at = Date.parse(since);

@@ -5,17 +5,18 @@ import { setBlocked } from "../../inbox/block.ts";
 import { mergeContacts, unmergeContact } from "../../inbox/merge-contacts.ts";
 import { type ContactRow, contactView } from "../../inbox/views/contact.ts";
 import { ProblemError } from "../../domain/problem.ts";
+import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, inputId, pathId } from "../ids.ts";
 import { presentConversation, presentPerson } from "../present/conversation.ts";
-import { deskOf, json, jsonBody, newRouter, problems, security } from "../router.ts";
+import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
 import { ContactView, Person } from "../schemas.ts";
 
 const detail = createRoute({
   method: "get",
   path: "/api/contacts/{id}",
   summary: "A person with all their names and newest conversations",
-  security,
+  ...needs("conversation.read"),
   request: { params: IdParam },
   responses: { 200: json(ContactView, "The contact"), ...problems },
 });
@@ -24,7 +25,7 @@ const merge = createRoute({
   method: "post",
   path: "/api/contacts/{id}/merge",
   summary: "Takes in another contact: they are one person",
-  security,
+  ...needs("contact.manage"),
   request: { params: IdParam, body: jsonBody(z.strictObject({ contactId: z.string() }).openapi("MergeInput")) },
   responses: { 200: json(ContactView, "The contact with the other's names"), ...problems },
 });
@@ -33,7 +34,7 @@ const unmerge = createRoute({
   method: "post",
   path: "/api/contacts/{id}/unmerge",
   summary: "Gives a name back to the contact it had at first",
-  security,
+  ...needs("contact.manage"),
   request: { params: IdParam, body: jsonBody(z.strictObject({ identityId: z.string() }).openapi("UnmergeInput")) },
   responses: { 200: json(ContactView, "The contact that has the name now"), ...problems },
 });
@@ -42,7 +43,7 @@ const block = createRoute({
   method: "post",
   path: "/api/identities/{id}/block",
   summary: "Blocks somebody for us, or lifts that; their conversations become spam",
-  security,
+  ...needs("contact.manage"),
   request: {
     params: IdParam,
     body: jsonBody(z.strictObject({ blocked: z.boolean().default(true) }).openapi("BlockInput")),

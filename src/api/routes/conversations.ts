@@ -7,12 +7,13 @@ import { changeByDesk } from "../../inbox/change-conversation.ts";
 import { conversationDetail } from "../../inbox/views/conversation-detail.ts";
 import { listConversations } from "../../inbox/views/conversation-list.ts";
 import { listMessages } from "../../inbox/views/messages.ts";
+import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, inputId, pathId } from "../ids.ts";
 import { pageOf, PageQuery } from "../page.ts";
 import { presentConversation, presentDetail } from "../present/conversation.ts";
 import { presentMessage } from "../present/message.ts";
-import { deskOf, json, jsonBody, newRouter, problems, security } from "../router.ts";
+import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
 import { ConversationDetail, ConversationItem, ConversationPatch, MessageItem } from "../schemas.ts";
 
 const ListQuery = PageQuery.extend({
@@ -39,7 +40,7 @@ const list = createRoute({
   summary: "Conversations, newest first",
   description:
     "Where few of many conversations fit a filter, a page can be short or even empty although there is more: go on until `nextCursor` is null.",
-  security,
+  ...needs("conversation.read"),
   request: { query: ListQuery },
   responses: { 200: json(pageOf(ConversationItem), "A page"), ...problems },
 });
@@ -48,7 +49,7 @@ const detail = createRoute({
   method: "get",
   path: "/api/conversations/{id}",
   summary: "One conversation, and whether and how it can be answered",
-  security,
+  ...needs("conversation.read"),
   request: { params: IdParam },
   responses: { 200: json(ConversationDetail, "The conversation"), ...problems },
 });
@@ -57,7 +58,7 @@ const patch = createRoute({
   method: "patch",
   path: "/api/conversations/{id}",
   summary: "Changes status, assignee, priority, labels or read state, all or nothing",
-  security,
+  ...needs("conversation.manage"),
   request: { params: IdParam, body: jsonBody(ConversationPatch) },
   responses: { 200: json(ConversationDetail, "The conversation as it is now"), ...problems },
 });
@@ -66,7 +67,7 @@ const messages = createRoute({
   method: "get",
   path: "/api/conversations/{id}/messages",
   summary: "What was said, newest first; others' words in the same place are context",
-  security,
+  ...needs("conversation.read"),
   request: { params: IdParam, query: PageQuery },
   responses: { 200: json(pageOf(MessageItem), "A page"), ...problems },
 });

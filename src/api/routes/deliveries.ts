@@ -3,17 +3,18 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { resolveDelivery } from "../../delivery/resolve.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { waitingCodes } from "../../inbox/views/delivery-shown.ts";
+import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
 import { presentDelivery } from "../present/message.ts";
-import { deskOf, json, jsonBody, newRouter, problems, security } from "../router.ts";
+import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
 import { DeliveryView } from "../schemas.ts";
 
 const resolve = createRoute({
   method: "post",
   path: "/api/deliveries/{id}/resolve",
   summary: "Sends it again, says that it was sent, or cancels it",
-  security,
+  ...needs("reply.send"),
   request: {
     params: IdParam,
     body: jsonBody(z.strictObject({ as: z.enum(["retry", "sent", "cancelled"]) }).openapi("ResolveInput")),

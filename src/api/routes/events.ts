@@ -2,9 +2,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { ProblemError } from "../../domain/problem.ts";
 import { SECOND_MS } from "../../domain/time.ts";
+import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { eventStream } from "../event-stream.ts";
-import { newRouter, problems, security } from "../router.ts";
+import { newRouter, problems } from "../router.ts";
 
 const HEARTBEAT_MS = 20 * SECOND_MS;
 
@@ -14,7 +15,7 @@ const live = createRoute({
   summary: "What happens, as server-sent events",
   description:
     "Each has the event's number as `id`, `parley` as event name and a LiveEvent as data. Starts at now, or after `Last-Event-ID` (also `?lastEventId=`) with nothing missed. A reader that falls behind is dropped and resumes. `reset` says that the log was replaced: read everything again.",
-  security,
+  ...needs("conversation.read"),
   request: {
     query: z.object({ lastEventId: z.string().max(20).optional() }),
     headers: z.object({

@@ -5,10 +5,11 @@ import { formatId } from "../../domain/ids.ts";
 import { toIso } from "../../domain/time.ts";
 import { cancelJob } from "../../inbox/cancel-job.ts";
 import { job } from "../../store/schema.ts";
+import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
 import { listOf } from "../page.ts";
-import { deskOf, json, newRouter, problems, requireLead, security } from "../router.ts";
+import { deskOf, json, newRouter, problems } from "../router.ts";
 import { JobView } from "../schemas.ts";
 
 const SHOWN = 50;
@@ -17,7 +18,7 @@ const list = createRoute({
   method: "get",
   path: "/api/jobs",
   summary: "The newest jobs",
-  security,
+  ...needs("job.read"),
   responses: { 200: json(listOf(JobView), "At most 50"), ...problems },
 });
 
@@ -25,7 +26,7 @@ const cancel = createRoute({
   method: "delete",
   path: "/api/jobs/{id}",
   summary: "Stops a job where it stands",
-  security,
+  ...needs("job.run"),
   request: { params: IdParam },
   responses: { 200: json(JobView, "The job"), ...problems },
 });
@@ -37,7 +38,6 @@ export function jobRoutes(deps: ApiDeps) {
       return c.json({ items: rows.map(presentJob) }, 200);
     })
     .openapi(cancel, (c) => {
-      requireLead(c);
       return c.json(presentJob(cancelJob(deskOf(deps, c), pathId("job", c.req.valid("param").id))), 200);
     });
 }

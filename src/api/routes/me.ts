@@ -5,16 +5,17 @@ import { formatId } from "../../domain/ids.ts";
 import { conversationCounts } from "../../inbox/views/counts.ts";
 import { label } from "../../store/schema.ts";
 import { listAgents } from "../../trust/agents.ts";
+import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { listOf } from "../page.ts";
-import { json, newRouter, problems, security } from "../router.ts";
+import { json, newRouter, problems } from "../router.ts";
 import { Counts, Me } from "../schemas.ts";
 
 const me = createRoute({
   method: "get",
   path: "/api/me",
   summary: "Who asks",
-  security,
+  ...needs("self.read"),
   responses: { 200: json(Me, "The agent behind the token or session"), ...problems },
 });
 
@@ -22,7 +23,7 @@ const agents = createRoute({
   method: "get",
   path: "/api/agents",
   summary: "The people of the team",
-  security,
+  ...needs("conversation.read"),
   responses: { 200: json(listOf(Me), "Everybody, oldest first"), ...problems },
 });
 
@@ -30,7 +31,7 @@ const labels = createRoute({
   method: "get",
   path: "/api/labels",
   summary: "The labels in use",
-  security,
+  ...needs("conversation.read"),
   responses: { 200: json(listOf(z.object({ name: z.string() })), "By name"), ...problems },
 });
 
@@ -38,7 +39,7 @@ const counts = createRoute({
   method: "get",
   path: "/api/counts",
   summary: "How many conversations there are",
-  security,
+  ...needs("conversation.read"),
   responses: { 200: json(Counts, "Maintained, not counted"), ...problems },
 });
 

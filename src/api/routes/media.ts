@@ -7,17 +7,18 @@ import { ProblemError } from "../../domain/problem.ts";
 import { storeUpload } from "../../inbox/store-upload.ts";
 import { media } from "../../store/schema.ts";
 import { parseRange, sliceStream } from "../byte-range.ts";
+import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
 import { MOST_UPLOAD_BYTES } from "../limits.ts";
-import { deskOf, json, newRouter, problems, security } from "../router.ts";
+import { deskOf, json, newRouter, problems } from "../router.ts";
 import { UploadView } from "../schemas.ts";
 
 const file = createRoute({
   method: "get",
   path: "/api/media/{id}",
   summary: "A file that came with a message",
-  security,
+  ...needs("conversation.read"),
   request: { params: IdParam },
   responses: {
     200: { description: "The file", content: { "application/octet-stream": { schema: z.string() } } },
@@ -40,7 +41,7 @@ const upload = createRoute({
   method: "post",
   path: "/api/uploads",
   summary: "Takes in a file for a reply, 25 MB at most",
-  security,
+  ...needs("reply.send"),
   request: { body: { required: true, content: { "multipart/form-data": { schema: UploadInput } } } },
   responses: { 201: json(UploadView, "Its id goes into `uploads` of a reply"), ...problems },
 });

@@ -6,9 +6,10 @@ import { deleteMessage } from "../../inbox/delete-message.ts";
 import { editMessage } from "../../inbox/edit-message.ts";
 import { hide } from "../../inbox/hide.ts";
 import { react } from "../../inbox/react.ts";
+import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
-import { deskOf, json, jsonBody, newRouter, problems, security } from "../router.ts";
+import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
 import { ChangeAccepted } from "../schemas.ts";
 
 const accepted = {
@@ -20,7 +21,7 @@ const edit = createRoute({
   method: "patch",
   path: "/api/messages/{id}",
   summary: "Changes the text of a message of ours on the platform",
-  security,
+  ...needs("reply.send"),
   request: {
     params: IdParam,
     body: jsonBody(z.strictObject({ text: z.string().min(1).max(40_000) }).openapi("MessagePatch")),
@@ -32,7 +33,7 @@ const remove = createRoute({
   method: "delete",
   path: "/api/messages/{id}",
   summary: "Deletes a message of ours on the platform",
-  security,
+  ...needs("reply.send"),
   request: { params: IdParam },
   responses: accepted,
 });
@@ -41,7 +42,7 @@ const reaction = createRoute({
   method: "post",
   path: "/api/messages/{id}/reactions",
   summary: "Puts our reaction on a message, or takes it away",
-  security,
+  ...needs("reply.send"),
   request: {
     params: IdParam,
     body: jsonBody(
@@ -55,7 +56,7 @@ const hiding = createRoute({
   method: "post",
   path: "/api/messages/{id}/hide",
   summary: "Hides an answer under ours, or shows it again",
-  security,
+  ...needs("reply.send"),
   request: { params: IdParam, body: jsonBody(z.strictObject({ hidden: z.boolean() }).openapi("HideInput")) },
   responses: accepted,
 });

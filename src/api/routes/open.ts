@@ -3,13 +3,15 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { html } from "hono/html";
 import { endSession, redeemOpenLink } from "../../trust/tokens.ts";
 import { setSession, takeSession } from "../auth.ts";
+import { anybody, needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
-import { newRouter, problems, security } from "../router.ts";
+import { newRouter, problems } from "../router.ts";
 
 const open = createRoute({
   method: "get",
   path: "/open/{secret}",
   summary: "Spends a link from `parley open` for a session cookie",
+  ...anybody,
   request: { params: z.object({ secret: z.string().max(200) }) },
   responses: {
     303: { description: "To the workspace" },
@@ -21,7 +23,7 @@ const signOut = createRoute({
   method: "delete",
   path: "/api/session",
   summary: "Ends the browser's session",
-  security,
+  ...needs("self.manage"),
   responses: { 204: { description: "Signed out" }, ...problems },
 });
 

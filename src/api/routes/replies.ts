@@ -3,10 +3,11 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
 import { addNote } from "../../inbox/note.ts";
 import { reply } from "../../inbox/reply.ts";
+import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdempotencyHeader, onceOnly } from "../idempotency.ts";
 import { IdParam, inputId, pathId } from "../ids.ts";
-import { deskOf, json, jsonBody, newRouter, problems, security } from "../router.ts";
+import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
 import { ReplyAccepted, ReplyInput } from "../schemas.ts";
 
 const postReply = createRoute({
@@ -15,7 +16,7 @@ const postReply = createRoute({
   summary: "Queues an answer",
   description:
     "`conversation-moved` (409) carries `seq` and `newMessages`, the ids of what was said since `seenSeq`. The same `Idempotency-Key` with the same body gives the same answer for 7 days.",
-  security,
+  ...needs("reply.send"),
   request: { params: IdParam, headers: IdempotencyHeader, body: jsonBody(ReplyInput) },
   responses: { 202: json(ReplyAccepted, "Queued"), ...problems },
 });
@@ -26,7 +27,7 @@ const postNote = createRoute({
   method: "post",
   path: "/api/conversations/{id}/notes",
   summary: "Writes a note that only the team reads",
-  security,
+  ...needs("note.write"),
   request: {
     params: IdParam,
     headers: IdempotencyHeader,

@@ -3,10 +3,11 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
 import { toIso } from "../../domain/time.ts";
 import { searchHits } from "../../inbox/views/search.ts";
+import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { pageOf, PageQuery } from "../page.ts";
 import { presentConversation } from "../present/conversation.ts";
-import { json, newRouter, problems, security } from "../router.ts";
+import { json, newRouter, problems } from "../router.ts";
 import { SearchHit } from "../schemas.ts";
 
 const search = createRoute({
@@ -15,7 +16,7 @@ const search = createRoute({
   summary: "Messages and notes that hold all the words, newest first",
   description:
     "Chinese by any two characters that stand together, simplified and traditional alike; Latin words by their beginning.",
-  security,
+  ...needs("conversation.read"),
   request: { query: PageQuery.extend({ q: z.string().min(1).max(200) }) },
   responses: { 200: json(pageOf(SearchHit), "A page"), ...problems },
 });

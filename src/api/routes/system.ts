@@ -4,16 +4,18 @@ import { resumeInbox } from "../../inbox/resume-inbox.ts";
 import { listPoisons } from "../../inbox/views/poisons.ts";
 import { formatId } from "../../domain/ids.ts";
 import { toIso } from "../../domain/time.ts";
+import { anybody, needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { metricsText } from "../metrics.ts";
 import { pageOf, PageQuery } from "../page.ts";
-import { deskOf, json, newRouter, problems, requireLead, security } from "../router.ts";
+import { deskOf, json, newRouter, problems } from "../router.ts";
 import { PoisonView } from "../schemas.ts";
 
 const healthz = createRoute({
   method: "get",
   path: "/healthz",
   summary: "Whether the process is alive",
+  ...anybody,
   responses: { 200: json(z.object({ ok: z.literal(true) }), "Alive") },
 });
 
@@ -27,6 +29,7 @@ const readyz = createRoute({
   method: "get",
   path: "/readyz",
   summary: "Whether it can work",
+  ...anybody,
   responses: { 200: json(Ready, "Ready"), 503: json(Ready, "Not ready") },
 });
 
@@ -34,7 +37,7 @@ const metrics = createRoute({
   method: "get",
   path: "/metrics",
   summary: "Numbers for Prometheus",
-  security,
+  ...needs("metrics.read"),
   responses: { 200: { description: "Text", content: { "text/plain": { schema: z.string() } } }, ...problems },
 });
 
@@ -42,7 +45,7 @@ const resume = createRoute({
   method: "post",
   path: "/api/system/resume",
   summary: "Sets a restored database to work",
-  security,
+  ...needs("system.resume"),
   responses: {
     200: json(z.object({ resumed: z.boolean() }), "False: it was not paused"),
     ...problems,
@@ -53,7 +56,7 @@ const poisons = createRoute({
   method: "get",
   path: "/api/poisons",
   summary: "Input that could not be understood and was set aside",
-  security,
+  ...needs("poison.read"),
   request: { query: PageQuery },
   responses: { 200: json(pageOf(PoisonView), "Newest first"), ...problems },
 });
@@ -70,7 +73,6 @@ export function systemRoutes(deps: ApiDeps) {
     })
     .openapi(metrics, (c) => c.text(metricsText(store), 200))
     .openapi(resume, (c) => {
-      requireLead(c);
       return c.json({ resumed: resumeInbox(deskOf(deps, c)) }, 200);
     })
     .openapi(poisons, (c) => {

@@ -3,10 +3,12 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { parseId } from "../../domain/ids.ts";
 import { ProblemError } from "../../domain/problem.ts";
+import { anybody } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { type Env, newRouter } from "../router.ts";
 
 const described = {
+  ...anybody,
   path: "/webhooks/{appId}",
   request: {
     params: z.object({ appId: z.string().openapi({ param: { name: "appId", in: "path" }, example: "app_1" }) }),

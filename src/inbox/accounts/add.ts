@@ -1,4 +1,5 @@
 /** Connects an account: checks it at its platform, then stores it with its credentials sealed. */
+import { demand } from "../../domain/permissions.ts";
 import { and, eq, isNotNull } from "drizzle-orm";
 import type { Credentials, Identity, Settings } from "../../../connectors/connector.ts";
 import type { PlatformName } from "../../domain/platform.ts";
@@ -37,6 +38,7 @@ export interface AddedAccount {
  * account that is connected already.
  */
 export async function addAccount(services: AccountServices, ctx: Context, input: NewAccount): Promise<AddedAccount> {
+  demand(ctx, "account.manage");
   const { store } = ctx;
   const { platform } = input;
   const settings = parseSettings(services, platform, input.settings);

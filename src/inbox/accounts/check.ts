@@ -1,4 +1,5 @@
 /** Asks the platform again who an account is and what it may do. */
+import { demand } from "../../domain/permissions.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { Context } from "../../store/context.ts";
 import { identityColumns } from "./add.ts";
@@ -18,6 +19,7 @@ export interface CheckedAccount {
  * ProblemError `platform-unavailable` where the platform does not answer, with nothing changed.
  */
 export async function checkAccount(services: AccountServices, ctx: Context, id: number): Promise<CheckedAccount> {
+  demand(ctx, "account.manage");
   const { store } = ctx;
   refuseWhilePaused(store);
   const row = findAccount(store, id);

@@ -1,4 +1,5 @@
 /** Orders an import of an account's history, after saying how much it is and what it costs. */
+import { demand } from "../../domain/permissions.ts";
 import { and, eq, inArray } from "drizzle-orm";
 import { ProblemError } from "../../domain/problem.ts";
 import type { EpochMs } from "../../domain/time.ts";
@@ -42,6 +43,7 @@ export async function startImport(
   accountId: number,
   { since }: { since: EpochMs },
 ): Promise<StartedImport> {
+  demand(ctx, "account.manage");
   const { store } = ctx;
   if (since > store.clock.now())
     throw new ProblemError("invalid", "The import must start in the past.", { field: "since" });

@@ -1,4 +1,5 @@
 /** Changes an account: its name, settings or credentials, or whether it rests. */
+import { demand } from "../../domain/permissions.ts";
 import { eq } from "drizzle-orm";
 import { ProblemError } from "../../domain/problem.ts";
 import type { Context } from "../../store/context.ts";
@@ -28,6 +29,7 @@ export async function patchAccount(
   id: number,
   patch: AccountPatch,
 ): Promise<{ account: AccountView; webhook: WebhookState }> {
+  demand(ctx, "account.manage");
   const { store } = ctx;
   const row = findAccount(store, id);
   const settings =

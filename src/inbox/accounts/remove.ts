@@ -1,4 +1,5 @@
 /** Disconnects an account: shreds its credentials, cancels what it would send, keeps its history. */
+import { demand } from "../../domain/permissions.ts";
 import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import { settleOther } from "../../delivery/settle.ts";
 import { type Context, record } from "../../store/context.ts";
@@ -17,6 +18,7 @@ export async function removeAccount(
   ctx: Context,
   id: number,
 ): Promise<{ cancelledDeliveries: number }> {
+  demand(ctx, "account.manage");
   const { store } = ctx;
   const row = findAccount(store, id);
   try {

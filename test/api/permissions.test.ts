@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { resolveDelivery } from "../../src/delivery/resolve.ts";
+import { SYSTEM } from "../../src/domain/actor.ts";
+import { may, type Permission, PERMISSIONS, permissionsOf } from "../../src/domain/permissions.ts";
+import { ROLES } from "../../src/domain/status.ts";
+import { assign } from "../../src/inbox/assign.ts";
+import { setBlocked } from "../../src/inbox/block.ts";
+import { cancelJob } from "../../src/inbox/cancel-job.ts";
+import { changeByDesk } from "../../src/inbox/change-conversation.ts";
+import { deleteMessage } from "../../src/inbox/delete-message.ts";
+import { editMessage } from "../../src/inbox/edit-message.ts";
+import { hide } from "../../src/inbox/hide.ts";
+import { markRead, markUnread } from "../../src/inbox/mark-read.ts";
+import { mergeContacts, unmergeContact } from "../../src/inbox/merge-contacts.ts";
+import { addNote } from "../../src/inbox/note.ts";
+import { react } from "../../src/inbox/react.ts";
+import { reply } from "../../src/inbox/reply.ts";
+import { resumeInbox } from "../../src/inbox/resume-inbox.ts";
+import { setLabels } from "../../src/inbox/set-labels.ts";
+import { setPriority } from "../../src/inbox/set-priority.ts";
+import { setStatus } from "../../src/inbox/set-status.ts";
+import { createToken, revokeToken } from "../../src/trust/tokens.ts";
+import { openDesk } from "../support/desk.ts";
+
+const desk = openDesk();
+const ctx = { store: desk.store, actor: SYSTEM };
+const tokens = Object.fromEntries(ROLES.map((role) => [role, createToken(ctx, { name: `a ${role}`, role }).token]));
+const gone = createToken(ctx, { name: "gone", role: "admin" });
+revokeToken(ctx, gone.id);
+
+interface Route {
+  method: string;
+  path: string;
+  permission: Permission | "anybody";
+}
+
+const document = await desk.get("/openapi.json");
+const routes: Route[] = Object.entries<Record<string, { "x-permission": Permission | "anybody" }>>(
+  document.paths,
+).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    method: method.toUpperCase(),
+    path,
+    permission: operation["x-permission"],
+  })),
+);
+const name = ({ method, path }: Route) => `${method} ${path}`;
+const closed = routes.filter(({ permission }) => permission !== "anybody");
+
+/** Asks with ids that nothing has, and no body: what is let in changes nothing. */
+async function ask({ method, path }: Route, token: string | null): Promise<{ status: number; body: string }> {
+  const response = await desk.api.request(path.replaceAll(/\{\w+\}/g, "nil_999"), {
+    method,
+    ...(token === null ? {} : { headers: { authorization: `Bearer ${token}` } }),
+  });
+  const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
+  if (isStream) await response.body?.cancel();
+  return { status: response.status, body: isStream ? "" : await response.text() };
+}
+
+describe("every route", () => {
+  it("names a permission of the table, or is on the short list of open doors", () => {
+    for (const route of closed) expect(PERMISSIONS, name(route)).toContain(route.permission);
+    const doors = routes.filter(({ permission }) => permission === "anybody").map(name);
+    expect(doors.toSorted()).toEqual([
+      "GET /healthz",
+      "GET /open/{secret}",
+      "GET /readyz",
+      "GET /webhooks/{appId}",
+      "POST /webhooks/{appId}",
+    ]);
+  });
+
+  it("refuses strangers, and tokens that were revoked", async () => {
+    for (const route of closed) {
+      expect((await ask(route, null)).status, name(route)).toBe(401);
+      expect((await ask(route, gone.token)).status, name(route)).toBe(401);
+    }
+  });
+
+  it.each(ROLES)("lets the role %s do what the table says, and no more", async (role) => {
+    const allowed = permissionsOf(role);
+    for (const route of closed) {
+      const { status, body } = await ask(route, tokens[role] ?? "");
+      if (route.permission !== "anybody" && allowed.includes(route.permission))
+        expect([401, 403], name(route)).not.toContain(status);
+      else {
+        expect(status, name(route)).toBe(403);
+        expect(JSON.parse(body), name(route)).toMatchObject({ code: "forbidden", permission: route.permission });
+      }
+    }
+  });
+
+  it("is refused where it was mounted without naming one", async () => {
+    const { api } = openDesk();
+    api.get("/api/forgotten", (c) => c.text("in"));
+    const response = await api.request("/api/forgotten", { headers: { authorization: `Bearer ${desk.token}` } });
+    expect(response.status).toBe(401);
+    const own = openDesk();
+    own.api.get("/api/forgotten", (c) => c.text("in"));
+    expect((await own.ask("GET", "/api/forgotten")).status).toBe(403);
+  });
+});
+
+describe("every verb of the desk", () => {
+  const actor = { kind: "agent" as const, id: 1, role: "admin" as const, scopes: [] };
+  const nobody = { ...desk.deps, store: desk.store, actor };
+  const verbs: [Permission, () => unknown][] = [
+    ["conversation.manage", () => assign(nobody, 1, null)],
+    ["conversation.manage", () => changeByDesk(nobody, 1, {})],
+    ["conversation.manage", () => markRead(nobody, 1)],
+    ["conversation.manage", () => markUnread(nobody, 1)],
+    ["conversation.manage", () => setLabels(nobody, 1, [])],
+    ["conversation.manage", () => setPriority(nobody, 1, "low")],
+    ["conversation.manage", () => setStatus(nobody, 1, "closed", null)],
+    ["contact.manage", () => setBlocked(nobody, 1, true)],
+    ["contact.manage", () => mergeContacts(nobody, 1, 2)],
+    ["contact.manage", () => unmergeContact(nobody, 1, 1)],
+    ["note.write", () => addNote(nobody, 1, "x")],
+    ["reply.send", () => deleteMessage(nobody, 1)],
+    ["reply.send", () => editMessage(nobody, 1, "x")],
+    ["reply.send", () => hide(nobody, 1, true)],
+    ["reply.send", () => react(nobody, 1, { emoji: "👍", remove: false })],
+    ["reply.send", () => reply(nobody, 1, { text: "x", uploads: [], inReplyTo: null, seenSeq: null, force: false })],
+    ["reply.send", () => resolveDelivery(nobody, 1, "retry")],
+    ["job.run", () => cancelJob(nobody, 1)],
+    ["system.resume", () => resumeInbox(nobody)],
+    ["keys.manage", () => createToken(nobody, { name: "x", role: "agent" })],
+    ["keys.manage", () => revokeToken(nobody, 1)],
+  ];
+
+  it.each(verbs)("asks for %s itself", (permission, verb) => {
+    expect(verb).toThrow(expect.objectContaining({ code: "forbidden", extra: { permission } }));
+  });
+});
+
+it("gives a scope nothing that the role has not", () => {
+  const agent = { kind: "agent" as const, id: 1, role: "agent" as const, scopes: PERMISSIONS };
+  expect(PERMISSIONS.filter((one) => may(agent, one))).toEqual(permissionsOf("agent"));
+  expect(permissionsOf("agent")).not.toContain("account.manage");
+  expect(permissionsOf("lead")).not.toContain("people.manage");
+  expect(permissionsOf("admin")).toEqual(PERMISSIONS);
+});
