@@ -14,7 +14,7 @@ import { createOpenLink, createToken } from "../../trust/tokens.ts";
 import { parseKey } from "../key-text.ts";
 import { platforms } from "../platforms.ts";
 import { type Alarm, setUpAlarm } from "./alarm.ts";
-import { brandNames, parseBrands, publicUrlOf } from "./brands.ts";
+import { brandNames, parseBrands, publicUrlOf, SettingsError } from "./brands.ts";
 import { contentBucket } from "./content-bucket.ts";
 import type { Guest } from "./door.ts";
 import type { WorkerEnv } from "./env.ts";
@@ -42,7 +42,7 @@ export class Brand extends DurableObject<WorkerEnv> {
       await migrate(db, migrations);
       this.#open = this.#start(db);
     } catch (error) {
-      if (!(error instanceof KeyError)) throw error;
+      if (!(error instanceof KeyError || error instanceof SettingsError)) throw error;
       workerLog.error("brand.closed", { reason: error.message });
     }
   }
@@ -52,7 +52,7 @@ export class Brand extends DurableObject<WorkerEnv> {
     const log = workerLog;
     const brands = parseBrands(env.BRANDS);
     const name = brandNames(brands).find((one) => env.BRAND.idFromName(one).equals(ctx.id));
-    if (name === undefined) throw new KeyError("BRANDS does not name this brand any more. Put it back to go on.");
+    if (name === undefined) throw new SettingsError("BRANDS does not name this brand any more. Put it back to go on.");
     const keys = deriveKeys(masterKey(env));
     bindKey(createStore({ db, clock: WORKER_CLOCK }), keys);
     const content = contentBucket(env.MEDIA, name);
@@ -117,6 +117,8 @@ export class Brand extends DurableObject<WorkerEnv> {
 
 function masterKey(env: WorkerEnv): Uint8Array {
   const key = env.PARLEY_KEY === undefined ? null : parseKey(env.PARLEY_KEY);
-  if (!key) throw new KeyError("PARLEY_KEY must be 32 bytes: 64 hexadecimal digits, or base64.");
-  return key;
+  if (key) return key;
+  throw new SettingsError(
+    `PARLEY_KEY is ${env.PARLEY_KEY ? "not 32 bytes (64 hexadecimal digits, or base64)" : "missing"}. Set it: wrangler secret put PARLEY_KEY`,
+  );
 }

@@ -1,15 +1,33 @@
 /** Which hostname shows which brand. */
 import { z } from "zod";
 
-const Hostname = z.string().regex(/^[a-z0-9.:[\]-]+$/, "a hostname in lower case, without a port");
-const BrandName = z.string().regex(/^[a-z0-9-]{1,60}$/, "lower case letters, digits and hyphens");
+const Hostname = z.string().regex(/^[a-z0-9.:[\]-]+$/);
+const BrandName = z.string().regex(/^[a-z0-9-]{1,60}$/);
 const Brands = z.record(Hostname, BrandName);
 
 export type Brands = z.infer<typeof Brands>;
 
-/** Throws ZodError or SyntaxError for a BRANDS variable that cannot be used. */
-export function parseBrands(text: string): Brands {
-  return Brands.parse(JSON.parse(text));
+/** The deployment gives something that cannot be used; `message` names it and says what to do. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+/** Throws SettingsError for a BRANDS variable that cannot be used. */
+export function parseBrands(text: string | undefined): Brands {
+  const parsed = Brands.safeParse(jsonOf(text ?? ""));
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join(".");
+  throw new SettingsError(
+    `BRANDS is not usable${where ? ` at ${where}` : ""}. In wrangler.toml, give it as JSON from hostname (lower case, no port) to brand (a-z, 0-9, hyphens), such as '{"support.bobo.example": "bobo"}'.`,
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 export function brandOfHost(brands: Brands, hostname: string): string | null {

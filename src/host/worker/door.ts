@@ -16,12 +16,15 @@ export type Guest = z.infer<typeof Guest>;
 
 /** A shorter one could be guessed. */
 const SHORTEST_SECRET = 32;
+const NO_SECRET = `Nobody can come in yet: PARLEY_SETUP is missing, or shorter than ${SHORTEST_SECRET} characters. Set it: wrangler secret put PARLEY_SETUP`;
 
 /** `POST /setup/tokens` and `POST /setup/links`, with `Authorization: Bearer PARLEY_SETUP`. Without that secret there is no such door. */
 export const door = new Hono<FrontEnv>();
 door.use(bodyLimits);
 door.post("/:what{tokens|links}", async (c) => {
-  if (!isOwner(c.env.PARLEY_SETUP, c.req.header("authorization")))
+  const secret = c.env.PARLEY_SETUP ?? "";
+  if (secret.length < SHORTEST_SECRET) return problem(503, "not-ready", "Not now", NO_SECRET);
+  if (!isOwner(secret, c.req.header("authorization")))
     return problem(401, "unauthorized", "Not signed in", "Send `Authorization: Bearer …` with PARLEY_SETUP.");
   const guest = Guest.safeParse(await c.req.json().catch(() => ({})));
   if (!guest.success) return problem(422, "invalid", "Invalid input", z.prettifyError(guest.error));
@@ -34,9 +37,9 @@ door.post("/:what{tokens|links}", async (c) => {
   return c.json({ url: `${origin}/open/${await brand.makeLink(guest.data)}` }, 201);
 });
 
-function isOwner(secret: string | undefined, authorization: string | undefined): boolean {
+function isOwner(secret: string, authorization: string | undefined): boolean {
   const given = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
-  if (secret === undefined || secret.length < SHORTEST_SECRET || given === undefined) return false;
+  if (given === undefined) return false;
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(secret), digest(given));
 }

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { securityHeaders } from "../../api/headers.ts";
 import { bodyLimits } from "../../api/limits.ts";
 import { workspacePart } from "../workspace-path.ts";
-import { brandNames, brandOfHost, parseBrands } from "./brands.ts";
+import { brandNames, brandOfHost, parseBrands, SettingsError } from "./brands.ts";
 import { door } from "./door.ts";
 import { edgeCache } from "./edge-cache.ts";
 import type { FrontEnv, WorkerEnv } from "./env.ts";
@@ -27,6 +27,10 @@ workspace.get("*", async (c) => {
 const app = new Hono<FrontEnv>();
 
 app.onError((error) => {
+  if (error instanceof SettingsError) {
+    workerLog.error("settings.unusable", { reason: error.message });
+    return problem(503, "not-ready", "Not now", "This deployment is not set up right. Its log says what to change.");
+  }
   workerLog.error("front.error", { error: error.name, reason: error.message });
   return problem(503, "not-ready", "Not now", "This brand cannot be reached now. The log of the deployment says why.");
 });
@@ -61,8 +65,18 @@ app.all("*", (c) => {
 export const front: ExportedHandler<WorkerEnv> = {
   fetch: (request, env, ctx) => app.fetch(request, env, ctx),
   async scheduled(_controller, env) {
-    const names = brandNames(parseBrands(env.BRANDS));
+    const names = namesOf(env);
     // One brand that cannot be opened must not keep the others asleep.
     await Promise.allSettled(names.map((name) => env.BRAND.getByName(name).wake()));
   },
 };
+
+function namesOf(env: WorkerEnv): string[] {
+  try {
+    return brandNames(parseBrands(env.BRANDS));
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    workerLog.error("settings.unusable", { reason: error.message });
+    return [];
+  }
+}
