@@ -7,6 +7,7 @@ import type { Log } from "./domain/log.ts";
 import type { PlatformName } from "./domain/platform.ts";
 import type { Clock } from "./domain/time.ts";
 import { credentialsOf } from "./inbox/accounts/credentials.ts";
+import { type BridgeDesk, createBridgeDesk } from "./inbox/bridge/desk.ts";
 import { ConnectorPool } from "./inbox/lanes/pool.ts";
 import { createReceiver } from "./inbox/lanes/receive.ts";
 import { createRuntime, type Runtime } from "./inbox/lanes/runtime.ts";
@@ -31,11 +32,13 @@ export interface Inbox extends Runtime {
   store: Store;
   lookup: PlatformLookup;
   receive(appId: number, request: WebhookRequest): Promise<Received["response"]>;
+  /** Where a bridge calls, on a host that cannot keep sockets open. */
+  bridge: BridgeDesk;
 }
 
 /** Call once for a database: what an earlier process left in flight is in doubt from here on. */
 export function createInbox(options: InboxOptions): Inbox {
-  const { db, platforms, clock, keys, log } = options;
+  const { db, platforms, clock, keys, log, random } = options;
   const store = createStore({ db, clock });
   const interrupted = expireLeases(store, { all: true });
   if (interrupted > 0) log.warn("delivery.interrupted", { count: interrupted });
@@ -49,6 +52,7 @@ export function createInbox(options: InboxOptions): Inbox {
   return {
     store,
     lookup,
+    bridge: createBridgeDesk({ store, keys, random, connectorOf: (row) => pool.get(row) }),
     ...createReceiver(store, (row) => pool.get(row)),
     ...createRuntime({ ...options, store, pool }),
   };

@@ -9,6 +9,7 @@ import { registerSecurity, serveDocuments } from "./openapi.ts";
 import { problemHandler, problemResponse } from "./problem.ts";
 import { newRouter } from "./router.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { bridgeRoutes } from "./routes/bridge.ts";
 import { contactRoutes } from "./routes/contacts.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import { deliveryRoutes } from "./routes/deliveries.ts";
@@ -47,7 +48,8 @@ export function createApi(deps: ApiDeps) {
     .route("/", meRoutes(deps))
     .route("/", systemRoutes(deps))
     .route("/", openRoutes(deps))
-    .route("/", webhookRoutes(deps));
+    .route("/", webhookRoutes(deps))
+    .route("/", bridgeRoutes(deps));
   const guarded = guard(deps, routes);
   app.use("/api/*", guarded);
   app.use("/metrics", guarded);

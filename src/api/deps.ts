@@ -4,6 +4,7 @@ import type { PlatformLookup } from "../delivery/platforms.ts";
 import type { ContentStore } from "../domain/content-store.ts";
 import type { Log } from "../domain/log.ts";
 import type { AccountServices } from "../inbox/accounts/services.ts";
+import type { BridgeDesk } from "../inbox/bridge/desk.ts";
 import type { Store } from "../store/db.ts";
 
 export interface ApiDeps {
@@ -14,6 +15,8 @@ export interface ApiDeps {
   log: Log;
   /** A platform's call to an app's webhook; answers after the commit. Null: there is no such app, or it takes no webhook. */
   receive(appId: number, request: WebhookRequest): Promise<WebhookResponse | null>;
+  /** Absent where the host keeps its own sockets open. */
+  bridge?: BridgeDesk;
   /** Stable codes of what keeps the program from working; empty when it is ready. */
   troubles?(): string[];
   /** The version in the OpenAPI document. */

@@ -6,6 +6,8 @@ import { problemResponse } from "./problem.ts";
 const MB = 1024 * 1024;
 export const MOST_UPLOAD_BYTES = 25 * MB;
 const MOST_WEBHOOK_BYTES = 5 * MB;
+/** The largest batch of a gateway: 200 messages as long as they may be. */
+const MOST_BATCH_BYTES = 8 * MB;
 /** The lines around the file in a multipart body. */
 const MULTIPART_BYTES = 64 * 1024;
 
@@ -23,10 +25,12 @@ const limit = (maxSize: number) =>
 const json = limit(MB);
 const upload = limit(MOST_UPLOAD_BYTES + MULTIPART_BYTES);
 const webhook = limit(MOST_WEBHOOK_BYTES);
+const batch = limit(MOST_BATCH_BYTES);
 
 /** 413 past the limit of the path. */
 export const bodyLimits = createMiddleware((c, next) => {
   const { path } = c.req;
   if (path.startsWith("/webhooks/")) return webhook(c, next);
+  if (path.startsWith("/bridge/")) return batch(c, next);
   return (path === "/api/uploads" ? upload : json)(c, next);
 });

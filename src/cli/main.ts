@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { addAccounts } from "./accounts.ts";
 import { addBackup } from "./backup.ts";
+import { addBridge } from "./bridge.ts";
 import { addDemo } from "./demo.ts";
 import { addDoctor } from "./doctor.ts";
 import { addOpen } from "./open.ts";
@@ -20,6 +21,7 @@ const program = new Command("parley")
 
 addServe(program);
 addDemo(program);
+addBridge(program);
 addSandbox(program);
 addOpen(program);
 addAccounts(program);

@@ -85,7 +85,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const url = `http://${reachable(options.host)}:${port}`;
     announceServer(paths, url);
     closing.push(() => withdrawServer(paths));
-    inbox.listen();
+    inbox.listen("here");
     closing.push(() => inbox.stop());
     closing.push(startTimer({ store: inbox.store, sqlite: data.sqlite, log, tick: () => inbox.tick() }));
 

@@ -23,6 +23,8 @@ const Environment = z.object({
   PARLEY_KEY: z.string().min(1).optional(),
   /** Address at which platforms reach us, for webhooks. Absent: no webhooks. */
   PARLEY_PUBLIC_URL: PublicUrl.optional(),
+  /** What `parley bridge` shares with the brand that it listens for; made by POST /setup/bridge. */
+  PARLEY_BRIDGE_SECRET: z.string().min(1).optional(),
   PARLEY_LOG: z.enum(["debug", "info", "warn", "error"], "debug, info, warn or error").default("info"),
   /** `auto` writes for people on a terminal and JSON lines elsewhere. */
   PARLEY_LOG_FORMAT: z.enum(["auto", "json", "pretty"], "auto, json or pretty").default("auto"),
@@ -49,6 +51,7 @@ export interface HostSettings {
   host: string;
   key: string | null;
   publicUrl: string | null;
+  bridgeSecret: string | null;
   logLevel: "debug" | "info" | "warn" | "error";
   logFormat: "auto" | "json" | "pretty";
 }
@@ -81,6 +84,7 @@ export function readSettings(env: Record<string, string | undefined>, flags: Fla
     host: data.PARLEY_HOST,
     key: data.PARLEY_KEY ?? null,
     publicUrl: data.PARLEY_PUBLIC_URL ?? null,
+    bridgeSecret: data.PARLEY_BRIDGE_SECRET ?? null,
     logLevel: data.PARLEY_LOG,
     logFormat: data.PARLEY_LOG_FORMAT,
   };

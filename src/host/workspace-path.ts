@@ -1,6 +1,6 @@
 /** Which addresses the workspace answers, and which are the API's. */
 
-const OURS = /^\/(api|open|setup|webhooks|docs|openapi\.json|healthz|readyz|metrics)(\/|$)/;
+const OURS = /^\/(api|bridge|open|setup|webhooks|docs|openapi\.json|healthz|readyz|metrics)(\/|$)/;
 const FILE = /\.[^./]+$/;
 
 /** A file of the build, the page that routes all other addresses by itself, or neither. */

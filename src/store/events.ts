@@ -21,6 +21,7 @@ export const EVENT_TYPES = [
   "account.added",
   "account.changed",
   "account.removed",
+  "bridge.secret-made",
   "contact.merged",
   "contact.unmerged",
   "conversation.assigned",

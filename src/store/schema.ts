@@ -1,5 +1,6 @@
 /** Every table of a brand's database; the model is explained in docs/architecture.md. Times are epoch milliseconds. */
 export * from "./schema/accounts.ts";
+export * from "./schema/bridge.ts";
 export * from "./schema/people.ts";
 export * from "./schema/conversations.ts";
 export * from "./schema/messages.ts";

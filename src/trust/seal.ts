@@ -2,6 +2,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { type Keys, KeyError } from "./keys.ts";
 
+type SealKey = Pick<Keys, "seal">;
+
 const VERSION = "v1";
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -15,7 +17,7 @@ export interface SealedPlace {
 }
 
 /** Seals a text as `v1.IV.CIPHERTEXT.TAG`, base64url. */
-export function seal(keys: Keys, place: SealedPlace, text: string): string {
+export function seal(keys: SealKey, place: SealedPlace, text: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", keys.seal, iv);
   cipher.setAAD(associated(place));
@@ -24,7 +26,7 @@ export function seal(keys: Keys, place: SealedPlace, text: string): string {
 }
 
 /** Opens what `seal` made. Throws KeyError for another key, another place, or a changed text. */
-export function unseal(keys: Keys, place: SealedPlace, sealed: string): string {
+export function unseal(keys: SealKey, place: SealedPlace, sealed: string): string {
   const [version, iv, body, tag] = sealed.split(".");
   if (version !== VERSION || iv === undefined || body === undefined || tag === undefined)
     throw new KeyError(`${place.table}.${place.column} holds something that this version of Parley did not seal.`);

@@ -38,7 +38,7 @@ const inbox = createInbox({
   longPollMs: 0,
   pause: (ms, signal) => pauseFor(Math.min(ms, LONGEST_PAUSE_MS), undefined, { signal }).catch(() => {}),
 });
-inbox.listen();
+inbox.listen("here");
 const diesStored = async (method: string) => {
   if (order.kill?.point === "stored" && method === "POST") await die();
 };

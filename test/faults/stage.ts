@@ -87,7 +87,7 @@ export async function createStage(platforms: PlatformName[], options: StageOptio
       const mode = options.webhook ? { mode: "webhook" } : {};
       await addAccount(services, ctx, { platform, settings: { ...(settings as object), ...mode }, credentials });
     }
-    inbox.listen();
+    inbox.listen("here");
     inbox.tick();
     await inbox.idle();
     if (platforms.includes("discord"))

@@ -6,7 +6,7 @@ import { createWorld, type World } from "../support/world.ts";
 let world: World;
 beforeEach(async () => {
   world = await createWorld(["discord"]);
-  world.inbox.listen();
+  world.inbox.listen("here");
   await world.settle();
   const methods = () => world.sandboxes.discord.ledger.entries.map((entry) => entry.method);
   await vi.waitUntil(() => methods().includes("IDENTIFY"));

@@ -43,7 +43,7 @@ it("X: the sixteenth direct message of a quarter of an hour waits, a public answ
 
 it("Discord: the sixth message of five seconds in a channel waits, another channel's does not", async () => {
   world = await createWorld(["discord"]);
-  world.inbox.listen();
+  world.inbox.listen("here");
   await world.settle();
   const methods = () => world.sandboxes.discord.ledger.entries.map((entry) => entry.method);
   await vi.waitUntil(() => methods().includes("IDENTIFY"));

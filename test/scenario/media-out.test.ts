@@ -22,7 +22,7 @@ let world: World;
 const open = async (platform: PlatformName) => {
   world = await createWorld([platform]);
   if (platform === "discord") {
-    world.inbox.listen();
+    world.inbox.listen("here");
     await world.settle();
     const methods = () => world.sandboxes.discord.ledger.entries.map((entry) => entry.method);
     await vi.waitUntil(() => methods().includes("IDENTIFY"));

@@ -14,7 +14,7 @@ it.each([
   world = await createWorld([platform]);
   const { side, ledger } = world.sandboxes[platform];
   if (platform === "discord") {
-    world.inbox.listen();
+    world.inbox.listen("here");
     await world.settle();
     await vi.waitUntil(() => ledger.entries.some((entry) => entry.method === "IDENTIFY"));
   }

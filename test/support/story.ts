@@ -24,7 +24,7 @@ export interface Story extends World {
 export async function tellStory(...platforms: PlatformName[]): Promise<Story> {
   const world = await createWorld(platforms);
   const { store } = world.inbox;
-  world.inbox.listen();
+  world.inbox.listen("here");
   const until = async (condition: () => boolean) => {
     const worked = async () => {
       await world.settle();

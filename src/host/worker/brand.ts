@@ -8,8 +8,9 @@ import { createApi } from "../../api/app.ts";
 import { createInbox, type Inbox } from "../../app.ts";
 import { SYSTEM } from "../../domain/actor.ts";
 import * as schema from "../../store/schema.ts";
-import { createStore, type Store } from "../../store/db.ts";
-import { bindKey, deriveKeys, KeyError } from "../../trust/keys.ts";
+import { makeBridgeSecret } from "../../inbox/bridge/secret.ts";
+import { createStore } from "../../store/db.ts";
+import { bindKey, deriveKeys, KeyError, type Keys } from "../../trust/keys.ts";
 import { createOpenLink, createToken } from "../../trust/tokens.ts";
 import { parseKey } from "../key-text.ts";
 import { platforms } from "../platforms.ts";
@@ -25,6 +26,7 @@ interface Open {
   inbox: Inbox;
   api: ReturnType<typeof createApi>;
   alarm: Alarm;
+  keys: Keys;
 }
 
 export class Brand extends DurableObject<WorkerEnv> {
@@ -69,6 +71,7 @@ export class Brand extends DurableObject<WorkerEnv> {
       // Only listeners pause, and none runs here.
       pause: async () => {},
     });
+    inbox.listen("bridge");
     const { store, lookup } = inbox;
     const api = createApi({
       store,
@@ -77,9 +80,10 @@ export class Brand extends DurableObject<WorkerEnv> {
       content,
       log,
       receive: (appId, request) => inbox.receive(appId, request),
+      bridge: inbox.bridge,
       version: packageJson.version,
     });
-    return { inbox, api, alarm: setUpAlarm({ store, storage: ctx.storage, log, tick: () => inbox.tick() }) };
+    return { inbox, api, keys, alarm: setUpAlarm({ store, storage: ctx.storage, log, tick: () => inbox.tick() }) };
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -96,17 +100,23 @@ export class Brand extends DurableObject<WorkerEnv> {
 
   /** A token for the API. Throws where the brand is closed. */
   makeToken(guest: Guest): string {
-    return createToken({ store: this.#store(), actor: SYSTEM }, guest).token;
+    return createToken({ store: this.#opened().inbox.store, actor: SYSTEM }, guest).token;
   }
 
   /** The secret of a link that opens the workspace once. Throws where the brand is closed. */
   makeLink(guest: Guest): string {
-    return createOpenLink(this.#store(), guest).secret;
+    return createOpenLink(this.#opened().inbox.store, guest).secret;
   }
 
-  #store(): Store {
+  /** The secret for `parley bridge`; one made before ends. Throws where the brand is closed. */
+  makeBridgeSecret(): string {
+    const { inbox, keys } = this.#opened();
+    return makeBridgeSecret({ store: inbox.store, actor: SYSTEM }, keys);
+  }
+
+  #opened(): Open {
     if (!this.#open) throw new Error("This brand cannot be opened.");
-    return this.#open.inbox.store;
+    return this.#open;
   }
 
   /** Looks at what is due, whatever became of the alarm. */

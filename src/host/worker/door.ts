@@ -18,10 +18,10 @@ export type Guest = z.infer<typeof Guest>;
 const SHORTEST_SECRET = 32;
 const NO_SECRET = `Nobody can come in yet: PARLEY_SETUP is missing, or shorter than ${SHORTEST_SECRET} characters. Set it: wrangler secret put PARLEY_SETUP`;
 
-/** `POST /setup/tokens` and `POST /setup/links`, with `Authorization: Bearer PARLEY_SETUP`. Without that secret there is no such door. */
+/** `POST /setup/tokens`, `/setup/links` and `/setup/bridge`, with `Authorization: Bearer PARLEY_SETUP`. Without that secret there is no such door. */
 export const door = new Hono<FrontEnv>();
 door.use(bodyLimits);
-door.post("/:what{tokens|links}", async (c) => {
+door.post("/:what{tokens|links|bridge}", async (c) => {
   const secret = c.env.PARLEY_SETUP ?? "";
   if (secret.length < SHORTEST_SECRET) return problem(503, "not-ready", "Not now", NO_SECRET);
   if (!isOwner(secret, c.req.header("authorization")))
@@ -33,6 +33,7 @@ door.post("/:what{tokens|links}", async (c) => {
   if (name === null) return problem(404, "unknown-host", "Not found", `No brand answers at ${hostname}.`);
   const brand = c.env.BRAND.getByName(name);
   c.header("cache-control", "no-store");
+  if (c.req.param("what") === "bridge") return c.json({ secret: await brand.makeBridgeSecret() }, 201);
   if (c.req.param("what") === "tokens") return c.json({ token: await brand.makeToken(guest.data) }, 201);
   return c.json({ url: `${origin}/open/${await brand.makeLink(guest.data)}` }, 201);
 });

@@ -49,6 +49,7 @@ app.use("/webhooks/*", async (c, next) => {
 });
 // Refused here, an oversized call does not even wake the object.
 app.use("/webhooks/*", bodyLimits);
+app.use("/bridge/*", bodyLimits);
 
 app.get("*", (c, next) =>
   workspacePart(c.req.path, c.req.header("accept")) === null ? next() : workspace.fetch(c.req.raw, c.env),

@@ -11,13 +11,14 @@ import type { Log } from "../../domain/log.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import { account, app, delivery } from "../../store/schema.ts";
+import { missBridge } from "../bridge/presence.ts";
 import { nextImportAt, runImports } from "../jobs/import.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
 import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
 import { nextSnooze, wakeSnoozed } from "../wake-snoozed.ts";
 import { recordReadFailure } from "./health.ts";
 import { Lanes } from "./lane.ts";
-import { listenForever } from "./listen.ts";
+import { listenForever, localKeeper } from "./listen.ts";
 import { isPaused } from "../pause.ts";
 import { type AccountRow, type ConnectorPool, scopeName } from "./pool.ts";
 import { pullOnce } from "./pull.ts";
@@ -36,8 +37,8 @@ export interface RuntimeOptions {
 export interface Runtime {
   /** Starts what is due and returns at once. Overlapping calls are safe. */
   tick(): { nextAt: EpochMs | null };
-  /** Keeps a long-lived source open for each account that has one, from the next tick on. */
-  listen(): void;
+  /** Says who keeps a long-lived source open for each account that has one, from the next tick on: this process, or a bridge. */
+  listen(where: "here" | "bridge"): void;
   /** Resolves once nothing runs but listeners. */
   idle(): Promise<void>;
   /** Ends listeners and polls, lets writes in flight finish, closes connectors. */
@@ -52,9 +53,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const reading = new AbortController();
   const writing = new AbortController();
   const failures = new Map<number, number>();
-  const listeners = new Map<number, { stop: AbortController; opened: string }>();
+  const open = new Map<number, { stop: AbortController; opened: string }>();
   const broken = new Set<string>();
-  let listening = false;
+  let listeners: "nowhere" | "here" | "bridge" = "nowhere";
   let sweepAt = 0;
 
   const connectorOf = (row: AccountRow): Connector | null => {
@@ -93,7 +94,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     if (!connector) return null;
     const due: (number | null)[] = [];
     if (connector.listen) {
-      if (listening) keepListening(row, connector);
+      if (listeners === "here") keepListening(row, connector);
+      else if (listeners === "bridge") due.push(missBridge(store, row, now));
     } else if (connector.pull) {
       const at = row.nextPullAt ?? now;
       const lane = `pull/${row.id}`;
@@ -125,19 +127,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const keepListening = (row: AccountRow, connector: Connector) => {
     const sealed = store.db.select({ by: app.credentials }).from(app).where(eq(app.id, row.appId)).get();
     const opened = JSON.stringify([row.settings, row.credentials, sealed?.by]);
-    const current = listeners.get(row.id);
+    const current = open.get(row.id);
     if (current) {
       if (current.opened !== opened) current.stop.abort();
       return;
     }
     const stop = new AbortController();
-    listeners.set(row.id, { stop, opened });
+    open.set(row.id, { stop, opened });
     lanes.start(`listen/${row.id}`, async () => {
       const signal = AbortSignal.any([stop.signal, reading.signal]);
       try {
-        await listenForever({ store, accountId: row.id, connector, signal, random, pause: options.pause, log });
+        const keeper = localKeeper(store, row.id, random);
+        await listenForever({ accountId: row.id, connector, keeper, signal, random, pause: options.pause, log });
       } finally {
-        listeners.delete(row.id);
+        open.delete(row.id);
         // The account may have been resumed or changed while this one was closing: the next tick opens it again.
         store.notify();
       }
@@ -153,7 +156,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (isDue(nextLease(store), now)) expireLeases(store, { all: false });
       if (isDue(nextSnooze(store), now)) wakeSnoozed({ store, actor: SYSTEM }, now, SNOOZES_AT_ONCE);
       const active = store.db.select().from(account).where(eq(account.state, "active")).all();
-      for (const [id, { stop }] of listeners) if (!active.some((row) => row.id === id)) stop.abort();
+      for (const [id, { stop }] of open) if (!active.some((row) => row.id === id)) stop.abort();
       for (const row of active) due.push(startAccount(row, now));
       const mediaAt = nextMediaAt(store);
       if (isDue(mediaAt, now))
@@ -174,8 +177,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       due.push(nextSnooze(store), nextLease(store));
       return { nextAt: earliest(due) };
     },
-    listen() {
-      listening = true;
+    listen(where) {
+      listeners = where;
     },
     idle: () => lanes.idle((name) => name.startsWith("listen/")),
     async stop() {

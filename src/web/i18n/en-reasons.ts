@@ -86,6 +86,7 @@ export const enReasons = (platformName: string): Record<string, string> => ({
   "app-secret-missing": "the app secret is missing",
   "token-being-renewed": "the token is being renewed",
   "credentials-changed": "the credentials were changed",
+  "bridge-missing": "nothing is read: the bridge that listens for this account is not running",
   "other-reader": "another program reads with the same bot token",
   "disk-full": "the disk is full: messages can’t be stored for now",
   "database-unwritable": "the database can’t be written for now",

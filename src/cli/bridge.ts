@@ -1,0 +1,77 @@
+/** `parley bridge`: listens on this machine for a brand that runs on Workers, where no socket stays open. */
+import { setTimeout as pauseFor } from "node:timers/promises";
+import type { Command } from "commander";
+import { z } from "zod";
+import { sharedKeys } from "../trust/signed-call.ts";
+import { does } from "./command.ts";
+import { CliError } from "./failure.ts";
+import { processLog } from "./log.ts";
+
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+export function addBridge(program: Command): void {
+  const bridge = program
+    .command("bridge")
+    .description("hold the Discord connection of a brand that runs on Cloudflare Workers (takes PARLEY_BRIDGE_SECRET)")
+    .requiredOption("--to <url>", "address of the brand, such as https://support.example.com");
+  does(bridge, z.object({ to: z.string() }), async ({ options, settings, out }) => {
+    const to = originOf(options.to);
+    const keys = keysOf(settings.bridgeSecret, to);
+    const { SYSTEM_CLOCK } = await import("../host/data.ts");
+    const { runBridge } = await import("../host/bridge/bridge.ts");
+    const { BridgeEnded, CallRefused } = await import("../host/bridge/remote.ts");
+    const { platforms } = await import("../host/platforms.ts");
+    const { awaitEnd } = await import("../host/process.ts");
+    const log = processLog(settings);
+    const ending = awaitEnd(log);
+    const stop = new AbortController();
+    const running = runBridge({
+      to,
+      keys,
+      platforms,
+      clock: SYSTEM_CLOCK,
+      log,
+      random: Math.random,
+      pause: (ms, signal) => pauseFor(ms, undefined, { signal }).catch(() => {}),
+      signal: stop.signal,
+      onBegun: (accounts) => out.show({ to, accounts }, `The bridge to ${to} listens for ${accountsText(accounts)}.`),
+    });
+    const asked = ending.run(async () => {
+      stop.abort();
+      await running;
+    });
+    try {
+      await Promise.race([asked, running]);
+    } catch (error) {
+      if (error instanceof CallRefused) throw new CliError(error.code, error.message);
+      if (!(error instanceof BridgeEnded)) throw error;
+      if (error.reason === "refused") throw new CliError("unauthorized", error.message);
+      // A hand-over, no fault: a supervisor that starts what failed must not start a fight.
+      log.warn("bridge.replaced", { to });
+      process.stderr.write(`parley: ${error.message}\n`);
+    }
+  });
+}
+
+function accountsText(count: number): string {
+  return count === 1 ? "1 account" : `${count} accounts`;
+}
+
+/** Messages and signatures travel to that address: nothing but HTTPS will do, save on this machine. */
+function originOf(text: string): string {
+  const url = URL.parse(text);
+  if (!url || url.pathname !== "/" || url.search !== "" || url.username !== "")
+    throw new CliError("invalid", "--to is the brand's address alone, such as https://support.example.com.");
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && LOOPBACK.test(url.hostname)))
+    throw new CliError("invalid", "--to must begin with https://: people's messages travel there.");
+  return url.origin;
+}
+
+function keysOf(secret: string | null, to: string) {
+  const how = `Make one with POST ${to}/setup/bridge (Authorization: Bearer PARLEY_SETUP).`;
+  if (secret === null) throw new CliError("invalid", `Give the brand's bridge secret in PARLEY_BRIDGE_SECRET. ${how}`);
+  const keys = sharedKeys(secret.trim());
+  if (!keys)
+    throw new CliError("invalid", `PARLEY_BRIDGE_SECRET holds no bridge secret: it begins with parley_bridge_. ${how}`);
+  return keys;
+}
