@@ -1,4 +1,5 @@
 /** Three projects: `quick` and `workerd` run in `npm test`; `full` adds what takes longer. */
+import { fileURLToPath } from "node:url";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
@@ -30,6 +31,7 @@ export default defineConfig({
                   "www.bobo.test": "bobo",
                   "other.test": "other",
                   "killed.test": "killed",
+                  "bridge.test": "bridge",
                 }),
                 PARLEY_KEY: "07".repeat(32),
                 PARLEY_SETUP: "setup-secret-of-the-tests-0123456789",
@@ -37,6 +39,8 @@ export default defineConfig({
             },
           }),
         ],
+        // The sandbox platforms run in Node; this project would take the browser's build of what they are made of.
+        resolve: { alias: { ws: fileURLToPath(import.meta.resolve("ws")) } },
         test: {
           ...shared,
           name: "workerd",

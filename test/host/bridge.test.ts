@@ -24,15 +24,14 @@ const accountId = () => there.world.accounts.discord ?? 0;
 const account = () => accountView(there.world.inbox.store, accountId());
 const texts = () =>
   there.world.conversations().flatMap(({ id }) => there.world.messages(id).map((message) => message.text));
-const arrived = (...wanted: string[]) => expect.poll(texts, { timeout: 10_000 }).toEqual(wanted);
+const PATIENCE = { timeout: 10_000 };
 const gateway = (method: string) => discord().ledger.entries.filter((entry) => entry.method === method).length;
-const connected = (count: number) =>
-  vi.waitUntil(() => discord().side.special("connected", {}) === count, { timeout: 10_000 });
+const connected = (count: number) => vi.waitUntil(() => discord().side.special("connected", {}) === count, PATIENCE);
 /** A bridge that has a session. */
 const start = async () => {
   const before = gateway("IDENTIFY") + gateway("RESUME");
   const bridge = await there.start();
-  await vi.waitUntil(() => gateway("IDENTIFY") + gateway("RESUME") > before, { timeout: 10_000 });
+  await vi.waitUntil(() => gateway("IDENTIFY") + gateway("RESUME") > before, PATIENCE);
   return bridge;
 };
 const batches = () => there.calls.filter((path) => path === "/bridge/batches").length;
@@ -40,14 +39,14 @@ const batches = () => there.calls.filter((path) => path === "/bridge/batches").l
 it("brings a message in, lets the answer out from the brand itself, and the echo is the same message", async () => {
   await start();
   say("我的账户被锁了");
-  await arrived("我的账户被锁了");
+  await expect.poll(texts, PATIENCE).toEqual(["我的账户被锁了"]);
   const [row] = there.world.conversations();
   if (!row) throw new Error("no conversation");
   there.world.reply(row, "您好，我们马上看看。");
   await there.world.settle();
   expect(there.world.deliveries()).toMatchObject([{ state: "sent" }]);
   say("谢谢");
-  await arrived("我的账户被锁了", "您好，我们马上看看。", "谢谢");
+  await expect.poll(texts, PATIENCE).toEqual(["我的账户被锁了", "您好，我们马上看看。", "谢谢"]);
   expect(discord().ledger.effects("message")).toHaveLength(1);
 });
 
@@ -55,15 +54,15 @@ describe("nothing is lost and nothing doubled", () => {
   it("when an answer is lost: the batch that comes again is acknowledged and changes nothing", async () => {
     await start();
     say("one");
-    await arrived("one");
+    await expect.poll(texts, PATIENCE).toEqual(["one"]);
     const before = batches();
     there.line((path) => (path === "/bridge/batches" ? "answer-lost" : "good"));
     say("two");
-    await arrived("one", "two");
+    await expect.poll(texts, PATIENCE).toEqual(["one", "two"]);
     await vi.waitUntil(() => batches() >= before + 3);
     there.line("good");
     say("three");
-    await arrived("one", "two", "three");
+    await expect.poll(texts, PATIENCE).toEqual(["one", "two", "three"]);
     expect(account().gaps).toEqual([]);
     expect(gateway("IDENTIFY")).toBe(1);
   });
@@ -76,26 +75,26 @@ describe("nothing is lost and nothing doubled", () => {
     await vi.waitUntil(() => batches() >= before + 3);
     expect(texts()).toEqual([]);
     there.line("good");
-    await arrived("one", "two", "three");
+    await expect.poll(texts, PATIENCE).toEqual(["one", "two", "three"]);
   });
 
   it("when the bridge stops and another begins: the session is resumed", async () => {
     const bridge = await start();
     say("one");
-    await arrived("one");
+    await expect.poll(texts, PATIENCE).toEqual(["one"]);
     await bridge.stop();
     await bridge.ended;
     expect(discord().side.special("connected", {})).toBe(0);
     say("between");
     await start();
-    await arrived("one", "between");
+    await expect.poll(texts, PATIENCE).toEqual(["one", "between"]);
     expect([gateway("IDENTIFY"), gateway("RESUME")]).toEqual([1, 1]);
   });
 
   it("when the bridge stops between receiving and storing", async () => {
     const bridge = await start();
     say("one");
-    await arrived("one");
+    await expect.poll(texts, PATIENCE).toEqual(["one"]);
     there.line((path) => (path === "/bridge/batches" ? "unreachable" : "good"));
     const before = batches();
     say("held");
@@ -103,7 +102,7 @@ describe("nothing is lost and nothing doubled", () => {
     await bridge.stop();
     there.line("good");
     await start();
-    await arrived("one", "held");
+    await expect.poll(texts, PATIENCE).toEqual(["one", "held"]);
   });
 });
 
@@ -111,11 +110,11 @@ describe("a second bridge", () => {
   it("takes over, and the first ends and says so", async () => {
     const first = await start();
     say("one");
-    await arrived("one");
+    await expect.poll(texts, PATIENCE).toEqual(["one"]);
     await there.start();
     await expect(first.ended).rejects.toMatchObject({ name: "BridgeEnded", reason: "replaced" });
     say("two");
-    await arrived("one", "two");
+    await expect.poll(texts, PATIENCE).toEqual(["one", "two"]);
   });
 });
 
@@ -127,7 +126,7 @@ describe("the secret", () => {
     await expect(there.start()).rejects.toMatchObject({ reason: "refused" });
     await there.start(next);
     say("hello");
-    await arrived("hello");
+    await expect.poll(texts, PATIENCE).toEqual(["hello"]);
   });
 });
 
@@ -135,33 +134,33 @@ describe("accounts that change while it runs", () => {
   it("rests with the account, and goes on where it was", async () => {
     await start();
     say("one");
-    await arrived("one");
+    await expect.poll(texts, PATIENCE).toEqual(["one"]);
     await patchAccount(there.world.services, there.world.ctx, accountId(), { paused: true });
     await connected(0);
     say("while it rests");
     await resumeAccount(there.world.services, there.world.ctx, accountId());
-    await arrived("one", "while it rests");
+    await expect.poll(texts, PATIENCE).toEqual(["one", "while it rests"]);
   });
 
   it("opens anew with new settings", async () => {
     await start();
     say("one");
-    await arrived("one");
+    await expect.poll(texts, PATIENCE).toEqual(["one"]);
     const general =
       discord()
         .side.places()
         .find((place) => place.title === "general")?.id ?? "";
     const resumed = gateway("RESUME");
     await patchAccount(there.world.services, there.world.ctx, accountId(), { settings: { watch: [general] } });
-    await vi.waitUntil(() => gateway("RESUME") > resumed, { timeout: 10_000 });
+    await vi.waitUntil(() => gateway("RESUME") > resumed, PATIENCE);
     there.world.say("discord", { from: person(), place: general, text: "no mention" });
-    await arrived("one", "no mention");
+    await expect.poll(texts, PATIENCE).toEqual(["one", "no mention"]);
   });
 
   it("shows credentials that are refused, and waits for a person", async () => {
     await start();
     discord().side.special("revoke-token", {});
-    await expect.poll(() => account().state, { timeout: 10_000 }).toBe("auth");
+    await expect.poll(() => account().state, PATIENCE).toBe("auth");
     expect(account().problem).toBe("unauthorized");
     await connected(0);
   });

@@ -6,6 +6,7 @@ import { testClock } from "../support/store.ts";
 describe("settings", () => {
   it("have defaults, and flags go before the environment", () => {
     expect(readSettings({})).toEqual({
+      bridgeSecret: null,
       dataDir: "./data",
       port: 7100,
       host: "127.0.0.1",

@@ -2,6 +2,7 @@
 import { exports } from "cloudflare:workers";
 import { inject } from "vitest";
 import { z } from "zod";
+import type { PlatformName } from "../../src/domain/platform.ts";
 
 const SETUP = "setup-secret-of-the-tests-0123456789";
 const PATIENCE_MS = 15_000;
@@ -70,9 +71,8 @@ export class BrandClient {
     );
   }
 
-  connect(platform: "telegram" | "x", file: string): Promise<unknown> {
-    const account = platform === "telegram" ? telegramAccount(file) : xAccount(file);
-    return this.post("/api/accounts", { platform, ...account }, z.unknown());
+  connect(platform: PlatformName, file: string): Promise<unknown> {
+    return this.post("/api/accounts", { platform, ...accountOf[platform](file) }, z.unknown());
   }
 
   reply(id: string, text: string, uploads: string[] = []): Promise<unknown> {
@@ -113,7 +113,14 @@ function xAccount(file: string) {
   };
 }
 
-function sandboxOf(file: string): { telegram: string; x: string } {
+function discordAccount(file: string) {
+  const apiUrl = sandboxOf(file).discord;
+  return { settings: { mode: "gateway", apiUrl }, credentials: { app: { token: "SANDBOX-discord-bobo" }, user: {} } };
+}
+
+const accountOf = { telegram: telegramAccount, x: xAccount, discord: discordAccount };
+
+function sandboxOf(file: string): Record<PlatformName, string> {
   const found = inject("sandboxes")[file];
   if (!found) throw new Error(`There are no sandboxes for ${file}.`);
   return found;
@@ -134,7 +141,7 @@ const Ledger = z.object({
 export class UserApp {
   readonly #url: string;
 
-  constructor(platform: "telegram" | "x", file: string) {
+  constructor(platform: PlatformName, file: string) {
     this.#url = `${sandboxOf(file)[platform]}/_sandbox`;
   }
 

@@ -12,6 +12,6 @@ declare global {
 
 declare module "vitest" {
   interface ProvidedContext {
-    sandboxes: Record<string, { telegram: string; x: string }>;
+    sandboxes: Record<string, { telegram: string; x: string; discord: string }>;
   }
 }
