@@ -10,7 +10,7 @@ import { credentialsOf } from "./inbox/accounts/credentials.ts";
 import { type BridgeDesk, createBridgeDesk } from "./inbox/bridge/desk.ts";
 import { ConnectorPool } from "./inbox/lanes/pool.ts";
 import { createReceiver } from "./inbox/lanes/receive.ts";
-import { createRuntime, type Runtime } from "./inbox/lanes/runtime.ts";
+import { createRuntime, type Runtime, type RuntimeOptions } from "./inbox/lanes/runtime.ts";
 import { createStore, type Db, type Store } from "./store/db.ts";
 import type { Keys } from "./trust/keys.ts";
 
@@ -26,6 +26,8 @@ export interface InboxOptions {
   random: () => number;
   longPollMs: number;
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Rewrites the host's files after an erasure; absent where it keeps none of its own. */
+  scrub?: RuntimeOptions["scrub"];
 }
 
 export interface Inbox extends Runtime {

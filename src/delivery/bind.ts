@@ -109,5 +109,5 @@ export function ownIdentity(ctx: Context, now: EpochMs, accountId: number): type
     state: "active",
     isUs: true,
   };
-  return q.insertIdentity.get({ ...facts, seenAt: 0 });
+  return q.insertIdentity.get({ ...facts, seenAt: 0, erasedUntil: null });
 }

@@ -13,6 +13,7 @@ import { takeLock } from "./lock.ts";
 import { platforms } from "./platforms.ts";
 import { announceServer, withdrawServer } from "./server-file.ts";
 import type { HostSettings } from "./settings.ts";
+import { createScrub } from "./scrub.ts";
 import { startTimer } from "./timer.ts";
 import { troublesOf } from "./troubles.ts";
 import { PARLEY_VERSION } from "./version.ts";
@@ -65,6 +66,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       random: Math.random,
       longPollMs: LONG_POLL_MS,
       pause: (ms, signal) => pauseFor(ms, undefined, { signal }).catch(() => {}),
+      scrub: createScrub(data.sqlite),
     });
     const accounts = { platforms: inbox.lookup, keys: data.keys, publicUrl: options.publicUrl, log };
     const app = createApi({

@@ -7,7 +7,7 @@ export type Conversation = typeof conversation.$inferSelect;
 
 /** What may change about a conversation once it exists. */
 export type ConversationChange = Partial<
-  Omit<Conversation, "id" | "accountId" | "platform" | "placeId" | "personId" | "kind" | "createdAt">
+  Omit<Conversation, "id" | "accountId" | "platform" | "placeId" | "personId" | "kind" | "createdAt" | "erasedAt">
 >;
 
 /** Reads a conversation; null where there is none. */

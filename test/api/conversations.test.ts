@@ -86,6 +86,7 @@ describe("list of conversations", () => {
           state: "active",
           isUs: false,
           seenAt: at,
+          erasedUntil: null,
         });
         const placeRow = q.insertPlace.get({
           accountId: desk.accounts.x,

@@ -10,6 +10,8 @@ import { cancelJob } from "../../src/inbox/cancel-job.ts";
 import { changeByDesk } from "../../src/inbox/change-conversation.ts";
 import { deleteMessage } from "../../src/inbox/delete-message.ts";
 import { editMessage } from "../../src/inbox/edit-message.ts";
+import { requestErasure } from "../../src/inbox/erase/request.ts";
+import { exportContact } from "../../src/inbox/export-contact.ts";
 import { hide } from "../../src/inbox/hide.ts";
 import { markRead, markUnread } from "../../src/inbox/mark-read.ts";
 import { mergeContacts, unmergeContact } from "../../src/inbox/merge-contacts.ts";
@@ -127,6 +129,8 @@ describe("every verb of the desk", () => {
     ["reply.send", () => reply(nobody, 1, { text: "x", uploads: [], inReplyTo: null, seenSeq: null, force: false })],
     ["reply.send", () => resolveDelivery(nobody, 1, "retry")],
     ["job.run", () => cancelJob(nobody, 1)],
+    ["data.export", () => exportContact(nobody, 1)],
+    ["data.erase", () => requestErasure(nobody, 1)],
     ["system.resume", () => resumeInbox(nobody)],
     ["keys.manage", () => createToken(nobody, { name: "x", role: "agent" })],
     ["keys.manage", () => revokeToken(nobody, 1)],

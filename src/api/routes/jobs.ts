@@ -1,14 +1,13 @@
 /** Longer work: what runs, and how to stop it. */
-import { createRoute, type z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { desc } from "drizzle-orm";
-import { formatId } from "../../domain/ids.ts";
-import { toIso } from "../../domain/time.ts";
 import { cancelJob } from "../../inbox/cancel-job.ts";
 import { job } from "../../store/schema.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
 import { listOf } from "../page.ts";
+import { presentJob } from "../present/job.ts";
 import { deskOf, json, newRouter, problems } from "../router.ts";
 import { JobView } from "../schemas.ts";
 
@@ -40,19 +39,4 @@ export function jobRoutes(deps: ApiDeps) {
     .openapi(cancel, (c) => {
       return c.json(presentJob(cancelJob(deskOf(deps, c), pathId("job", c.req.valid("param").id))), 200);
     });
-}
-
-function presentJob(row: typeof job.$inferSelect): z.infer<typeof JobView> {
-  return {
-    id: formatId("job", row.id),
-    kind: row.kind,
-    state: row.state,
-    done: row.done,
-    total: row.total,
-    priceUsd: row.priceUsd,
-    accountId: row.accountId === null ? null : formatId("account", row.accountId),
-    error: row.error,
-    createdAt: toIso(row.createdAt),
-    finishedAt: toIso(row.finishedAt),
-  };
 }

@@ -43,6 +43,7 @@ export function applyDeletion(run: Run, event: Of<"message.deleted">): void {
 export function applyReaction(run: Run, event: Of<"reaction.added" | "reaction.removed">): void {
   const { store } = run.ctx;
   const by = ensureIdentity(run, event.by, event.at);
+  if (!by) return;
   const active = event.type === "reaction.added";
   const { emoji, order, at } = event;
   const changed = store.db

@@ -6,6 +6,7 @@ import { MINUTE_MS } from "../../domain/time.ts";
 import { detectLanguage } from "../../domain/language.ts";
 import { record } from "../../store/context.ts";
 import type { Conversation } from "../../store/conversation-state.ts";
+import { isErased } from "../../store/erased.ts";
 import { keepVersion, type MessageRow, replaceText } from "../../store/message-content.ts";
 import { media } from "../../store/schema.ts";
 import { indexMessage } from "../../store/search.ts";
@@ -49,9 +50,11 @@ function datedBack(run: Run, snapshot: MessageSnapshot): MessageSnapshot {
 function insertMessage(run: Run, snapshot: MessageSnapshot): void {
   const { store } = run.ctx;
   const accountId = run.account.id;
-  const place = ensurePlace(run, snapshot.place);
   const author = ensureIdentity(run, snapshot.author, snapshot.sentAt);
-  const person = personOf(run, snapshot, author);
+  const person = author && personOf(run, snapshot, author);
+  // The person was erased: what was said until then does not come back, theirs or ours to them.
+  if (!author || (!person && snapshot.person !== null)) return;
+  const place = ensurePlace(run, snapshot.place);
   const deletedAt = store.q.tombstone.get({ accountId, remoteId: snapshot.id })?.at ?? null;
   const home = person ? findHome(run, place, person.id, snapshot, deletedAt !== null) : null;
   const direction = home && snapshot.direction === "ambient" ? "inbound" : snapshot.direction;
@@ -105,10 +108,11 @@ function isEchoOfOurs(run: Run, conversationId: number, snapshot: MessageSnapsho
   return bindDeletedEcho(run.ctx, run.now, conversationId, shown, { id, url, sentAt });
 }
 
-/** The person whose conversation it is; null for our own words to nobody. */
+/** The person whose conversation it is; null for our own words to nobody, or to somebody whom we erased. */
 function personOf(run: Run, snapshot: MessageSnapshot, author: IdentityRow): IdentityRow | null {
-  if (snapshot.direction !== "outbound") return author;
-  return snapshot.person ? ensureIdentity(run, snapshot.person, snapshot.sentAt) : null;
+  const { person, direction, sentAt } = snapshot;
+  if (direction !== "outbound") return author;
+  return person ? ensureIdentity(run, person, sentAt) : null;
 }
 
 /** The conversation it goes into; what addresses us opens one, or a new episode of a closed one. */
@@ -156,14 +160,9 @@ function insertMedia(run: Run, messageId: number, items: readonly MediaSnapshot[
 }
 
 function updateMessage(run: Run, known: MessageRow, snapshot: MessageSnapshot): void {
-  if (known.direction === "ambient" && snapshot.direction === "inbound" && known.authorId !== null)
-    openConversation(
-      run,
-      ensurePlace(run, snapshot.place),
-      known.authorId,
-      snapshot.sentAt,
-      snapshot.origin === "history",
-    );
+  const author = known.direction === "ambient" && snapshot.direction === "inbound" ? known.authorId : null;
+  if (author !== null && !wasErased(run, author))
+    openConversation(run, ensurePlace(run, snapshot.place), author, snapshot.sentAt, snapshot.origin === "history");
   // Where a native message of ours stands, which may yet prove to be the echo of a delivery.
   const echoIn = known.direction === "outbound" && known.origin !== "parley" ? known.conversationId : null;
   if (known.deletedAt !== null && echoIn !== null) isEchoOfOurs(run, echoIn, snapshot);
@@ -188,6 +187,11 @@ function updateMessage(run: Run, known: MessageRow, snapshot: MessageSnapshot): 
   if (known.conversationId === null) return;
   touch(run, known.conversationId, { seq });
   if (echoIn !== null) settleByEcho(run.ctx, run.now, echoIn);
+}
+
+function wasErased(run: Run, identityId: number): boolean {
+  const row = run.ctx.store.q.identityById.get({ id: identityId });
+  return row !== undefined && isErased(row);
 }
 
 /** An edit may change the files; those that stay keep their copies. */

@@ -3,17 +3,23 @@ import { eq } from "drizzle-orm";
 import type { IdentitySnapshot } from "../../../connectors/connector.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import { record } from "../../store/context.ts";
+import { erasedUntil } from "../../store/erased.ts";
 import { identity } from "../../store/schema.ts";
 import type { Run } from "./run.ts";
 
 export type IdentityRow = typeof identity.$inferSelect;
 
-/** `seenAt` is the platform's time of the snapshot: an older one never overwrites a newer. */
-export function ensureIdentity(run: Run, snapshot: IdentitySnapshot, seenAt: EpochMs): IdentityRow {
+/**
+ * `seenAt` is the platform's time of the snapshot: an older one never overwrites a newer. Null: the person was erased since then, and nothing of that
+ * time comes back.
+ */
+export function ensureIdentity(run: Run, snapshot: IdentitySnapshot, seenAt: EpochMs): IdentityRow | null {
   const { store } = run.ctx;
   const { platform } = run.account;
   const known = store.q.identityByRemote.get({ platform, remoteId: snapshot.id });
-  if (known) return followChange(run, known, snapshot, seenAt);
+  if (known) return isOver(known.erasedUntil, seenAt) ? null : followChange(run, known, snapshot, seenAt);
+  const until = erasedUntil(store, platform, snapshot.id);
+  if (isOver(until, seenAt)) return null;
   const contact = store.q.insertContact.get({ at: run.now });
   return store.q.insertIdentity.get({
     platform,
@@ -26,7 +32,12 @@ export function ensureIdentity(run: Run, snapshot: IdentitySnapshot, seenAt: Epo
     state: snapshot.state ?? "active",
     isUs: snapshot.isUs,
     seenAt,
+    erasedUntil: until,
   });
+}
+
+function isOver(until: EpochMs | null, at: EpochMs): boolean {
+  return until !== null && at <= until;
 }
 
 function followChange(run: Run, known: IdentityRow, snapshot: IdentitySnapshot, seenAt: EpochMs): IdentityRow {

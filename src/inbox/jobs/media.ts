@@ -9,16 +9,16 @@ import { backoffMs } from "../../delivery/policy.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "../../domain/time.ts";
 import { record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
-import { media, message, upload } from "../../store/schema.ts";
+import { media, message } from "../../store/schema.ts";
+import { dropContent, dropUnused, hasDroppable } from "./drop-content.ts";
 
 const MOST_BYTES = 25 * 1024 * 1024;
 const OLDEST_MS = 30 * DAY_MS;
 const MOST_ATTEMPTS = 6;
 const TIMEOUT_MS = 60 * SECOND_MS;
 
-// Written out, not bound: only then does SQLite use the partial indexes of the same words, and files are many.
+// Written out, not bound: only then does SQLite use the partial index of the same words, and files are many.
 const IS_PENDING = sql`${media.state} = 'pending'`;
-const IS_DROPPED = sql`${media.state} = 'gone' and ${media.hash} is not null`;
 
 export interface MediaCopier {
   store: Store;
@@ -51,12 +51,12 @@ export async function copyMedia(copier: MediaCopier): Promise<void> {
     if (!due || signal.aborted) break;
     await copyOne(copier, due.row, due);
   }
-  await dropContent(copier);
+  await dropContent(store, copier.content);
 }
 
 /** When a file next waits to be copied, or dropped (at once). */
 export function nextMediaAt(store: Store): EpochMs | null {
-  if (droppable(store, 1).length > 0) return store.clock.now();
+  if (hasDroppable(store)) return store.clock.now();
   const row = store.db
     .select({ at: sql<number | null>`min(${media.nextAt})` })
     .from(media)
@@ -87,7 +87,10 @@ async function copyOne(copier: MediaCopier, row: MediaRow, about: About): Promis
       const { body, mime } = await open(remoteId, signal);
       return { ...(await content.put(body, MOST_BYTES)), mime: row.mime ?? mime };
     });
-    return settle(copier, row, about, { state: "kept", ...kept, nextAt: null });
+    // Its message may be gone meanwhile; then nobody would ever drop the copy.
+    if (!isSettled(copier, row, about, { state: "kept", ...kept, nextAt: null }))
+      await dropUnused(store, content, kept.hash);
+    return undefined;
   } catch (error) {
     if (copier.signal.aborted) return undefined;
     if (error instanceof ContentTooLarge) return settle(copier, row, about, { state: "gone", reason: "too-large" });
@@ -102,8 +105,13 @@ async function copyOne(copier: MediaCopier, row: MediaRow, about: About): Promis
   }
 }
 
-function settle({ store }: MediaCopier, row: MediaRow, about: About, values: Partial<MediaRow>): void {
-  store.transaction((now) => {
+function settle(copier: MediaCopier, row: MediaRow, about: About, values: Partial<MediaRow>): void {
+  isSettled(copier, row, about, values);
+}
+
+/** False where the file is not waited for any more. */
+function isSettled({ store }: MediaCopier, row: MediaRow, about: About, values: Partial<MediaRow>): boolean {
+  return store.transaction((now) => {
     const next = values.state === "gone" ? { ...values, nextAt: null } : values;
     const changed = store.db
       .update(media)
@@ -119,25 +127,6 @@ function settle({ store }: MediaCopier, row: MediaRow, about: About, values: Par
         messageId: row.messageId,
         data: { mediaId: row.id, state: changed.state },
       });
+    return changed !== undefined;
   });
-}
-
-function droppable(store: Store, limit: number): { id: number; hash: string | null }[] {
-  return store.db.select({ id: media.id, hash: media.hash }).from(media).where(IS_DROPPED).limit(limit).all();
-}
-
-/** A deleted message's file goes too, unless another message or an upload holds the same content. */
-async function dropContent({ store, content }: MediaCopier): Promise<void> {
-  for (const { id, hash } of droppable(store, 100)) {
-    if (hash === null) continue;
-    const held = store.db
-      .select({ id: media.id })
-      .from(media)
-      .where(and(eq(media.hash, hash), eq(media.state, "kept")))
-      .limit(1)
-      .get();
-    const uploaded = store.db.select({ id: upload.id }).from(upload).where(eq(upload.hash, hash)).limit(1).get();
-    if (!held && !uploaded) await content.delete(hash);
-    store.db.update(media).set({ hash: null }).where(eq(media.id, id)).run();
-  }
 }

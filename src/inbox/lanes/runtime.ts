@@ -12,6 +12,7 @@ import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import { account, app, delivery } from "../../store/schema.ts";
 import { missBridge } from "../bridge/presence.ts";
+import { createErasures, type Scrub } from "../erase/run.ts";
 import { nextImportAt, runImports } from "../jobs/import.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
 import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
@@ -32,6 +33,8 @@ export interface RuntimeOptions {
   /** How long a poll may wait at the platform; 0 where nothing may wait (tests, Workers). */
   longPollMs: number;
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Absent where the host keeps no files of its own. */
+  scrub?: Scrub | undefined;
 }
 
 export interface Runtime {
@@ -57,6 +60,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const broken = new Set<string>();
   let listeners: "nowhere" | "here" | "bridge" = "nowhere";
   let sweepAt = 0;
+
+  const erasures = createErasures({ store, content, scrub: options.scrub, signal: reading.signal });
 
   const connectorOf = (row: AccountRow): Connector | null => {
     try {
@@ -170,6 +175,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           runImports({ store, connectorOf: activeConnector, signal: reading.signal, random }),
         );
       else due.push(importAt);
+      const eraseAt = erasures.nextAt();
+      if (isDue(eraseAt, now)) lanes.start("erase", () => erasures.run());
+      else due.push(eraseAt);
       if (now >= sweepAt) {
         sweepAt = now + SWEEP_EVERY_MS;
         sweep(store);

@@ -4,6 +4,7 @@ import type { Answerability, PlaceCapabilities } from "../../../connectors/conne
 import type { PlatformLookup } from "../../delivery/platforms.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { Store } from "../../store/db.ts";
+import { isErased } from "../../store/erased.ts";
 import { type account, delivery, type episode } from "../../store/schema.ts";
 import { type ConversationRow, conversationRows } from "./conversation-rows.ts";
 import { perStore } from "./prepared.ts";
@@ -43,6 +44,7 @@ export function answerabilityOf(
 ): Answerability {
   if (accountState === "removed")
     return { state: "closed", until: null, reason: "account-removed", url: place.url, toPrivateUrl: null };
+  if (isErased(person)) return { state: "closed", until: null, reason: "person-erased", url: null, toPrivateUrl: null };
   const told = platforms.answerability(
     conversation.accountId,
     {

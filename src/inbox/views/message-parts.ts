@@ -1,6 +1,5 @@
 /** What belongs to messages — authors, files, reactions, earlier texts, deliveries, quotes — fetched for a whole page at once. */
 import { and, asc, eq, sql } from "drizzle-orm";
-import type { Conversation } from "../../store/conversation-state.ts";
 import type { Store } from "../../store/db.ts";
 import type { MessageRow } from "../../store/message-content.ts";
 import { agent, delivery, identity, media, message, messageEdit, reaction } from "../../store/schema.ts";
@@ -78,14 +77,13 @@ const queriesOf = perStore((db) => ({
     .prepare(),
 }));
 
-/** Gives a function from each of the rows, all of the conversation's account, to its parts. */
+/** Gives a function from each of the rows, all of one account, to its parts. */
 export function messageParts(
   store: Store,
-  conversation: Conversation,
+  { accountId }: { accountId: number },
   rows: MessageRow[],
 ): (row: MessageRow) => MessageParts {
   const queries = queriesOf(store);
-  const { accountId } = conversation;
   const some = (values: (number | string | null)[]) => ({ ids: idList(values.filter((value) => value !== null)) });
   const all = some(rows.map((row) => row.id));
   const remote = { accountId, ...some(rows.map((row) => row.remoteId)) };

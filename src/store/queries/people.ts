@@ -35,6 +35,11 @@ export function preparePeople(db: Db) {
       .from(s.identity)
       .where(eq(s.identity.id, p("id")))
       .prepare(),
+    erasedByHash: db
+      .select({ until: s.erasedPerson.until })
+      .from(s.erasedPerson)
+      .where(eq(s.erasedPerson.hash, p("hash")))
+      .prepare(),
     insertContact: db
       .insert(s.contact)
       .values({ createdAt: p("at") })
@@ -54,6 +59,7 @@ export function preparePeople(db: Db) {
         state: p("state"),
         isUs: p("isUs"),
         seenAt: p("seenAt"),
+        erasedUntil: p("erasedUntil"),
       })
       .returning()
       .prepare(),

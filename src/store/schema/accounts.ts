@@ -43,6 +43,8 @@ export const account = sqliteTable(
     nextPullAt: integer("next_pull_at"),
     lastPulledAt: integer("last_pulled_at"),
     lastEventAt: integer("last_event_at"),
+    /** Closed conversations that rested for so many months are erased; null: never. */
+    retentionMonths: integer("retention_months"),
     createdAt: at("created_at"),
   },
   (t) => [

@@ -74,6 +74,8 @@ export const conversation = sqliteTable(
     attention: integer("attention").notNull().default(0),
     /** Event number of the newest change to its messages. */
     seq: integer("seq").notNull().default(0),
+    /** When all that had been said in it was erased. */
+    erasedAt: integer("erased_at"),
     createdAt: at("created_at"),
   },
   (t) => [

@@ -100,7 +100,7 @@ export const idempotency = sqliteTable(
 /** Longer work, run in slices. */
 export const job = sqliteTable("job", {
   id: id(),
-  kind: text("kind", { enum: ["import", "reindex"] }).notNull(),
+  kind: text("kind", { enum: ["import", "reindex", "erase"] }).notNull(),
   accountId: integer("account_id").references(() => account.id),
   params: text("params", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
   state: text("state", { enum: ["queued", "running", "done", "failed", "cancelled"] }).notNull(),

@@ -58,6 +58,9 @@ export const message = sqliteTable(
     index("message_orphan")
       .on(t.placeId, t.personId)
       .where(sql`${t.conversationId} is null`),
+    index("message_homeless")
+      .on(t.personId, t.id)
+      .where(sql`${t.conversationId} is null`),
   ],
 );
 

@@ -27,9 +27,14 @@ export const identity = sqliteTable(
     isUs: integer("is_us", { mode: "boolean" }).notNull(),
     /** Platform time of the newest snapshot applied. */
     seenAt: at("seen_at"),
+    /** Nothing that was said until then is stored again: the person was erased. */
+    erasedUntil: integer("erased_until"),
   },
   (t) => [uniqueIndex("identity_remote").on(t.platform, t.remoteId), index("identity_contact").on(t.contactId)],
 );
+
+/** Whom we have erased, as salted hashes: what a platform still tells of the time before is not stored again. */
+export const erasedPerson = sqliteTable("erased_person", { hash: text("hash").primaryKey(), until: at("until") });
 
 /** Somebody of the team, as known to the event log and to assignment. */
 export const agent = sqliteTable("agent", {

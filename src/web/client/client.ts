@@ -76,6 +76,7 @@ export const api = {
       remote.conversations[":id"].notes.$post({ param: { id }, header: { "idempotency-key": key }, json: { text } }),
     ),
 
+  eraseContact: (id: string) => read(remote.contacts[":id"].erase.$post({ param: { id } })),
   block: (identityId: string, blocked: boolean) =>
     read(remote.identities[":id"].block.$post({ param: { id: identityId }, json: { blocked } })),
 

@@ -13,6 +13,7 @@ import { useAgentName } from "../ui/agents.ts";
 import { Handle, PlatformCode, ShortTime } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { dateOfMinute, useMinute } from "../ui/minute.ts";
+import { PersonData } from "./person-data.tsx";
 
 const MOST_OTHERS = 8;
 
@@ -66,6 +67,9 @@ function Filled({ conversation, me }: { conversation: ConversationDetail; me: Me
       </section>
       <Work conversation={conversation} me={me} now={now} />
       <Labels conversation={conversation} />
+      {me.role === "admin" && requester.state !== "deleted" ? (
+        <PersonData key={requester.contactId} contactId={requester.contactId} name={requester.name} />
+      ) : null}
       {others.length === 0 ? null : (
         <section>
           <h2>{t.otherConversations}</h2>

@@ -48,6 +48,7 @@ export const enReasons = (platformName: string): Record<string, string> => ({
   unauthorized: "the account’s credentials no longer work",
   "connection-lost": "the connection to the platform broke",
   "account-removed": "the account was removed",
+  "person-erased": "this person's data was erased",
   interrupted: "the program was restarted meanwhile",
   "cannot-tell": "the platform can’t tell",
   "place-gone": "the channel or chat no longer exists",

@@ -22,6 +22,7 @@ const maskedKinds: Record<string, string> = {
 const mediaReasons: Record<string, string> = {
   "too-large": "too large",
   unavailable: "the platform did not provide it",
+  erased: "erased",
   "too-old": "past its time",
   deleted: "deleted by its author",
   refused: "the platform refused",
@@ -233,6 +234,13 @@ export const en: Words = {
   labels: "Labels",
   addLabel: "Add a label",
   removeLabel: (label) => `Remove label ${label}`,
+  personData: "Personal data",
+  exportPerson: "Export",
+  erasePerson: "Erase everything",
+  eraseQuestion: (name) => `Erase everything about ${name}?`,
+  eraseExplained:
+    "Words, files, notes and names in all their conversations go for good. It begins in five minutes; until then the job can be cancelled. Backups keep what they hold.",
+  eraseQueued: "Queued; it begins in five minutes.",
   otherConversations: "Other conversations",
   account: "Account",
   allDone: "Everyone has an answer",

@@ -48,6 +48,7 @@ export const zhReasons = (platformName: string): Record<string, string> => ({
   unauthorized: "账号凭证失效",
   "connection-lost": "与平台的连接中断",
   "account-removed": "账号已移除",
+  "person-erased": "此人的数据已删除",
   interrupted: "程序重启时中断",
   "cannot-tell": "平台查不到结果",
   "place-gone": "这个频道或会话已不存在",

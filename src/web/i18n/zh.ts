@@ -12,6 +12,7 @@ const maskedKinds: Record<string, string> = {
 const mediaReasons: Record<string, string> = {
   "too-large": "文件太大",
   unavailable: "平台没有提供",
+  erased: "数据已删除",
   "too-old": "已过保留期",
   deleted: "对方已删除",
   refused: "平台拒绝提供",
@@ -231,6 +232,13 @@ export const zh = {
   addLabel: "添加标签",
   removeLabel: (label: string) => `移除标签 ${label}`,
   otherConversations: "其他会话",
+  personData: "个人数据",
+  exportPerson: "导出",
+  erasePerson: "删除全部数据",
+  eraseQuestion: (name: string) => `删除 ${name} 的全部数据？`,
+  eraseExplained:
+    "所有会话里的文字、附件、备注和姓名都会永久删除，无法恢复。五分钟后开始，在那之前可以取消任务。备份里的内容不受影响。",
+  eraseQueued: "已排队，五分钟后开始。",
   account: "账号",
   // empty
   allDone: "都回复完了",

@@ -25,8 +25,11 @@ export function addEvent(plan: Plan, event: LiveEvent): void {
   if (event.conversationId === null) return;
   plan.counts = true;
   plan.conversations.add(event.conversationId);
-  if (!MESSAGE_EVENT.test(event.type) && event.messageId === null) return;
+  const erased = event.type === "conversation.erased";
+  if (!MESSAGE_EVENT.test(event.type) && event.messageId === null && !erased) return;
   const known = plan.messages.get(event.conversationId) ?? new Set<string>();
+  // On no page, so that every page is read again.
+  if (erased) known.add("erased");
   if (event.messageId !== null) known.add(event.messageId);
   plan.messages.set(event.conversationId, known);
 }

@@ -1,0 +1,86 @@
+/** Runs erasures and what follows them, slice by slice, letting others in between. */
+import { setImmediate } from "node:timers";
+import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { SYSTEM } from "../../domain/actor.ts";
+import type { ContentStore } from "../../domain/content-store.ts";
+import { type EpochMs, MINUTE_MS } from "../../domain/time.ts";
+import type { Context } from "../../store/context.ts";
+import type { Store } from "../../store/db.ts";
+import { job } from "../../store/schema.ts";
+import { dropContent } from "../jobs/drop-content.ts";
+import { eraseNext, finishPurged } from "./person.ts";
+import { isPurgeDue, mergeSearch, purgeIsDone } from "./purge.ts";
+
+/** Rewrites the host's files so that nothing erased stays between the rows; says when to ask again, null once it is done. */
+export type Scrub = (now: EpochMs) => EpochMs | null;
+
+export interface Eraser {
+  store: Store;
+  content: ContentStore;
+  /** Absent where the host keeps no files of its own. */
+  scrub: Scrub | undefined;
+  signal: AbortSignal;
+}
+
+const AGAIN_MS = MINUTE_MS;
+
+export interface ErasureRuns {
+  /** When there is next something to erase or purge. */
+  nextAt(): EpochMs | null;
+  run(): Promise<void>;
+}
+
+export function createErasures({ store, content, scrub, signal }: Eraser): ErasureRuns {
+  const ctx: Context = { store, actor: SYSTEM };
+  let purgeAt = 0;
+
+  const nextJob = () =>
+    store.db
+      .select({ id: job.id, at: job.nextAt })
+      .from(job)
+      .where(and(eq(job.kind, "erase"), inArray(job.state, ["queued", "running"]), isNotNull(job.nextAt)))
+      .orderBy(asc(job.nextAt))
+      .limit(1)
+      .get();
+
+  const purge = async () => {
+    // A full disk, for one, throws: then it is tried again.
+    purgeAt = store.clock.now() + AGAIN_MS;
+    await dropContent(store, content);
+    for (let first = true; mergeSearch(store, first) && !signal.aborted; first = false) await turn();
+    if (signal.aborted) return;
+    const again = scrub?.(store.clock.now()) ?? null;
+    if (again !== null) {
+      purgeAt = again;
+      return;
+    }
+    store.transaction(() => {
+      purgeIsDone(store);
+      finishPurged(ctx);
+    });
+  };
+
+  return {
+    nextAt() {
+      const at = nextJob()?.at ?? null;
+      if (!isPurgeDue(store)) return at;
+      return at === null ? purgeAt : Math.min(at, purgeAt);
+    },
+    async run() {
+      for (let next = nextJob(); isDue(next, store) && !signal.aborted; next = nextJob()) {
+        eraseNext(ctx, next.id);
+        await turn();
+      }
+      if (!signal.aborted && isPurgeDue(store) && purgeAt <= store.clock.now()) await purge();
+    },
+  };
+}
+
+function isDue<T extends { at: EpochMs | null }>(next: T | undefined, store: Store): next is T {
+  return next !== undefined && next.at !== null && next.at <= store.clock.now();
+}
+
+/** Lets requests and other lanes have their turn. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
