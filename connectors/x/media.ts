@@ -26,7 +26,7 @@ async function openPublic({ settings }: Account, address: string, signal: AbortS
   const local = settings.apiUrl !== undefined && url.origin === new URL(settings.apiUrl).origin;
   if (!local && !(url.protocol === "https:" && /(^|\.)twimg\.com$/.test(url.hostname)))
     throw new ConnectorError("permanent", { code: "media-not-on-platform", detail: url.hostname });
-  const answer = await fetch(url, { signal, redirect: "error" }).catch((error: unknown) => {
+  const answer = await fetch(url, { signal, redirect: "manual" }).catch((error: unknown) => {
     signal.throwIfAborted();
     throw new ConnectorError("retryable", { code: "no-answer", cause: error });
   });

@@ -62,7 +62,7 @@ export class Webhooks {
     const token = randomBytes(16).toString("base64url");
     const url = new URL(hook.url);
     url.searchParams.set("crc_token", token);
-    hook.valid = await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: "error" })
+    hook.valid = await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: "manual" })
       .then(async (answer) => {
         const body = (await answer.json()) as { response_token?: unknown };
         return answer.status === 200 && body.response_token === this.sign(token);
