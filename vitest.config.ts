@@ -1,10 +1,19 @@
-/** Three projects: `quick` and `workerd` run in `npm test`; `full` adds what takes longer. */
+/** Four projects: `quick`, `workerd` (what is deployed) and `suites` (the shared suites inside workerd) run in `npm test`; `full` adds what takes longer. */
+import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { esmExternalRequirePlugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
 const forks = { ...shared, pool: "forks" as const };
+
+/** As wrangler does by the rule in wrangler.toml. */
+const sqlAsText = {
+  name: "sql-as-text",
+  transform: (code: string, id: string) => (id.endsWith(".sql") ? `export default ${JSON.stringify(code)}` : null),
+};
 
 export default defineConfig({
   test: {
@@ -46,6 +55,47 @@ export default defineConfig({
           name: "workerd",
           include: ["test/workerd/*.test.ts"],
           globalSetup: "test/workerd/sandboxes.ts",
+        },
+      },
+      {
+        plugins: [
+          sqlAsText,
+          cloudflareTest({
+            main: "./test/workerd/suites/object.ts",
+            miniflare: {
+              compatibilityDate: "2026-10-01",
+              compatibilityFlags: ["nodejs_compat"],
+              durableObjects: { HOST: { className: "Host", useSQLite: true } },
+            },
+          }),
+        ],
+        resolve: {
+          alias: [
+            { find: /^@hono\/node-server$/, replacement: here("test/workerd/suites/node-server.ts") },
+            { find: /^ws\/(lib\/.*)$/, replacement: here("node_modules/ws/$1") },
+            { find: /^ws$/, replacement: here("test/workerd/suites/ws.ts") },
+            { find: /^.*\/test-database\.ts$/, replacement: here("test/workerd/suites/test-database.ts") },
+            { find: /^node-fetch$/, replacement: here("src/host/worker/node-fetch.ts") },
+          ],
+        },
+        test: {
+          ...shared,
+          name: "suites",
+          // Each test has an object of its own; loading everything again for each file would take most of the time.
+          isolate: false,
+          include: ["test/scenario/*.test.ts", "test/contract/*.test.ts"],
+          globalSetup: "test/workerd/suites/door.ts",
+          setupFiles: "test/workerd/suites/setup.ts",
+          // Bundled, as for a deployment: the aliases reach them only so.
+          deps: {
+            optimizer: {
+              ssr: {
+                enabled: true,
+                include: ["telegraf", "@discordjs/ws", "ws/lib/websocket-server.js"],
+                rolldownOptions: { plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] })] },
+              },
+            },
+          },
         },
       },
     ],

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { sql } from "drizzle-orm";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ConnectorEvent, PlaceCapabilities } from "../../connectors/connector.ts";
 import { claimNext } from "../../src/delivery/claim.ts";
 import { expireLeases } from "../../src/delivery/dispatch.ts";
@@ -29,22 +28,31 @@ const place: PlaceCapabilities = {
   reactions: null,
 };
 
-// One database for all: each play is rolled back, which is much faster than another database.
 const START = Date.parse("2026-11-22T08:00:00Z");
-const { store, clock, close } = testStore();
-let playing = false;
-const undo = () => {
-  if (playing) store.db.run(sql`rollback`);
-  playing = false;
-};
-afterEach(undo);
-afterAll(close);
+const UNDO = new Error("undo");
+let opened: ReturnType<typeof testStore>;
+beforeEach(() => {
+  opened = testStore();
+});
+afterEach(() => opened.close());
 
-/** A reply on its way: claimed, and the platform about to answer. */
+/** Plays on a reply that is on its way, and takes everything back, which is much faster than another database. */
+function withReply<T>(run: (reply: Reply) => T): T {
+  const results: T[] = [];
+  const { db } = opened.store;
+  expect(() =>
+    db.transaction(() => {
+      results.push(run(sending()));
+      throw UNDO;
+    }),
+  ).toThrow(UNDO);
+  const [result] = results;
+  return result as T;
+}
+
+/** Claimed, and the platform about to answer. */
 function sending() {
-  undo();
-  store.db.run(sql`begin`);
-  playing = true;
+  const { store, clock } = opened;
   clock.set(START);
   const ctx: Context = { store, actor: SYSTEM };
   const accountId = insertAccount(store);
@@ -115,16 +123,17 @@ const crash: Step = (reply) => void expireLeases(reply.store, { all: true });
 const shown = [event(0), event(1), event(2), event(3)];
 
 function play(steps: Step[]): unknown {
-  const reply = sending();
-  for (const step of steps) step(reply);
-  expect(reply.states()).toEqual([{ state: "sent" }]);
-  const outbound = reply.store.db
-    .select()
-    .from(message)
-    .all()
-    .filter((row) => row.direction === "outbound");
-  expect(outbound).toMatchObject([{ origin: "parley", remoteId: "5" }]);
-  return finalState(reply.store);
+  return withReply((reply) => {
+    for (const step of steps) step(reply);
+    expect(reply.states()).toEqual([{ state: "sent" }]);
+    const outbound = reply.store.db
+      .select()
+      .from(message)
+      .all()
+      .filter((row) => row.direction === "outbound");
+    expect(outbound).toMatchObject([{ origin: "parley", remoteId: "5" }]);
+    return finalState(reply.store);
+  });
 }
 
 /** Plays the steps in every kind of order, some of them twice, after those that come first. */
@@ -153,80 +162,80 @@ describe("the echo of a reply is bound to it and shown once", () => {
 });
 
 describe("what is no echo", () => {
-  it("is a message that came before the attempt", () => {
-    const reply = sending();
-    reply.doubt();
-    reply.take(created({ ...reply.echo, sentAt: reply.echo.sentAt - 60_000 }));
-    expect(reply.states()).toEqual([{ state: "unknown" }]);
-  });
+  it("is a message that came before the attempt", () =>
+    withReply((reply) => {
+      reply.doubt();
+      reply.take(created({ ...reply.echo, sentAt: reply.echo.sentAt - 60_000 }));
+      expect(reply.states()).toEqual([{ state: "unknown" }]);
+    }));
 
-  it("is one of two with the same words", () => {
-    const reply = sending();
-    reply.take(created(reply.echo));
-    reply.take(created({ ...reply.echo, id: "6" }));
-    reply.doubt();
-    expect(reply.states()).toEqual([{ state: "unknown" }]);
-  });
+  it("is one of two with the same words", () =>
+    withReply((reply) => {
+      reply.take(created(reply.echo));
+      reply.take(created({ ...reply.echo, id: "6" }));
+      reply.doubt();
+      expect(reply.states()).toEqual([{ state: "unknown" }]);
+    }));
 
-  it("is another message with the key of one that is bound: it is shown beside it", () => {
-    const reply = sending();
-    reply.answered();
-    reply.take(created({ ...reply.echo, id: "6", key: reply.row.key }));
-    const ids = reply.store.db.select({ id: message.remoteId }).from(message).all();
-    expect(ids.map((row) => row.id)).toEqual(["1", "5", "6"]);
-  });
+  it("is another message with the key of one that is bound: it is shown beside it", () =>
+    withReply((reply) => {
+      reply.answered();
+      reply.take(created({ ...reply.echo, id: "6", key: reply.row.key }));
+      const ids = reply.store.db.select({ id: message.remoteId }).from(message).all();
+      expect(ids.map((row) => row.id)).toEqual(["1", "5", "6"]);
+    }));
 });
 
 describe("an answer that comes too late", () => {
-  it("does not send again what a person has sent again meanwhile", () => {
-    const reply = sending();
-    reply.doubt();
-    const [seen] = reply.store.db.select().from(delivery).all();
-    if (!seen) throw new Error("no delivery");
-    resolveDelivery(reply.ctx, seen.id, "retry");
-    reply.claim();
-    // A look-up that began before the person decided says "not there".
-    const now = reply.clock.now();
-    settleOther(reply.ctx, now, seen, { state: "queued", code: "not-sent", detail: null, nextAt: now });
-    expect(reply.states()).toEqual([{ state: "sending" }]);
-  });
+  it("does not send again what a person has sent again meanwhile", () =>
+    withReply((reply) => {
+      reply.doubt();
+      const [seen] = reply.store.db.select().from(delivery).all();
+      if (!seen) throw new Error("no delivery");
+      resolveDelivery(reply.ctx, seen.id, "retry");
+      reply.claim();
+      // A look-up that began before the person decided says "not there".
+      const now = reply.clock.now();
+      settleOther(reply.ctx, now, seen, { state: "queued", code: "not-sent", detail: null, nextAt: now });
+      expect(reply.states()).toEqual([{ state: "sending" }]);
+    }));
 
-  it("does not bring back the words of a message that is deleted meanwhile", () => {
-    const reply = sending();
-    reply.answered();
-    const sent = reply.store.q.messageById.get({ id: reply.row.messageId });
-    if (!sent) throw new Error("no message");
-    enqueueChange(reply.ctx, { message: sent, kind: "edit", payload: { text: "my seed phrase is" } });
-    const edit = reply.claim();
-    reply.take(reply.deleted);
-    settleSent(reply.ctx, reply.clock.now(), edit, { id: "5", url: null, sentAt: null });
-    expect(reply.store.q.messageById.get({ id: sent.id })).toMatchObject({ text: "", deletedAt: expect.any(Number) });
-    expect(searchMessages(reply.store, "seed", null, 5)).toEqual([]);
-  });
+  it("does not bring back the words of a message that is deleted meanwhile", () =>
+    withReply((reply) => {
+      reply.answered();
+      const sent = reply.store.q.messageById.get({ id: reply.row.messageId });
+      if (!sent) throw new Error("no message");
+      enqueueChange(reply.ctx, { message: sent, kind: "edit", payload: { text: "my seed phrase is" } });
+      const edit = reply.claim();
+      reply.take(reply.deleted);
+      settleSent(reply.ctx, reply.clock.now(), edit, { id: "5", url: null, sentAt: null });
+      expect(reply.store.q.messageById.get({ id: sent.id })).toMatchObject({ text: "", deletedAt: expect.any(Number) });
+      expect(searchMessages(reply.store, "seed", null, 5)).toEqual([]);
+    }));
 
-  it("takes the changes along that were ordered for the echo before it was bound", () => {
-    const reply = sending();
-    reply.take(created(reply.echo));
-    const stored = reply.store.q.messageByRemote.get({ accountId: 1, remoteId: "5" });
-    reply.store.db
-      .insert(delivery)
-      .values({
-        accountId: 1,
-        conversationId: 1,
-        messageId: stored?.id ?? 0,
-        kind: "delete",
-        payload: {},
-        key: "k",
-        state: "queued",
-        nextAt: reply.clock.now(),
-        createdAt: reply.clock.now(),
-      })
-      .run();
-    reply.answered();
-    const rows = reply.store.db.select({ kind: delivery.kind, to: delivery.messageId }).from(delivery).all();
-    expect(rows).toEqual([
-      { kind: "reply", to: reply.row.messageId },
-      { kind: "delete", to: reply.row.messageId },
-    ]);
-  });
+  it("takes the changes along that were ordered for the echo before it was bound", () =>
+    withReply((reply) => {
+      reply.take(created(reply.echo));
+      const stored = reply.store.q.messageByRemote.get({ accountId: 1, remoteId: "5" });
+      reply.store.db
+        .insert(delivery)
+        .values({
+          accountId: 1,
+          conversationId: 1,
+          messageId: stored?.id ?? 0,
+          kind: "delete",
+          payload: {},
+          key: "k",
+          state: "queued",
+          nextAt: reply.clock.now(),
+          createdAt: reply.clock.now(),
+        })
+        .run();
+      reply.answered();
+      const rows = reply.store.db.select({ kind: delivery.kind, to: delivery.messageId }).from(delivery).all();
+      expect(rows).toEqual([
+        { kind: "reply", to: reply.row.messageId },
+        { kind: "delete", to: reply.row.messageId },
+      ]);
+    }));
 });

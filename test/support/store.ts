@@ -1,6 +1,6 @@
 /** A migrated store in memory with a clock that the test owns. */
-import { openDatabase } from "../../src/host/database.ts";
 import { createStore, type Store } from "../../src/store/db.ts";
+import { testDatabase } from "./test-database.ts";
 
 export interface TestClock {
   now(): number;
@@ -15,6 +15,6 @@ export function testClock(start = Date.parse("2026-11-22T08:00:00Z")): TestClock
 }
 
 export function testStore(clock: TestClock = testClock()): { store: Store; clock: TestClock; close: () => void } {
-  const { db, sqlite } = openDatabase(":memory:");
-  return { store: createStore({ db, clock }), clock, close: () => sqlite.close() };
+  const database = testDatabase();
+  return { store: createStore({ db: database.db, clock }), clock, close: () => database.close() };
 }

@@ -8,7 +8,6 @@ import { enqueueReply, type Enqueued } from "../../src/delivery/enqueue.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { PlatformName } from "../../src/domain/platform.ts";
-import { openDatabase } from "../../src/host/database.ts";
 import { addAccount } from "../../src/inbox/accounts/add.ts";
 import { capabilitiesOf } from "../../src/inbox/desk.ts";
 import type { AccountServices } from "../../src/inbox/accounts/services.ts";
@@ -23,6 +22,7 @@ import { type RunningSandbox, startSandbox } from "../../src/sandbox/start.ts";
 import { createTelegramSandbox, DEFAULT_TELEGRAM_TOKEN } from "../../src/sandbox/telegram/sandbox.ts";
 import { brand, DEFAULT_APP, DEFAULT_BRAND } from "../../src/sandbox/x/options.ts";
 import { createXSandbox } from "../../src/sandbox/x/sandbox.ts";
+import { testDatabase } from "./test-database.ts";
 import { memoryContent } from "./memory-content.ts";
 import { type TestClock, testClock } from "./store.ts";
 
@@ -64,7 +64,7 @@ export async function createWorld(platforms: PlatformName[]): Promise<World> {
     telegram: await startSandbox(created.telegram),
     discord: await startSandbox(created.discord),
   };
-  const database = openDatabase(":memory:");
+  const database = testDatabase();
   const content = memoryContent();
   const keys = deriveKeys(new Uint8Array(32).fill(7));
   const inbox = createInbox({
