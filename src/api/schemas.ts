@@ -204,6 +204,8 @@ export const AccountView = z
     warnings: z.array(z.string()),
     missingScopes: z.array(z.string()),
     settings: z.record(z.string(), z.unknown()),
+    /** Closed conversations that rested for so many months are erased; null: never. */
+    retentionMonths: z.int().nullable(),
     lastEventAt: TimeOrNull,
     lastPulledAt: TimeOrNull,
     gaps: z.array(

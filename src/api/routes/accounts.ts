@@ -68,6 +68,9 @@ const AccountPatch = z
     name: z.string().min(1).max(100).optional(),
     settings: Json.optional(),
     credentials: Json.optional(),
+    retentionMonths: z.int().min(1).max(240).nullable().optional().openapi({
+      description: "Erases closed conversations that rested for so many months, once a day; null: never",
+    }),
     paused: z.literal(true).optional().openapi({ description: "Reads and sends nothing until `resume`" }),
   })
   .openapi("AccountPatch");

@@ -20,6 +20,8 @@ export interface AccountPatch {
   credentials?: unknown;
   /** True: reads and sends nothing, and keeps its queue. False is `resumeAccount`. */
   paused?: true | undefined;
+  /** Closed conversations are erased after so many months; null: never. */
+  retentionMonths?: number | null | undefined;
 }
 
 /** New settings and credentials are tried at the platform before they are kept. Throws ProblemError as `addAccount` does. */
@@ -67,6 +69,7 @@ export async function patchAccount(
       ...(identity ? identityColumns(identity) : {}),
       ...(stored ? { credentials: stored.user, problem: null, problemDetail: null } : {}),
       ...(stored && state === "auth" ? { state: "active" } : {}),
+      ...(patch.retentionMonths === undefined ? {} : { retentionMonths: patch.retentionMonths }),
       ...(patch.paused ? { state: "paused", problem: null, problemDetail: null } : {}),
     });
   });

@@ -38,7 +38,11 @@ export function changeAccount(
 ): AccountRow {
   const row = ctx.store.db.update(account).set(change).where(eq(account.id, id)).returning().get();
   const type = row.state === "removed" ? "account.removed" : "account.changed";
-  record(ctx, now, { type, accountId: id, data: { state: row.state, problem: row.problem } });
+  record(ctx, now, {
+    type,
+    accountId: id,
+    data: { state: row.state, problem: row.problem, retentionMonths: row.retentionMonths },
+  });
   return row;
 }
 

@@ -39,6 +39,7 @@ function viewOf(store: Store, row: AccountRow) {
     warnings: row.warnings,
     missingScopes: row.missingScopes,
     settings: row.settings,
+    retentionMonths: row.retentionMonths,
     lastEventAt: toIso(row.lastEventAt),
     lastPulledAt: toIso(row.lastPulledAt),
     gaps: gapsOf(store, row.id),

@@ -3,13 +3,14 @@ import { setImmediate } from "node:timers";
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { SYSTEM } from "../../domain/actor.ts";
 import type { ContentStore } from "../../domain/content-store.ts";
-import { type EpochMs, MINUTE_MS } from "../../domain/time.ts";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "../../domain/time.ts";
 import type { Context } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
 import { job } from "../../store/schema.ts";
 import { dropContent } from "../jobs/drop-content.ts";
 import { eraseNext, finishPurged } from "./person.ts";
 import { isPurgeDue, mergeSearch, purgeIsDone } from "./purge.ts";
+import { eraseRested, hasRetention } from "./retention.ts";
 
 /** Rewrites the host's files so that nothing erased stays between the rows; says when to ask again, null once it is done. */
 export type Scrub = (now: EpochMs) => EpochMs | null;
@@ -23,6 +24,7 @@ export interface Eraser {
 }
 
 const AGAIN_MS = MINUTE_MS;
+const RETENTION_EVERY_MS = DAY_MS;
 
 export interface ErasureRuns {
   /** When there is next something to erase or purge. */
@@ -33,6 +35,7 @@ export interface ErasureRuns {
 export function createErasures({ store, content, scrub, signal }: Eraser): ErasureRuns {
   const ctx: Context = { store, actor: SYSTEM };
   let purgeAt = 0;
+  let retentionAt = 0;
 
   const nextJob = () =>
     store.db
@@ -62,11 +65,20 @@ export function createErasures({ store, content, scrub, signal }: Eraser): Erasu
 
   return {
     nextAt() {
-      const at = nextJob()?.at ?? null;
-      if (!isPurgeDue(store)) return at;
-      return at === null ? purgeAt : Math.min(at, purgeAt);
+      const due = [nextJob()?.at ?? null];
+      if (isPurgeDue(store)) due.push(purgeAt);
+      if (hasRetention(store)) due.push(retentionAt);
+      const known = due.filter((at) => at !== null);
+      return known.length > 0 ? Math.min(...known) : null;
     },
     async run() {
+      if (retentionAt <= store.clock.now() && hasRetention(store)) {
+        retentionAt = store.clock.now() + RETENTION_EVERY_MS;
+        for (const _ of eraseRested(ctx)) {
+          await turn();
+          if (signal.aborted) return;
+        }
+      }
       for (let next = nextJob(); isDue(next, store) && !signal.aborted; next = nextJob()) {
         eraseNext(ctx, next.id);
         await turn();
