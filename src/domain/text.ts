@@ -10,6 +10,8 @@ export interface Span {
   end: number;
   /** link: the target address. mention: the handle without @. emoji: image address or name. masked: what kind of secret stood here. */
   value?: string;
+  /** masked: the number by which it can be revealed; absent: nobody can. */
+  secret?: number;
 }
 
 /** A piece of plain text, or a span, in reading order; pieces concatenate to the whole text. */
