@@ -19,6 +19,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [sqlAsText],
         test: {
           ...forks,
           name: "quick",
@@ -83,7 +84,7 @@ export default defineConfig({
           name: "suites",
           // Each test has an object of its own; loading everything again for each file would take most of the time.
           isolate: false,
-          include: ["test/scenario/*.test.ts", "test/contract/*.test.ts"],
+          include: ["test/{contract,migrations,scenario}/*.test.ts"],
           globalSetup: "test/workerd/suites/door.ts",
           setupFiles: "test/workerd/suites/setup.ts",
           // Bundled, as for a deployment: the aliases reach them only so.

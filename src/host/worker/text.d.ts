@@ -6,3 +6,8 @@ declare module "*/migrations.js" {
   };
   export default migrations;
 }
+
+declare module "*.sql" {
+  const text: string;
+  export default text;
+}

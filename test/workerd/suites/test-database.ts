@@ -10,13 +10,26 @@ import { storage } from "./object.ts";
 const open = new WeakSet<DurableObjectStorage>();
 
 export function testDatabase(): { db: Db; close(): void } {
+  const { db, close } = take();
+  void migrate(db, migrations);
+  return { db, close };
+}
+
+export function oldDatabase() {
+  const { db, close } = take();
+  const upgrade = async () => {
+    await migrate(db, migrations);
+    return { db, close };
+  };
+  return { db, upgrade };
+}
+
+function take() {
   const own = storage();
   if (open.has(own)) throw new Error("An object has one database, and it is still in use: close it first.");
   open.add(own);
   empty(own);
-  const db = drizzle(own, { schema });
-  void migrate(db, migrations);
-  return { db, close: () => void open.delete(own) };
+  return { db: drizzle(own, { schema }), close: () => void open.delete(own) };
 }
 
 function empty(storage: DurableObjectStorage): void {
