@@ -1,6 +1,6 @@
 /** The append-only, hash-chained log of what happened; audit, live updates and webhooks read it. */
 import { createHash, randomBytes } from "node:crypto";
-import { asc, gt } from "drizzle-orm";
+import { asc, eq, gt } from "drizzle-orm";
 import type { EpochMs } from "../domain/time.ts";
 import type { Store } from "./db.ts";
 import { event, eventContent } from "./schema.ts";
@@ -124,29 +124,63 @@ function hashContent(salt: string, content: string): string {
   return createHash("sha256").update(salt).update(content).digest("hex");
 }
 
+/** Where a walk along the chain stands: the last event that fits. */
+export interface ChainPlace {
+  seq: number;
+  hash: string;
+}
+
+export const CHAIN_START: ChainPlace = { seq: 0, hash: GENESIS };
+
+interface Broken {
+  seq: number;
+  why: string;
+}
+
+const PAGE = 5_000;
+
 /** Walks the whole chain; gives the first event that does not fit, null if all do. Deleted content is fine, changed content is not. */
-export function verifyChain(store: Store): { events: number; broken: { seq: number; why: string } | null } {
-  const PAGE = 5_000;
-  let prevHash = GENESIS;
-  let seq = 0;
-  let events = 0;
-  const contents = store.db.select().from(eventContent).orderBy(asc(eventContent.seq)).all();
-  const contentBySeq = new Map(contents.map((row) => [row.seq, row]));
+export function verifyChain(store: Store): { events: number; broken: Broken | null } {
+  let place = CHAIN_START;
   for (;;) {
-    const rows = store.db.select().from(event).where(gt(event.seq, seq)).orderBy(asc(event.seq)).limit(PAGE).all();
-    for (const row of rows) {
-      if (row.seq !== seq + 1) return { events, broken: { seq: row.seq, why: `event ${seq + 1} is missing` } };
-      if (row.prevHash !== prevHash)
-        return { events, broken: { seq: row.seq, why: "it does not follow the event before it" } };
-      if (hashEvent(row) !== row.hash)
-        return { events, broken: { seq: row.seq, why: "its content does not match its hash" } };
-      const content = contentBySeq.get(row.seq);
-      if (content && hashContent(content.salt, content.content) !== row.contentHash)
-        return { events, broken: { seq: row.seq, why: "its personal content was changed" } };
-      ({ seq } = row);
-      prevHash = row.hash;
-      events += 1;
-    }
-    if (rows.length < PAGE) return { events, broken: null };
+    const walked = verifyNextEvents(store, place, PAGE);
+    if (walked.broken || walked.place.seq === place.seq) return { events: walked.place.seq, broken: walked.broken };
+    ({ place } = walked);
   }
+}
+
+/** Walks on from a place, at most `limit` events; at the end of the chain the place stays. */
+export function verifyNextEvents(
+  store: Store,
+  from: ChainPlace,
+  limit: number,
+): { place: ChainPlace; broken: Broken | null } {
+  let place = from;
+  const rows = store.db
+    .select({ event, content: eventContent })
+    .from(event)
+    .leftJoin(eventContent, eq(eventContent.seq, event.seq))
+    .where(gt(event.seq, from.seq))
+    .orderBy(asc(event.seq))
+    .limit(limit)
+    .all();
+  for (const { event: row, content } of rows) {
+    const why = whyBroken(place, row, content);
+    if (why !== null) return { place, broken: { seq: row.seq, why } };
+    place = { seq: row.seq, hash: row.hash };
+  }
+  return { place, broken: null };
+}
+
+function whyBroken(
+  before: ChainPlace,
+  row: ChainRow & { hash: string },
+  content: { salt: string; content: string } | null,
+): string | null {
+  if (row.seq !== before.seq + 1) return `event ${before.seq + 1} is missing`;
+  if (row.prevHash !== before.hash) return "it does not follow the event before it";
+  if (hashEvent(row) !== row.hash) return "its content does not match its hash";
+  if (content && hashContent(content.salt, content.content) !== row.contentHash)
+    return "its personal content was changed";
+  return null;
 }

@@ -57,18 +57,16 @@ export function rebuildSearch(store: Store): void {
   store.transaction(() => {
     for (const { id } of indexed) unindexMessage(store, id);
   });
-  let slice: Indexable[] = [];
-  const flush = () => {
-    store.transaction(() => {
-      for (const row of slice) reindexMessage(store, row.id, row.text, authorWords(row));
-    });
-    slice = [];
-  };
-  for (const row of messages(store)) {
-    slice.push(row);
-    if (slice.length === SLICE) flush();
-  }
-  flush();
+  for (let after: number | null = 0; after !== null;) after = indexNextMessages(store, after, SLICE);
+}
+
+/** Indexes at most `limit` messages with ids above `after`; gives the last of them, null where there was none. */
+export function indexNextMessages(store: Store, after: number, limit: number): number | null {
+  const rows = page(store, after, limit);
+  store.transaction(() => {
+    for (const row of rows) reindexMessage(store, row.id, row.text, authorWords(row));
+  });
+  return rows.at(-1)?.id ?? null;
 }
 
 type Indexable = ReturnType<typeof page>[number];
@@ -76,7 +74,7 @@ type Indexable = ReturnType<typeof page>[number];
 function* messages(store: Store): Generator<Indexable> {
   let after = 0;
   for (;;) {
-    const rows = page(store, after);
+    const rows = page(store, after, SLICE);
     yield* rows;
     const last = rows.at(-1);
     if (!last) return;
@@ -84,7 +82,7 @@ function* messages(store: Store): Generator<Indexable> {
   }
 }
 
-function page(store: Store, after: number) {
+function page(store: Store, after: number, limit: number) {
   return store.db
     .select({ id: message.id, text: message.text, name: identity.name, handle: identity.handle, agent: agent.name })
     .from(message)
@@ -92,7 +90,7 @@ function page(store: Store, after: number) {
     .leftJoin(agent, eq(agent.id, message.agentId))
     .where(and(gt(message.id, after), isNull(message.deletedAt)))
     .orderBy(asc(message.id))
-    .limit(SLICE)
+    .limit(limit)
     .all();
 }
 
