@@ -1,5 +1,6 @@
 /** How the program itself is: alive, ready, in numbers; and setting a restored database to work. */
 import { createRoute, z } from "@hono/zod-openapi";
+import { syncWebhooks } from "../../inbox/accounts/sync-webhooks.ts";
 import { resumeInbox } from "../../inbox/resume-inbox.ts";
 import { listPoisons } from "../../inbox/views/poisons.ts";
 import { formatId } from "../../domain/ids.ts";
@@ -72,8 +73,12 @@ export function systemRoutes(deps: ApiDeps) {
       return ready ? c.json({ ready, paused, troubles }, 200) : c.json({ ready, paused, troubles }, 503);
     })
     .openapi(metrics, (c) => c.text(metricsText(store), 200))
-    .openapi(resume, (c) => {
-      return c.json({ resumed: resumeInbox(deskOf(deps, c)) }, 200);
+    .openapi(resume, async (c) => {
+      const ctx = deskOf(deps, c);
+      const resumed = resumeInbox(ctx);
+      // Where it moved, platforms still call the old address.
+      await syncWebhooks(deps.accounts, ctx);
+      return c.json({ resumed }, 200);
     })
     .openapi(poisons, (c) => {
       const { items, nextCursor } = listPoisons(store, c.req.valid("query"));

@@ -8,8 +8,9 @@ import { account, app } from "../../store/schema.ts";
 import type { Keys } from "../../trust/keys.ts";
 import { type SealedPlace, seal, unseal } from "../../trust/seal.ts";
 
-const Part = z.record(z.string(), z.union([z.string(), z.number()]));
-type Part = z.infer<typeof Part>;
+/** What a platform wants to know of an app, or of an account. */
+export const Part = z.record(z.string(), z.union([z.string(), z.number()]));
+export type Part = z.infer<typeof Part>;
 
 /** What a connector is handed to read and swap its credentials. */
 export interface CredentialAccess {
@@ -32,6 +33,16 @@ interface Owner {
   remoteId: string;
 }
 
+/** Opens what `sealApp` made. Throws KeyError where the key does not match. */
+export function openApp(keys: Keys, fingerprint: string, sealed: string): Part {
+  return Part.parse(JSON.parse(unseal(keys, appPlace(fingerprint), sealed)));
+}
+
+/** Opens what `sealUser` made. Throws KeyError where the key does not match. */
+export function openUser(keys: Keys, owner: Owner, sealed: string): Part {
+  return Part.parse(JSON.parse(unseal(keys, userPlace(owner), sealed)));
+}
+
 /** The stored credentials of an account. `read` throws ProblemError once they are shredded, and KeyError where the key does not match. */
 export function credentialsOf(store: Store, keys: Keys, accountId: number): CredentialAccess {
   // Opening the seal costs more than storing a message; it is opened again only when what is stored has changed.
@@ -46,8 +57,8 @@ export function credentialsOf(store: Store, keys: Keys, accountId: number): Cred
     const { user, app: shared } = row;
     if (opened?.user !== user || opened.app !== shared) {
       const credentials: Credentials = {
-        app: Part.parse(JSON.parse(unseal(keys, appPlace(row.fingerprint), shared))),
-        user: Part.parse(JSON.parse(unseal(keys, userPlace(row), user))),
+        app: openApp(keys, row.fingerprint, shared),
+        user: openUser(keys, row, user),
       };
       opened = { user, app: shared, credentials };
     }

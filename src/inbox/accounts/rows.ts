@@ -46,11 +46,11 @@ export function changeAccount(
   return row;
 }
 
-/** A restored database spends nothing before a person has looked. Throws ProblemError `conflict`. */
+/** A database that was restored or moved spends nothing before a person has looked. Throws ProblemError `conflict`. */
 export function refuseWhilePaused(store: Store): void {
   if (isPaused(store))
     throw new ProblemError(
       "conflict",
-      "This database was restored and is paused. Make sure that no other Parley serves these accounts, then run `parley resume`.",
+      "This inbox was restored or moved, and is paused. Make sure that no other Parley serves these accounts, then run `parley resume`.",
     );
 }

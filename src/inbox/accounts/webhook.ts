@@ -15,6 +15,11 @@ export type WebhookState =
   | { state: "missing-public-url" }
   | { state: "failed"; reason: string };
 
+/** Where the platform would call us; null while nobody can reach us. */
+export function webhookAddress(services: AccountServices, row: AccountRow): string | null {
+  return services.publicUrl === null ? null : `${services.publicUrl}/webhooks/${formatId("app", row.appId)}`;
+}
+
 /** Makes the platform's side agree with the settings. Never throws for what a platform refuses: the account reads by polling meanwhile. */
 export async function syncWebhook(services: AccountServices, store: Store, row: AccountRow): Promise<WebhookState> {
   try {
@@ -22,8 +27,8 @@ export async function syncWebhook(services: AccountServices, store: Store, row: 
       await detachWebhook(services, store, row);
       return { state: "not-used" };
     }
-    if (services.publicUrl === null) return { state: "missing-public-url" };
-    const url = `${services.publicUrl}/webhooks/${formatId("app", row.appId)}`;
+    const url = webhookAddress(services, row);
+    if (url === null) return { state: "missing-public-url" };
     await withConnector(services, store, storedCandidate(services, store, row), async (connector, signal) => {
       if (!connector.attach) throw new ProblemError("not-supported", "This platform has no webhooks.");
       await connector.attach(url, signal);

@@ -32,6 +32,7 @@ export const enReasons = (platformName: string): Record<string, string> => ({
   "gateway-session-lost": "the session with Discord was lost",
   "updates-expired": "offline too long: Telegram dropped older messages",
   "inbox-paused": "the inbox is paused",
+  "webhook-not-attached": `${platformName} does not call this address yet; check the account`,
   "by-person": "cancelled by a colleague",
   "user-deleted": "their account is deleted",
   "message-gone": "the platform no longer has this message",

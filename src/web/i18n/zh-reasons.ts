@@ -32,6 +32,7 @@ export const zhReasons = (platformName: string): Record<string, string> => ({
   "gateway-session-lost": "与 Discord 的会话中断过",
   "updates-expired": "离线太久，Telegram 已丢弃旧消息",
   "inbox-paused": "收件箱已暂停",
+  "webhook-not-attached": `${platformName} 还没有接入新地址，请检查账号`,
   "by-person": "已由同事取消",
   "user-deleted": "对方账号已注销",
   "message-gone": "平台上已没有这条消息",
