@@ -7,6 +7,8 @@ import { addBridge } from "./bridge.ts";
 import { addContacts } from "./contacts.ts";
 import { addDemo } from "./demo.ts";
 import { addDoctor } from "./doctor.ts";
+import { addExport } from "./export.ts";
+import { addImport } from "./import.ts";
 import { addOpen } from "./open.ts";
 import { addOpenapi } from "./openapi.ts";
 import { addResume } from "./resume.ts";
@@ -30,6 +32,8 @@ addTokens(program);
 addContacts(program);
 addBackup(program);
 addDoctor(program);
+addExport(program);
+addImport(program);
 addResume(program);
 addOpenapi(program);
 

@@ -34,7 +34,7 @@ function next(accounts: number, paused: boolean): string[] {
       "No account is connected yet. Add the first one, in another terminal:",
       '  npm run -s parley -- accounts add telegram --name "Your brand"   (or discord, or x; --help tells more)',
     );
-  if (paused) lines.push("It was restored from a backup and is paused. To let it work: npm run -s parley -- resume");
+  if (paused) lines.push("It was restored or moved, and is paused. To let it work: npm run -s parley -- resume");
   lines.push("Open the workspace: npm run -s parley -- open");
   return lines;
 }

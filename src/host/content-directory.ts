@@ -23,7 +23,7 @@ export async function openContentDirectory(root: string): Promise<ContentStore> 
         const written = await writeTo(temporary, body, maxBytes);
         const directory = join(root, written.hash.slice(0, 2));
         await mkdir(directory, { recursive: true, mode: OWNER_ONLY_DIRECTORY });
-        await rename(temporary, pathOf(root, written.hash));
+        await rename(temporary, contentPath(root, written.hash));
         // The name lasts only once its directory is on disk too.
         await syncDirectory(directory);
         return written;
@@ -34,7 +34,7 @@ export async function openContentDirectory(root: string): Promise<ContentStore> 
     },
     async get(hash) {
       if (!HASH.test(hash)) return null;
-      const path = pathOf(root, hash);
+      const path = contentPath(root, hash);
       try {
         const { size } = await stat(path);
         return { body: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>, size };
@@ -44,7 +44,7 @@ export async function openContentDirectory(root: string): Promise<ContentStore> 
       }
     },
     async delete(hash) {
-      if (HASH.test(hash)) await rm(pathOf(root, hash), { force: true });
+      if (HASH.test(hash)) await rm(contentPath(root, hash), { force: true });
     },
   };
 }
@@ -80,7 +80,8 @@ async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-// Two levels keep a directory small.
-function pathOf(root: string, hash: string): string {
+/** Where the content of that hash lies. */
+export function contentPath(root: string, hash: string): string {
+  // Two levels keep a directory small.
   return join(root, hash.slice(0, 2), hash);
 }

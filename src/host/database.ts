@@ -10,7 +10,7 @@ import * as schema from "../store/schema.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
 const OWNER_READS_AND_WRITES = 0o600;
-const Journal = z.object({ entries: z.array(z.object({ when: z.number(), tag: z.string() })) });
+const Journal = z.object({ entries: z.array(z.object({ idx: z.number(), when: z.number(), tag: z.string() })) });
 
 /** The file cannot be used; `message` says why and what to do. */
 export class DatabaseError extends Error {
@@ -48,6 +48,14 @@ export function openDatabase(path: string, options: { busyTimeoutMs?: number } =
   }
 }
 
+/** The migration that this program ends with. */
+export function newestMigration(): { idx: number; when: number; tag: string } {
+  const { entries } = Journal.parse(JSON.parse(readFileSync(`${MIGRATIONS}/meta/_journal.json`, "utf8")));
+  const last = entries.at(-1);
+  if (!last) throw new Error("There are no migrations.");
+  return last;
+}
+
 function refuseNewer(sqlite: Database.Database, path: string): void {
   const table = sqlite.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
   const anything = sqlite.prepare("select count(*) as n from sqlite_master").get() as { n: number };
@@ -61,8 +69,7 @@ function refuseNewer(sqlite: Database.Database, path: string): void {
   const newest = sqlite.prepare("select max(created_at) as at from __drizzle_migrations").get() as {
     at: number | null;
   };
-  const known = Journal.parse(JSON.parse(readFileSync(`${MIGRATIONS}/meta/_journal.json`, "utf8"))).entries.at(-1);
-  if (known && newest.at !== null && newest.at > known.when)
+  if (newest.at !== null && newest.at > newestMigration().when)
     throw new DatabaseError(
       `${path} was written by a newer Parley. Update this program, or restore a backup made with this version.`,
     );

@@ -6,9 +6,11 @@ import { createApi } from "../api/app.ts";
 import { createInbox, type Inbox } from "../app.ts";
 import type { Log } from "../domain/log.ts";
 import type { AccountServices } from "../inbox/accounts/services.ts";
+import { deactivatedBy } from "../inbox/deactivate.ts";
 import { openContentDirectory } from "./content-directory.ts";
 import { openData, SYSTEM_CLOCK } from "./data.ts";
 import { makeDataDirectory } from "./data-directory.ts";
+import { StartFault } from "./fault.ts";
 import { takeLock } from "./lock.ts";
 import { platforms } from "./platforms.ts";
 import { announceServer, withdrawServer } from "./server-file.ts";
@@ -19,6 +21,8 @@ import { troublesOf } from "./troubles.ts";
 import { PARLEY_VERSION } from "./version.ts";
 import { buildWorkspace, serveWorkspace } from "./workspace.ts";
 
+const MOVED_AWAY =
+  "This brand was exported and moved away, so nothing works here: two that work would answer everybody twice. To import it: parley import DIRECTORY --to https://… To stay here instead: parley resume --take-back";
 /** How long one long poll waits at a platform. */
 const LONG_POLL_MS = 25_000;
 /** What is in flight gets that long to finish; then the process ends and the next start calls it unknown. */
@@ -53,6 +57,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     closing.push(() => lock.release());
     const data = openData(options, { make: true });
     closing.push(() => data.close());
+    if (deactivatedBy(data.store) !== null) throw new StartFault(MOVED_AWAY);
     const content = await openContentDirectory(paths.content);
     const directory = options.workspace ? await buildWorkspace(log) : null;
 

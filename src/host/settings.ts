@@ -25,6 +25,8 @@ const Environment = z.object({
   PARLEY_PUBLIC_URL: PublicUrl.optional(),
   /** What `parley bridge` shares with the brand that it listens for; made by POST /setup/bridge. */
   PARLEY_BRIDGE_SECRET: z.string().min(1).optional(),
+  /** Opens a deployment on Workers for `import` and `resume --to`. */
+  PARLEY_SETUP: z.string().min(1).optional(),
   PARLEY_LOG: z.enum(["debug", "info", "warn", "error"], "debug, info, warn or error").default("info"),
   /** `auto` writes for people on a terminal and JSON lines elsewhere. */
   PARLEY_LOG_FORMAT: z.enum(["auto", "json", "pretty"], "auto, json or pretty").default("auto"),
@@ -52,6 +54,7 @@ export interface HostSettings {
   key: string | null;
   publicUrl: string | null;
   bridgeSecret: string | null;
+  setup: string | null;
   logLevel: "debug" | "info" | "warn" | "error";
   logFormat: "auto" | "json" | "pretty";
 }
@@ -85,6 +88,7 @@ export function readSettings(env: Record<string, string | undefined>, flags: Fla
     key: data.PARLEY_KEY ?? null,
     publicUrl: data.PARLEY_PUBLIC_URL ?? null,
     bridgeSecret: data.PARLEY_BRIDGE_SECRET ?? null,
+    setup: data.PARLEY_SETUP ?? null,
     logLevel: data.PARLEY_LOG,
     logFormat: data.PARLEY_LOG_FORMAT,
   };

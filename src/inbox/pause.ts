@@ -1,4 +1,4 @@
-/** A restored database rests until a person says that it may work: another Parley may serve the same accounts. */
+/** A database that was restored or moved rests until a person says that it may work: another Parley may serve the same accounts. */
 import { type Context, record } from "../store/context.ts";
 import type { Store } from "../store/db.ts";
 import { meta } from "../store/schema.ts";
@@ -6,7 +6,7 @@ import { meta } from "../store/schema.ts";
 const PAUSED = "paused";
 
 /** Nothing is read or sent until `resumeInbox`. */
-export function pauseInbox(ctx: Context, reason: "restored"): void {
+export function pauseInbox(ctx: Context, reason: "restored" | "exported" | "imported"): void {
   ctx.store.transaction((now) => {
     ctx.store.db
       .insert(meta)

@@ -1,4 +1,4 @@
-/** Sets a restored database to work: from now on it reads and sends. */
+/** Sets a database that was restored or moved to work: from now on it reads and sends. */
 import { demand } from "../domain/permissions.ts";
 import { eq } from "drizzle-orm";
 import { type Context, record } from "../store/context.ts";

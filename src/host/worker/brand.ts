@@ -7,6 +7,10 @@ import packageJson from "../../../package.json" with { type: "json" };
 import { createApi } from "../../api/app.ts";
 import { createInbox, type Inbox } from "../../app.ts";
 import { SYSTEM } from "../../domain/actor.ts";
+import type { ContentStore } from "../../domain/content-store.ts";
+import type { AccountServices } from "../../inbox/accounts/services.ts";
+import { syncWebhooks } from "../../inbox/accounts/sync-webhooks.ts";
+import { resumeInbox } from "../../inbox/resume-inbox.ts";
 import * as schema from "../../store/schema.ts";
 import { makeBridgeSecret } from "../../inbox/bridge/secret.ts";
 import { createStore } from "../../store/db.ts";
@@ -15,8 +19,10 @@ import { createOpenLink, createToken } from "../../trust/tokens.ts";
 import { parseKey } from "../key-text.ts";
 import { platforms } from "../platforms.ts";
 import { type Alarm, setUpAlarm } from "./alarm.ts";
+import { Arrival } from "./arrival.ts";
+import { answerCall, type ArrivalAnswer, type ArrivalCall } from "./arrival-calls.ts";
 import { brandNames, parseBrands, publicUrlOf, SettingsError } from "./brands.ts";
-import { contentBucket } from "./content-bucket.ts";
+import { contentBucket, removeSome } from "./content-bucket.ts";
 import type { Guest } from "./door.ts";
 import type { WorkerEnv } from "./env.ts";
 import { WORKER_CLOCK, workerLog } from "./log.ts";
@@ -25,13 +31,37 @@ import { problem } from "./problem.ts";
 interface Open {
   inbox: Inbox;
   api: ReturnType<typeof createApi>;
+  accounts: AccountServices;
   alarm: Alarm;
   keys: Keys;
 }
 
+interface Place {
+  name: string;
+  keys: Keys;
+  content: ContentStore;
+  publicUrl: string | null;
+}
+
+interface Closed {
+  code: string;
+  detail: string;
+}
+
+const MOVING: Closed = {
+  code: "importing",
+  detail: "This brand is being moved here. Go on with parley import, or end it with parley import --discard.",
+};
+const UNUSABLE: Closed = {
+  code: "not-ready",
+  detail: "This brand cannot be opened. The log of the deployment says why.",
+};
+
 export class Brand extends DurableObject<WorkerEnv> {
   /** Null where the deployment does not let the brand work; the log says why. */
   #open: Open | null = null;
+  /** How a brand moves in, and what begins once it has; null as above. */
+  #arrival: { arrival: Arrival; begin: () => Open | null } | null = null;
 
   constructor(ctx: DurableObjectState, env: WorkerEnv) {
     super(ctx, env);
@@ -42,22 +72,33 @@ export class Brand extends DurableObject<WorkerEnv> {
     try {
       const db = drizzle(this.ctx.storage, { schema });
       await migrate(db, migrations);
-      this.#open = this.#start(db);
+      const place = this.#place();
+      const store = createStore({ db, clock: WORKER_CLOCK });
+      bindKey(store, place.keys);
+      const arrival = new Arrival({ store, ...place, migration: newestMigration() });
+      // An inbox would touch what is half there.
+      const begin = () => (arrival.underWay() ? null : this.#start(db, place));
+      this.#arrival = { arrival, begin };
+      this.#open = begin();
     } catch (error) {
       if (!(error instanceof KeyError || error instanceof SettingsError)) throw error;
       workerLog.error("brand.closed", { reason: error.message });
     }
   }
 
-  #start(db: ReturnType<typeof drizzle<typeof schema>>): Open {
+  /** What the deployment gives this brand. Throws SettingsError. */
+  #place(): Place {
     const { ctx, env } = this;
-    const log = workerLog;
     const brands = parseBrands(env.BRANDS);
     const name = brandNames(brands).find((one) => env.BRAND.idFromName(one).equals(ctx.id));
     if (name === undefined) throw new SettingsError("BRANDS does not name this brand any more. Put it back to go on.");
     const keys = deriveKeys(masterKey(env));
-    bindKey(createStore({ db, clock: WORKER_CLOCK }), keys);
-    const content = contentBucket(env.MEDIA, name);
+    return { name, keys, content: contentBucket(env.MEDIA, name), publicUrl: publicUrlOf(brands, name) };
+  }
+
+  #start(db: ReturnType<typeof drizzle<typeof schema>>, { keys, content, publicUrl }: Place): Open {
+    const { ctx } = this;
+    const log = workerLog;
     const inbox = createInbox({
       db,
       platforms,
@@ -73,22 +114,31 @@ export class Brand extends DurableObject<WorkerEnv> {
     });
     inbox.listen("bridge");
     const { store, lookup } = inbox;
+    const accounts = { platforms: lookup, keys, publicUrl, log };
     const api = createApi({
       store,
       platforms: lookup,
-      accounts: { platforms: lookup, keys, publicUrl: publicUrlOf(brands, name), log },
+      accounts,
       content,
       log,
       receive: (appId, request) => inbox.receive(appId, request),
       bridge: inbox.bridge,
       version: packageJson.version,
     });
-    return { inbox, api, keys, alarm: setUpAlarm({ store, storage: ctx.storage, log, tick: () => inbox.tick() }) };
+    return {
+      inbox,
+      api,
+      accounts,
+      keys,
+      alarm: setUpAlarm({ store, storage: ctx.storage, log, tick: () => inbox.tick() }),
+    };
   }
 
   override async fetch(request: Request): Promise<Response> {
-    if (!this.#open)
-      return problem(503, "not-ready", "Not now", "This brand cannot be opened. The log of the deployment says why.");
+    if (!this.#open) {
+      const { code, detail } = this.whyClosed() ?? UNUSABLE;
+      return problem(503, code, "Not now", detail);
+    }
     return this.#open.api.fetch(request);
   }
 
@@ -114,6 +164,44 @@ export class Brand extends DurableObject<WorkerEnv> {
     return makeBridgeSecret({ store: inbox.store, actor: SYSTEM }, keys);
   }
 
+  /** Null where it answers. */
+  whyClosed(): Closed | null {
+    if (this.#open) return null;
+    return this.#arrival?.arrival.underWay() ? MOVING : UNUSABLE;
+  }
+
+  /** Lets a brand that moved here work, and tells the platforms its new address. Throws where the brand is closed. */
+  async resume(): Promise<{ resumed: boolean; webhooks: Awaited<ReturnType<typeof syncWebhooks>> }> {
+    const { inbox, accounts } = this.#opened();
+    const ctx = { store: inbox.store, actor: SYSTEM };
+    const resumed = resumeInbox(ctx);
+    return { resumed, webhooks: await syncWebhooks(accounts, ctx) };
+  }
+
+  /** One call of a brand that moves in. */
+  async arrive(call: ArrivalCall): Promise<ArrivalAnswer> {
+    if (!this.#arrival) return { ok: false, status: 503, ...UNUSABLE };
+    const { arrival, begin } = this.#arrival;
+    const answer = await answerCall(arrival, call);
+    if (arrival.underWay()) this.#open = null;
+    else this.#open ??= begin();
+    return answer;
+  }
+
+  /** Empties the object of a brand that was on its way in; where there are many files, call again while `progress` is not `done`. */
+  async discardArrival(): Promise<ArrivalAnswer> {
+    if (!this.#arrival) return { ok: false, status: 503, ...UNUSABLE };
+    if (!this.#arrival.arrival.underWay())
+      return { ok: false, status: 409, code: "no-import", detail: "No import is under way. Nothing was changed." };
+    if (await removeSome(this.env.MEDIA, this.#place().name))
+      return { ok: true, progress: { state: "files", after: "", done: 0 } };
+    await this.ctx.blockConcurrencyWhile(async () => {
+      await this.ctx.storage.deleteAll();
+      await this.#wake();
+    });
+    return { ok: true, progress: { state: "done" } };
+  }
+
   #opened(): Open {
     if (!this.#open) throw new Error("This brand cannot be opened.");
     return this.#open;
@@ -123,6 +211,12 @@ export class Brand extends DurableObject<WorkerEnv> {
   wake(): void {
     this.alarm();
   }
+}
+
+function newestMigration(): { idx: number; tag: string } {
+  const last = migrations.journal.entries.at(-1);
+  if (!last) throw new Error("There are no migrations.");
+  return { idx: last.idx, tag: last.tag };
 }
 
 function masterKey(env: WorkerEnv): Uint8Array {

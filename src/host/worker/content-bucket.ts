@@ -25,6 +25,15 @@ export function contentBucket(bucket: R2Bucket, brand: string): ContentStore {
   };
 }
 
+const REMOVED_AT_ONCE = 1_000;
+
+/** Removes a bounded number of a brand's files; true while there are more. */
+export async function removeSome(bucket: R2Bucket, brand: string): Promise<boolean> {
+  const { objects, truncated } = await bucket.list({ prefix: `${brand}/`, limit: REMOVED_AT_ONCE });
+  if (objects.length > 0) await bucket.delete(objects.map(({ key }) => key));
+  return truncated;
+}
+
 // The name is known only at the end and R2 cannot rename: the file waits in memory, which `maxBytes` bounds.
 async function readUpTo(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

@@ -7,6 +7,7 @@ import { brandNames, brandOfHost, parseBrands, SettingsError } from "./brands.ts
 import { door } from "./door.ts";
 import { edgeCache } from "./edge-cache.ts";
 import type { FrontEnv, WorkerEnv } from "./env.ts";
+import { importDoor } from "./import-door.ts";
 import { workerLog } from "./log.ts";
 import { problem } from "./problem.ts";
 
@@ -41,6 +42,7 @@ app.use(async (c, next) => {
   return problem(404, "unknown-host", "Not found", `No brand answers at ${hostname}. BRANDS names those that do.`);
 });
 
+app.route("/setup/import", importDoor);
 app.route("/setup", door);
 
 app.use("/webhooks/*", async (c, next) => {

@@ -1,0 +1,96 @@
+/** What becomes of each table when a brand moves to another host; a table without an answer does not compile. */
+import { getTableName } from "drizzle-orm";
+import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
+import * as schema from "../../store/schema.ts";
+
+type TableKey = {
+  [K in keyof typeof schema]: (typeof schema)[K] extends SQLiteTable ? K : never;
+}[keyof typeof schema];
+
+/** `rebuilt`: made again from the others at the target. `stays`: must not be valid in two places. */
+type Fate = "moves" | "rebuilt" | "stays";
+
+// What a table holds sealed, or hashed with our key, must go through hand-over.ts, or stay.
+const FATES: Record<TableKey, Fate> = {
+  meta: "moves",
+  app: "moves",
+  account: "moves",
+  gap: "moves",
+  poison: "moves",
+  // A platform counts by account, not by where we run.
+  limitHold: "moves",
+  contact: "moves",
+  identity: "moves",
+  agent: "moves",
+  // Only hashes: scripts go on with the tokens they have.
+  token: "moves",
+  // Whoever has the workspace open comes in again, by a link of the new host.
+  openLink: "stays",
+  session: "stays",
+  // Sealed, and made for one address: the new host makes another.
+  bridge: "stays",
+  bridgeCall: "stays",
+  erasedPerson: "moves",
+  place: "moves",
+  placeAlias: "moves",
+  conversation: "moves",
+  episode: "moves",
+  label: "moves",
+  conversationLabel: "moves",
+  message: "moves",
+  messageEdit: "moves",
+  tombstone: "moves",
+  reaction: "moves",
+  media: "moves",
+  delivery: "moves",
+  upload: "moves",
+  // A client that repeats its call after the move must not be answered twice.
+  idempotency: "moves",
+  job: "moves",
+  event: "moves",
+  eventContent: "moves",
+  counter: "rebuilt",
+};
+
+const TABLES: Record<TableKey, SQLiteTable> = { ...schema };
+
+/** Facts about one database, not about the brand. */
+export const OWN_FACTS: readonly string[] = [
+  "keyCheck",
+  "paused",
+  "deactivated",
+  "importManifest",
+  "importProgress",
+  "imported",
+];
+
+export interface MovedTable {
+  name: string;
+  columns: string[];
+}
+
+/** The tables that move, each after those it refers to. */
+export function movedTables(): MovedTable[] {
+  const ordered: MovedTable[] = [];
+  const seen = new Set<string>();
+  const visit = (table: SQLiteTable) => {
+    const { name, columns, foreignKeys } = getTableConfig(table);
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const key of foreignKeys) visit(key.reference().foreignTable);
+    ordered.push({ name, columns: columns.map((column) => column.name) });
+  };
+  for (const key of keysOf("moves")) visit(TABLES[key]);
+  return ordered;
+}
+
+/** Names of the tables in which a brand that nobody has used has no row; `meta` aside. */
+export function tablesOfUse(): string[] {
+  return [...keysOf("moves"), ...keysOf("stays")]
+    .map((key) => getTableName(TABLES[key]))
+    .filter((name) => name !== "meta");
+}
+
+function keysOf(fate: Fate): TableKey[] {
+  return (Object.keys(FATES) as TableKey[]).filter((key) => FATES[key] === fate);
+}
