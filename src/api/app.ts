@@ -9,6 +9,7 @@ import { registerSecurity, serveDocuments } from "./openapi.ts";
 import { problemHandler, problemResponse } from "./problem.ts";
 import { newRouter } from "./router.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { bridgeRoutes } from "./routes/bridge.ts";
 import { contactRoutes } from "./routes/contacts.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
@@ -45,6 +46,7 @@ export function createApi(deps: ApiDeps) {
     .route("/", mediaRoutes(deps))
     .route("/", jobRoutes(deps))
     .route("/", eventRoutes(deps))
+    .route("/", auditRoutes(deps))
     .route("/", meRoutes(deps))
     .route("/", systemRoutes(deps))
     .route("/", openRoutes(deps))

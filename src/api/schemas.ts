@@ -267,6 +267,11 @@ export const LiveEvent = z
   })
   .openapi("LiveEvent");
 
+export const AuditItem = LiveEvent.extend({
+  /** Null: the program did it. */
+  actorName: z.string().nullable(),
+}).openapi("AuditItem");
+
 export const ReplyInput = z
   .strictObject({
     text: z.string().max(40_000),

@@ -2,6 +2,7 @@
 /** The command line of Parley. */
 import { Command } from "commander";
 import { addAccounts } from "./accounts.ts";
+import { addAudit } from "./audit.ts";
 import { addBackup } from "./backup.ts";
 import { addBridge } from "./bridge.ts";
 import { addContacts } from "./contacts.ts";
@@ -30,6 +31,7 @@ addOpen(program);
 addAccounts(program);
 addTokens(program);
 addContacts(program);
+addAudit(program);
 addBackup(program);
 addDoctor(program);
 addExport(program);

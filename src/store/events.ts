@@ -21,6 +21,7 @@ export const EVENT_TYPES = [
   "account.added",
   "account.changed",
   "account.removed",
+  "audit.exported",
   "bridge.secret-made",
   "contact.erased",
   "contact.erasing",

@@ -48,6 +48,9 @@ const READS = [
   "/api/contacts/ctc_1",
   "/api/poisons",
   "/api/jobs",
+  "/api/audit?actor=agt_1&since=2026-01-01T00:00:00Z",
+  "/api/audit?type=token.created&subject=tok_1",
+  "/api/audit?subject=cnv_1",
   "/metrics",
 ];
 

@@ -1,5 +1,5 @@
 /** Prepared queries for the event log and its counters. */
-import { desc, gt, sql } from "drizzle-orm";
+import { desc, eq, gt, sql } from "drizzle-orm";
 import type { Db } from "../db.ts";
 import * as s from "../schema.ts";
 
@@ -12,6 +12,11 @@ export function prepareLog(db: Db) {
       .from(s.event)
       .orderBy(desc(s.event.seq))
       .limit(1)
+      .prepare(),
+    eventAt: db
+      .select({ at: s.event.at })
+      .from(s.event)
+      .where(eq(s.event.seq, p("seq")))
       .prepare(),
     insertEvent: db
       .insert(s.event)

@@ -1,4 +1,5 @@
 /** The event log and the counters made from it. */
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { CONVERSATION_STATUSES } from "../../domain/status.ts";
 import { at } from "./columns.ts";
@@ -23,7 +24,16 @@ export const event = sqliteTable(
     prevHash: text("prev_hash").notNull(),
     hash: text("hash").notNull(),
   },
-  (t) => [index("event_conversation").on(t.conversationId, t.seq)],
+  (t) => [
+    index("event_conversation").on(t.conversationId, t.seq),
+    // Nearly all is done by the program, and nearly all are messages: those are found by the number alone.
+    index("event_actor")
+      .on(t.actor, t.seq)
+      .where(sql`${t.actor} <> 'system'`),
+    index("event_type")
+      .on(t.type, t.seq)
+      .where(sql`${t.type} <> 'message.created'`),
+  ],
 );
 
 /** Personal content of an event; deletable without breaking the chain. */

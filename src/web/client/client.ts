@@ -76,6 +76,9 @@ export const api = {
       remote.conversations[":id"].notes.$post({ param: { id }, header: { "idempotency-key": key }, json: { text } }),
     ),
 
+  /** Newest first. */
+  audit: (filter: Record<string, string>, cursor: string | null, signal?: AbortSignal) =>
+    read(remote.audit.$get({ query: { ...filter, ...(cursor === null ? {} : { cursor }) } }, withSignal(signal))),
   eraseContact: (id: string) => read(remote.contacts[":id"].erase.$post({ param: { id } })),
   block: (identityId: string, blocked: boolean) =>
     read(remote.identities[":id"].block.$post({ param: { id: identityId }, json: { blocked } })),

@@ -11,6 +11,7 @@ export type DeliveryView = z.infer<typeof wire.DeliveryView>;
 export type AccountView = z.infer<typeof wire.AccountView>;
 export type Counts = z.infer<typeof wire.Counts>;
 export type Me = z.infer<typeof wire.Me>;
+export type AuditItem = z.infer<typeof wire.AuditItem>;
 export type LiveEvent = z.infer<typeof wire.LiveEvent>;
 export type ReplyInput = z.infer<typeof wire.ReplyInput>;
 export type ConversationPatch = z.infer<typeof wire.ConversationPatch>;

@@ -4,6 +4,7 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Outlet,
   redirect,
   RouterProvider,
@@ -43,10 +44,15 @@ const inbox = createRoute({
   validateSearch: parseSearch,
   component: Screen,
 });
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/audit",
+  component: lazyRouteComponent(() => import("../settings/audit.tsx"), "AuditScreen"),
+});
 const conversation = createRoute({ getParentRoute: () => inbox, path: "$id" });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, inbox.addChildren([conversation])]),
+  routeTree: root.addChildren([home, inbox.addChildren([conversation]), audit]),
   parseSearch: parseQuery,
   stringifySearch,
 });

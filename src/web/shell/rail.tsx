@@ -1,5 +1,6 @@
 /** The rail: where to look, what needs a person, which accounts; below, who I am, the language and the theme. */
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import {
   CircleCheck,
   CircleQuestionMark,
@@ -9,6 +10,7 @@ import {
   Inbox,
   Layers,
   OctagonX,
+  ScrollText,
   User,
   Users,
   X,
@@ -115,6 +117,19 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
               </li>
             ))}
         </ul>
+        {me.role === "admin" ? (
+          <>
+            <h2>{t.settings}</h2>
+            <ul>
+              <li>
+                <Link to="/settings/audit">
+                  <Icon of={ScrollText} />
+                  <span>{t.audit.title}</span>
+                </Link>
+              </li>
+            </ul>
+          </>
+        ) : null}
       </nav>
       <div className="foot">
         <span className="me">

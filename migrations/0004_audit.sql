@@ -1,0 +1,2 @@
+CREATE INDEX `event_actor` ON `event` (`actor`,`seq`) WHERE "event"."actor" <> 'system';--> statement-breakpoint
+CREATE INDEX `event_type` ON `event` (`type`,`seq`) WHERE "event"."type" <> 'message.created';
