@@ -1,11 +1,11 @@
 /** Changes what a stored message says: a newer version, or nothing any more. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { detectLanguage } from "../domain/language.ts";
 import type { Span } from "../domain/text.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Store } from "./db.ts";
-import { media, message, messageEdit } from "./schema.ts";
-import { reindexMessage, unindexMessage } from "./search.ts";
+import { delivery, media, message, messageEdit } from "./schema.ts";
+import { markStaleWords, reindexMessage, unindexMessage } from "./search.ts";
 
 export type MessageRow = typeof message.$inferSelect;
 
@@ -45,7 +45,7 @@ export function keepVersion(
     .run();
 }
 
-/** Leaves a tombstone: text, history, search words and media go, the row stays. */
+/** Leaves a tombstone: text, history, what our edits said, search words and media go, the row stays. */
 export function wipeMessage(store: Store, messageId: number, at: EpochMs): void {
   store.db
     .update(message)
@@ -58,5 +58,17 @@ export function wipeMessage(store: Store, messageId: number, at: EpochMs): void 
     .set({ state: "gone", reason: "deleted", remoteId: null, name: null, alt: null, latitude: null, longitude: null })
     .where(and(eq(media.messageId, messageId), sql`${media.state} <> 'gone'`))
     .run();
+  store.db
+    .update(delivery)
+    .set({ payload: sql`json_remove(${delivery.payload}, '$.text')` })
+    .where(
+      and(
+        eq(delivery.messageId, messageId),
+        eq(delivery.kind, "edit"),
+        inArray(delivery.state, ["sent", "failed", "cancelled"]),
+      ),
+    )
+    .run();
   unindexMessage(store, messageId);
+  markStaleWords(store);
 }

@@ -1,6 +1,7 @@
 /** The full-text index over messages; a projection that can be made again. */
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Store } from "./db.ts";
+import { meta } from "./schema.ts";
 import { indexWords, searchQuery } from "./search-words.ts";
 
 /** Puts a message into the index that is not there yet. */
@@ -17,6 +18,27 @@ export function reindexMessage(store: Store, messageId: number, text: string, au
 /** Takes a message out of the index. */
 export function unindexMessage(store: Store, messageId: number): void {
   store.q.deleteSearch.run({ id: messageId });
+}
+
+const STALE = "stale-words";
+
+/** The index keeps words of deleted rows until its segments are merged: asks for that. Call inside the transaction that deleted. */
+export function markStaleWords(store: Store): void {
+  const value = String(store.clock.now());
+  store.db.insert(meta).values({ key: STALE, value }).onConflictDoUpdate({ target: meta.key, set: { value } }).run();
+}
+
+/** Since when there are such words; null where there are none. */
+export function staleWords(store: Store): string | null {
+  return store.q.metaByKey.get({ key: STALE })?.value ?? null;
+}
+
+/** Call once all that were stale then are merged away. */
+export function staleWordsAreGone(store: Store, since: string): void {
+  store.db
+    .delete(meta)
+    .where(and(eq(meta.key, STALE), eq(meta.value, since)))
+    .run();
 }
 
 /** Message ids that hold every word of the query, newest first, below `before`; empty where nothing can be searched. */

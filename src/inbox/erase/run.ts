@@ -3,10 +3,11 @@ import { setImmediate } from "node:timers";
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { SYSTEM } from "../../domain/actor.ts";
 import type { ContentStore } from "../../domain/content-store.ts";
-import { DAY_MS, type EpochMs, MINUTE_MS } from "../../domain/time.ts";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../../domain/time.ts";
 import type { Context } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
 import { job } from "../../store/schema.ts";
+import { staleWords, staleWordsAreGone } from "../../store/search.ts";
 import { dropContent } from "../jobs/drop-content.ts";
 import { eraseNext, finishPurged } from "./person.ts";
 import { isPurgeDue, mergeSearch, purgeIsDone } from "./purge.ts";
@@ -25,6 +26,8 @@ export interface Eraser {
 
 const AGAIN_MS = MINUTE_MS;
 const RETENTION_EVERY_MS = DAY_MS;
+/** A whole index is a lot to write; deletions wait for each other. */
+const MERGE_EVERY_MS = 6 * HOUR_MS;
 
 export interface ErasureRuns {
   /** When there is next something to erase or purge. */
@@ -36,6 +39,7 @@ export function createErasures({ store, content, scrub, signal }: Eraser): Erasu
   const ctx: Context = { store, actor: SYSTEM };
   let purgeAt = 0;
   let retentionAt = 0;
+  let mergeAt = 0;
 
   const nextJob = () =>
     store.db
@@ -46,11 +50,22 @@ export function createErasures({ store, content, scrub, signal }: Eraser): Erasu
       .limit(1)
       .get();
 
+  const merge = async () => {
+    for (let first = true; mergeSearch(store, first) && !signal.aborted; first = false) await turn();
+  };
+
+  /** What single deletions left in the index. */
+  const mergeStale = async (since: string) => {
+    mergeAt = store.clock.now() + MERGE_EVERY_MS;
+    await merge();
+    if (!signal.aborted) store.transaction(() => staleWordsAreGone(store, since));
+  };
+
   const purge = async () => {
     // A full disk, for one, throws: then it is tried again.
     purgeAt = store.clock.now() + AGAIN_MS;
     await dropContent(store, content);
-    for (let first = true; mergeSearch(store, first) && !signal.aborted; first = false) await turn();
+    await merge();
     if (signal.aborted) return;
     const again = scrub?.(store.clock.now()) ?? null;
     if (again !== null) {
@@ -68,6 +83,7 @@ export function createErasures({ store, content, scrub, signal }: Eraser): Erasu
       const due = [nextJob()?.at ?? null];
       if (isPurgeDue(store)) due.push(purgeAt);
       if (hasRetention(store)) due.push(retentionAt);
+      if (staleWords(store) !== null) due.push(mergeAt);
       const known = due.filter((at) => at !== null);
       return known.length > 0 ? Math.min(...known) : null;
     },
@@ -84,6 +100,8 @@ export function createErasures({ store, content, scrub, signal }: Eraser): Erasu
         await turn();
       }
       if (!signal.aborted && isPurgeDue(store) && purgeAt <= store.clock.now()) await purge();
+      const stale = staleWords(store);
+      if (!signal.aborted && stale !== null && mergeAt <= store.clock.now()) await mergeStale(stale);
     },
   };
 }
