@@ -2,9 +2,12 @@
 import { Command } from "commander";
 import { z } from "zod";
 import type { PlatformName } from "../domain/platform.ts";
+import type { HostSettings } from "../host/settings.ts";
+import type { NewAccount } from "../inbox/accounts/add.ts";
 import { advice } from "./account-words.ts";
 import { type CredentialField, gatherCredentials } from "./credentials.ts";
 import { type Call, does } from "./command.ts";
+import { type Owner, ownerOf } from "./owner.ts";
 import { accountServices, withData } from "./with-data.ts";
 
 const Options = z.looseObject({
@@ -12,6 +15,7 @@ const Options = z.looseObject({
   apiUrl: z.string().optional(),
   mode: z.string().optional(),
   replace: z.boolean().default(false),
+  to: z.string().optional(),
 });
 type Options = z.infer<typeof Options>;
 
@@ -58,7 +62,8 @@ function common(command: Command): Command {
   return command
     .option("--name <name>", "what the team calls it; the platform's name if absent")
     .option("--api-url <url>", "another address for the platform: sandbox, proxy, own Bot API server")
-    .option("--replace", "give an account that is connected already these credentials");
+    .option("--replace", "give an account that is connected already these credentials")
+    .option("--to <url>", "to a brand on Cloudflare Workers (with PARLEY_SETUP)");
 }
 
 function usesOAuth2(options: Options): boolean {
@@ -75,22 +80,32 @@ async function addOne(
   fields: CredentialField[],
 ): Promise<void> {
   const credentials = await gatherCredentials(platform, fields, options);
-  const { name, apiUrl, mode, replace } = options;
-  await withData(settings, { make: true }, async (data) => {
-    const { addAccount } = await import("../inbox/accounts/add.ts");
-    const added = await addAccount(await accountServices(settings, data), data.ctx, {
-      platform,
-      name,
-      settings: { ...(apiUrl === undefined ? {} : { apiUrl }), ...(mode === undefined ? {} : { mode }) },
-      credentials,
-      replace,
-    });
-    const { account, identity, webhook } = added;
-    const handle = identity.handle ? ` (@${identity.handle})` : "";
-    const lines = [
-      `Connected ${identity.name}${handle} as ${account.id} "${account.name}". Reading starts now.`,
-      ...advice(account, webhook),
-    ];
-    out.show({ ...account, identity, webhook }, lines.join("\n"));
-  });
+  const { name, apiUrl, mode, replace, to } = options;
+  const input = {
+    platform,
+    name,
+    settings: { ...(apiUrl === undefined ? {} : { apiUrl }), ...(mode === undefined ? {} : { mode }) },
+    credentials,
+    replace,
+  };
+  const added = to === undefined ? await addHere(settings, input) : await addThere(ownerOf(to, settings), input);
+  const { account, ...others } = added;
+  const handle = account.handle ? ` (@${account.handle})` : "";
+  const lines = [
+    `Connected "${account.name}"${handle} as ${account.id}. Reading starts now.`,
+    ...advice(account, others.webhook),
+  ];
+  out.show({ ...account, ...others }, lines.join("\n"));
+}
+
+async function addHere(settings: HostSettings, input: NewAccount) {
+  const { addAccount } = await import("../inbox/accounts/add.ts");
+  return withData(settings, { make: true }, async (data) =>
+    addAccount(await accountServices(settings, data), data.ctx, input),
+  );
+}
+
+async function addThere(owner: Owner, input: NewAccount) {
+  const { AccountAnswer } = await import("../api/routes/accounts.ts");
+  return owner.askApi("POST", "/accounts", AccountAnswer, input);
 }

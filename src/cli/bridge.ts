@@ -3,11 +3,10 @@ import { setTimeout as pauseFor } from "node:timers/promises";
 import type { Command } from "commander";
 import { z } from "zod";
 import { sharedKeys } from "../trust/signed-call.ts";
+import { originOf } from "./address.ts";
 import { does } from "./command.ts";
 import { CliError } from "./failure.ts";
 import { processLog } from "./log.ts";
-
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 export function addBridge(program: Command): void {
   const bridge = program
@@ -55,16 +54,6 @@ export function addBridge(program: Command): void {
 
 function accountsText(count: number): string {
   return count === 1 ? "1 account" : `${count} accounts`;
-}
-
-/** Messages and signatures travel to that address: nothing but HTTPS will do, save on this machine. */
-function originOf(text: string): string {
-  const url = URL.parse(text);
-  if (!url || url.pathname !== "/" || url.search !== "" || url.username !== "")
-    throw new CliError("invalid", "--to is the brand's address alone, such as https://support.example.com.");
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && LOOPBACK.test(url.hostname)))
-    throw new CliError("invalid", "--to must begin with https://: people's messages travel there.");
-  return url.origin;
 }
 
 function keysOf(secret: string | null, to: string) {

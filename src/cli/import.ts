@@ -38,8 +38,7 @@ export function addImport(program: Command): void {
       { imported: true, exportId: brand.manifest.exportId, paused: true },
       [
         `${options.to} holds the brand now: every row and file, and the event log to its end.`,
-        'It is paused: nothing is read or sent, and no token is spent. Look at it first: curl -X POST -H "Authorization: Bearer $PARLEY_SETUP" ' +
-          `${options.to}/setup/links`,
+        `It is paused: nothing is read or sent, and no token is spent. Look at it first: parley open --to ${options.to}`,
         `Then let it work: parley resume --to ${options.to}   (webhooks are registered at the new address)`,
       ].join("\n"),
     );

@@ -6,6 +6,7 @@ import { runningServer } from "../host/server-file.ts";
 import { createOpenLink, OPEN_LINK_MS } from "../trust/tokens.ts";
 import { does } from "./command.ts";
 import { CliError } from "./failure.ts";
+import { ownerOf } from "./owner.ts";
 import { withData } from "./with-data.ts";
 
 export function addOpen(program: Command): void {
@@ -13,11 +14,19 @@ export function addOpen(program: Command): void {
     .command("open")
     .description("print a link that opens the workspace once, within ten minutes")
     .option("--name <name>", "who comes in", "Team")
-    .option("--role <role>", ROLES.join(", "), "admin");
-  does(open, z.object({ name: z.string(), role: z.string() }), ({ options, settings, out }) =>
-    withData(settings, { make: true }, ({ store, paths }) => {
-      const role = ROLES.find((one) => one === options.role);
-      if (!role) throw new CliError("invalid", `--role must be one of ${ROLES.join(", ")}.`);
+    .option("--role <role>", ROLES.join(", "), "admin")
+    .option("--to <url>", "of a brand on Cloudflare Workers (with PARLEY_SETUP)");
+  const given = z.object({ name: z.string(), role: z.string(), to: z.string().optional() });
+  does(open, given, async ({ options, settings, out }) => {
+    const role = ROLES.find((one) => one === options.role);
+    if (!role) throw new CliError("invalid", `--role must be one of ${ROLES.join(", ")}.`);
+    if (options.to !== undefined) {
+      const link = z.object({ url: z.string() });
+      const { url } = await ownerOf(options.to, settings).ask("POST", "/links", link, { name: options.name, role });
+      out.show({ url }, url);
+      return;
+    }
+    await withData(settings, { make: true }, ({ store, paths }) => {
       const running = runningServer(paths);
       const base = settings.publicUrl ?? running ?? `http://${settings.host}:${settings.port}`;
       const { secret } = createOpenLink(store, { name: options.name, role });
@@ -25,8 +34,8 @@ export function addOpen(program: Command): void {
       const expiresAt = new Date(store.clock.now() + OPEN_LINK_MS).toISOString();
       if (running === null) out.note("No server runs on this data directory yet. Start one: parley serve");
       out.show({ url, expiresAt }, url);
-    }),
-  );
+    });
+  });
 }
 
 /** The address that spends the link. */

@@ -3,13 +3,18 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { formatId } from "../domain/ids.ts";
 import { ROLES } from "../domain/status.ts";
-import { toIso } from "../domain/time.ts";
+import { TokenView, tokenView } from "../host/token-view.ts";
 import { createToken, listTokens, revokeToken } from "../trust/tokens.ts";
-import { does, NO_OPTIONS } from "./command.ts";
+import { does } from "./command.ts";
 import { CliError } from "./failure.ts";
 import { readId } from "./ids.ts";
+import { ownerOf } from "./owner.ts";
 import { table } from "./output.ts";
 import { withData } from "./with-data.ts";
+
+const TO = ["--to <url>", "of a brand on Cloudflare Workers (with PARLEY_SETUP)"] as const;
+const to = z.string().optional();
+const Made = z.object({ id: z.string(), token: z.string() });
 
 export function addTokens(program: Command): void {
   const tokens = program.command("tokens").description("API tokens: what programs come in with");
@@ -18,43 +23,49 @@ export function addTokens(program: Command): void {
     .command("create")
     .description("make a token; it is shown once")
     .requiredOption("--name <name>", "whose it is")
-    .option("--role <role>", ROLES.join(", "), "agent");
-  does(create, z.object({ name: z.string(), role: z.string() }), ({ options, settings, out }) =>
-    withData(settings, { make: true }, ({ ctx }) => {
-      const role = ROLES.find((one) => one === options.role);
-      if (!role) throw new CliError("invalid", `--role must be one of ${ROLES.join(", ")}.`);
-      const made = createToken(ctx, { name: options.name, role });
-      const id = formatId("token", made.id);
-      out.note(`${id} lets "${options.name}" in as ${role}. Keep it now: it is not shown again.`);
-      out.show({ id, token: made.token }, made.token);
-    }),
-  );
+    .option("--role <role>", ROLES.join(", "), "agent")
+    .option(...TO);
+  does(create, z.object({ name: z.string(), role: z.string(), to }), async ({ options, settings, out }) => {
+    const { name } = options;
+    const role = ROLES.find((one) => one === options.role);
+    if (!role) throw new CliError("invalid", `--role must be one of ${ROLES.join(", ")}.`);
+    const { id, token } =
+      options.to === undefined
+        ? await withData(settings, { make: true }, ({ ctx }) => {
+            const made = createToken(ctx, { name, role });
+            return { id: formatId("token", made.id), token: made.token };
+          })
+        : await ownerOf(options.to, settings).ask("POST", "/tokens", Made, { name, role });
+    out.note(`${id} lets "${name}" in as ${role}. Keep it now: it is not shown again.`);
+    out.show({ id, token }, token);
+  });
 
-  const list = tokens.command("list").description("who has a token");
-  does(list, NO_OPTIONS, ({ settings, out }) =>
-    withData(settings, { make: false }, ({ store }) => {
-      const rows = listTokens(store).map((row) => ({
-        id: formatId("token", row.id),
-        name: row.name,
-        role: row.role,
-        createdAt: toIso(row.createdAt),
-        revokedAt: toIso(row.revokedAt),
-      }));
-      const lines = rows.map(({ revokedAt, createdAt, ...row }) => ({
-        ...row,
-        created: createdAt,
-        revoked: revokedAt ?? "",
-      }));
-      out.show({ items: rows }, table(lines, "There are no tokens."));
-    }),
-  );
+  const list = tokens
+    .command("list")
+    .description("who has a token")
+    .option(...TO);
+  does(list, z.object({ to }), async ({ options, settings, out }) => {
+    const items =
+      options.to === undefined
+        ? await withData(settings, { make: false }, ({ store }) => listTokens(store).map(tokenView))
+        : (await ownerOf(options.to, settings).ask("GET", "/tokens", z.object({ items: z.array(TokenView) }))).items;
+    const lines = items.map(({ revokedAt, createdAt, ...row }) => ({
+      ...row,
+      created: createdAt,
+      revoked: revokedAt ?? "",
+    }));
+    out.show({ items }, table(lines, "There are no tokens."));
+  });
 
-  const revoke = tokens.command("revoke <id>").description("end a token at once");
-  does(revoke, NO_OPTIONS, ({ args, settings, out }) =>
-    withData(settings, { make: false }, ({ ctx }) => {
-      const id = readId("token", args[0]);
-      revokeToken(ctx, id);
-      out.show({ id: formatId("token", id), revoked: true }, `${formatId("token", id)} lets nobody in any more.`);
-    }),
-  );
+  const revoke = tokens
+    .command("revoke <id>")
+    .description("end a token at once")
+    .option(...TO);
+  does(revoke, z.object({ to }), async ({ args, options, settings, out }) => {
+    const id = readId("token", args[0]);
+    const name = formatId("token", id);
+    if (options.to === undefined) await withData(settings, { make: false }, ({ ctx }) => revokeToken(ctx, id));
+    else await ownerOf(options.to, settings).ask("POST", `/tokens/${name}/revoke`, z.unknown());
+    out.show({ id: name, revoked: true }, `${name} lets nobody in any more.`);
+  });
 }

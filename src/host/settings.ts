@@ -25,7 +25,7 @@ const Environment = z.object({
   PARLEY_PUBLIC_URL: PublicUrl.optional(),
   /** What `parley bridge` shares with the brand that it listens for; made by POST /setup/bridge. */
   PARLEY_BRIDGE_SECRET: z.string().min(1).optional(),
-  /** Opens a deployment on Workers for `import` and `resume --to`. */
+  /** Opens a deployment on Workers for its owner, for commands with `--to`. */
   PARLEY_SETUP: z.string().min(1).optional(),
   PARLEY_LOG: z.enum(["debug", "info", "warn", "error"], "debug, info, warn or error").default("info"),
   /** `auto` writes for people on a terminal and JSON lines elsewhere. */

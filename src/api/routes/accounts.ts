@@ -18,11 +18,11 @@ import { AccountView } from "../schemas.ts";
 
 const Json = z.record(z.string(), z.unknown());
 const Webhook = z
-  .object({
-    state: z.enum(["not-used", "attached", "missing-public-url", "failed"]),
-    url: z.string().optional(),
-    reason: z.string().optional(),
-  })
+  .discriminatedUnion("state", [
+    z.object({ state: z.enum(["not-used", "missing-public-url"]) }),
+    z.object({ state: z.literal("attached"), url: z.string() }),
+    z.object({ state: z.literal("failed"), reason: z.string() }),
+  ])
   .openapi("WebhookState");
 
 const list = createRoute({
@@ -43,7 +43,7 @@ const AccountInput = z
   })
   .openapi("AccountInput");
 
-const AccountAnswer = z.object({ account: AccountView, webhook: Webhook }).openapi("AccountAnswer");
+export const AccountAnswer = z.object({ account: AccountView, webhook: Webhook }).openapi("AccountAnswer");
 
 const add = createRoute({
   method: "post",

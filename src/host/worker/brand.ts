@@ -7,7 +7,9 @@ import packageJson from "../../../package.json" with { type: "json" };
 import { createApi } from "../../api/app.ts";
 import { createInbox, type Inbox } from "../../app.ts";
 import { SYSTEM } from "../../domain/actor.ts";
+import { formatId } from "../../domain/ids.ts";
 import type { ContentStore } from "../../domain/content-store.ts";
+import { ProblemError } from "../../domain/problem.ts";
 import type { AccountServices } from "../../inbox/accounts/services.ts";
 import { syncWebhooks } from "../../inbox/accounts/sync-webhooks.ts";
 import { resumeInbox } from "../../inbox/resume-inbox.ts";
@@ -15,9 +17,10 @@ import * as schema from "../../store/schema.ts";
 import { makeBridgeSecret } from "../../inbox/bridge/secret.ts";
 import { createStore } from "../../store/db.ts";
 import { bindKey, deriveKeys, KeyError, type Keys } from "../../trust/keys.ts";
-import { createOpenLink, createToken } from "../../trust/tokens.ts";
+import { createOpenLink, createToken, listTokens, revokeToken } from "../../trust/tokens.ts";
 import { parseKey } from "../key-text.ts";
 import { platforms } from "../platforms.ts";
+import { type TokenView, tokenView } from "../token-view.ts";
 import { type Alarm, setUpAlarm } from "./alarm.ts";
 import { Arrival } from "./arrival.ts";
 import { answerCall, type ArrivalAnswer, type ArrivalCall } from "./arrival-calls.ts";
@@ -149,8 +152,25 @@ export class Brand extends DurableObject<WorkerEnv> {
   }
 
   /** A token for the API. Throws where the brand is closed. */
-  makeToken(guest: Guest): string {
-    return createToken({ store: this.#opened().inbox.store, actor: SYSTEM }, guest).token;
+  makeToken(guest: Guest): { id: string; token: string } {
+    const { id, token } = createToken({ store: this.#opened().inbox.store, actor: SYSTEM }, guest);
+    return { id: formatId("token", id), token };
+  }
+
+  /** Throws where the brand is closed. */
+  listTokens(): TokenView[] {
+    return listTokens(this.#opened().inbox.store).map(tokenView);
+  }
+
+  /** False where there is no such token. Throws where the brand is closed. */
+  revokeToken(id: number): boolean {
+    try {
+      revokeToken({ store: this.#opened().inbox.store, actor: SYSTEM }, id);
+      return true;
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === "not-found") return false;
+      throw error;
+    }
   }
 
   /** The secret of a link that opens the workspace once. Throws where the brand is closed. */

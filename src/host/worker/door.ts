@@ -1,7 +1,8 @@
 /** The first door into a brand on Workers, where there is no command line beside the database: tokens, links and the word to begin, for who has the deployment's secret. */
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { bodyLimits } from "../../api/limits.ts";
+import { parseId } from "../../domain/ids.ts";
 import { ROLES } from "../../domain/status.ts";
 import { brandOfHost, parseBrands } from "./brands.ts";
 import type { FrontEnv } from "./env.ts";
@@ -14,21 +15,37 @@ export const Guest = z.strictObject({
 });
 export type Guest = z.infer<typeof Guest>;
 
-/** `POST /setup/tokens`, `/setup/links`, `/setup/bridge`, and `/setup/resume` after a move. */
+/**
+ * With `Authorization: Bearer PARLEY_SETUP`: `POST /setup/links`, `/setup/bridge` and `/setup/tokens` make one, `/setup/resume` ends a pause; `GET /setup/tokens` lists them and
+ * `POST /setup/tokens/tok_1/revoke` ends one.
+ */
 export const door = new Hono<FrontEnv>();
 door.use(bodyLimits, ownerOnly);
+door.use(async (c, next) => {
+  const closed = await brandOf(c).whyClosed();
+  if (closed !== null) return problem(503, closed.code, "Not now", closed.detail);
+  await next();
+  c.header("cache-control", "no-store");
+});
+door.get("/tokens", async (c) => c.json({ items: await brandOf(c).listTokens() }));
+door.post("/tokens/:id/revoke", async (c) => {
+  const id = parseId("token", c.req.param("id"));
+  const revoked = id !== null && (await brandOf(c).revokeToken(id));
+  return revoked ? c.json({ revoked }) : problem(404, "not-found", "Not found", "There is no such token.");
+});
 door.post("/:what{tokens|links|bridge|resume}", async (c) => {
   const guest = Guest.safeParse(await c.req.json().catch(() => ({})));
   if (!guest.success) return problem(422, "invalid", "Invalid input", z.prettifyError(guest.error));
-  const { hostname, origin } = new URL(c.req.url);
-  const name = brandOfHost(parseBrands(c.env.BRANDS), hostname);
-  if (name === null) return problem(404, "unknown-host", "Not found", `No brand answers at ${hostname}.`);
-  const brand = c.env.BRAND.getByName(name);
-  c.header("cache-control", "no-store");
-  const closed = await brand.whyClosed();
-  if (closed !== null) return problem(503, closed.code, "Not now", closed.detail);
+  const brand = brandOf(c);
   if (c.req.param("what") === "resume") return c.json(await brand.resume());
   if (c.req.param("what") === "bridge") return c.json({ secret: await brand.makeBridgeSecret() }, 201);
-  if (c.req.param("what") === "tokens") return c.json({ token: await brand.makeToken(guest.data) }, 201);
-  return c.json({ url: `${origin}/open/${await brand.makeLink(guest.data)}` }, 201);
+  if (c.req.param("what") === "tokens") return c.json(await brand.makeToken(guest.data), 201);
+  return c.json({ url: `${new URL(c.req.url).origin}/open/${await brand.makeLink(guest.data)}` }, 201);
 });
+
+function brandOf(c: Context<FrontEnv>) {
+  const name = brandOfHost(parseBrands(c.env.BRANDS), new URL(c.req.url).hostname);
+  // The front's first middleware let nobody else through.
+  if (name === null) throw new Error("A host without a brand came through.");
+  return c.env.BRAND.getByName(name);
+}
