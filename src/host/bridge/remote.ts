@@ -81,7 +81,10 @@ export function createRemote(options: RemoteOptions): Remote {
       const call: z.infer<typeof AccountsCall> = { generation };
       const { answer, nonce } = await repeat(options, patience, "/bridge/accounts", call, AccountsAnswer);
       ({ generation } = answer);
-      return BridgedAccounts.parse(JSON.parse(unseal(options.keys, sealedListPlace(nonce), answer.sealed)));
+      const list = unseal(options.keys, sealedListPlace(nonce), answer.sealed);
+      const accounts = BridgedAccounts.safeParse(JSON.parse(list));
+      if (accounts.success) return accounts.data;
+      throw new CallRefused("garbled-answer", `${options.to} is of another version. Give the bridge the same one.`);
     },
     async batch(account, after, { events, cursor }, patience) {
       const call: z.infer<typeof BatchCall> = { generation: begun(), account, after: markOf(after), events, cursor };

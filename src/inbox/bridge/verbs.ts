@@ -44,37 +44,38 @@ export interface Taken {
 
 /** Throws ProblemError `bridge-replaced` for a bridge that another has followed. */
 function requireLast(store: Store, generation: number): void {
-  const last = store.db.select({ generation: bridge.generation }).from(bridge).get();
-  if (last?.generation !== generation)
+  const last = store.db.select({ at: bridge.generation }).from(bridge).get()?.at ?? 0;
+  if (generation < last)
     throw new ProblemError("bridge-replaced", "Another bridge has begun for this brand and has taken over.");
+  // The database was set back to an earlier day: the next bridge must still be the newer one.
+  if (generation > last) store.db.update(bridge).set({ generation }).run();
 }
 
 /** The accounts to listen for, with what that takes. A bridge that begins takes over here. */
 export function giveAccounts(
-  { store, keys, connectorOf }: BridgeServices,
+  services: BridgeServices,
   { nonce, shared }: Taken,
   call: z.infer<typeof AccountsCall>,
 ): z.infer<typeof AccountsAnswer> {
+  const { store } = services;
   let { generation } = call;
   if (generation === null) {
     generation = (store.db.select({ last: bridge.generation }).from(bridge).get()?.last ?? 0) + 1;
     store.db.update(bridge).set({ generation }).run();
   } else requireLast(store, generation);
   const active = store.db.select().from(account).where(eq(account.state, "active")).all();
-  const rows = isPaused(store) ? [] : active.filter((row) => listens(connectorOf, row));
-  const accounts = rows.map((row): BridgedAccount => {
-    const { id, platform, remoteId, settings, cursor } = row;
-    return { id, platform, remoteId, settings, cursor, credentials: credentialsOf(store, keys, id).read() };
-  });
+  const accounts = isPaused(store) ? [] : active.flatMap((row) => bridged(services, row));
   return { generation, sealed: seal(shared, sealedListPlace(nonce), JSON.stringify(accounts)) };
 }
 
-function listens(connectorOf: BridgeServices["connectorOf"], row: AccountRow): boolean {
+function bridged({ store, keys, connectorOf }: BridgeServices, row: AccountRow): BridgedAccount[] {
+  const { id, platform, remoteId, settings, cursor } = row;
   try {
-    return connectorOf(row).listen !== undefined;
+    if (!connectorOf(row).listen) return [];
+    return [{ id, platform, remoteId, settings, cursor, credentials: credentialsOf(store, keys, id).read() }];
   } catch {
-    // Settings that cannot be used are shown with the account.
-    return false;
+    // Settings or credentials that cannot be used are shown with the account, and keep no other from being read.
+    return [];
   }
 }
 
