@@ -22,6 +22,7 @@ import { messageRoutes } from "./routes/messages.ts";
 import { openRoutes } from "./routes/open.ts";
 import { replyRoutes } from "./routes/replies.ts";
 import { searchRoutes } from "./routes/search.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 import { systemRoutes } from "./routes/system.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
@@ -48,6 +49,7 @@ export function createApi(deps: ApiDeps) {
     .route("/", eventRoutes(deps))
     .route("/", auditRoutes(deps))
     .route("/", meRoutes(deps))
+    .route("/", settingsRoutes(deps))
     .route("/", systemRoutes(deps))
     .route("/", openRoutes(deps))
     .route("/", webhookRoutes(deps))

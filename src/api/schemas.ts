@@ -141,6 +141,8 @@ export const DeliveryView = z
     code: z.string().nullable(),
     /** The platform's own words. */
     detail: z.string().nullable(),
+    /** What an edit will say; null for everything else. */
+    text: z.string().nullable(),
     /** When it is tried next, or scheduled. */
     nextAt: TimeOrNull,
     part: z.int(),

@@ -74,11 +74,15 @@ function waitForLimit(store: Store, now: EpochMs, row: DeliveryRow, until: Epoch
   if (row.code !== "rate-limited") recordChange({ store, actor: SYSTEM }, now, row, "queued", "rate-limited");
 }
 
-/** Nothing leaves before an earlier row of its conversation that is on its way or in doubt. */
+// What waits for a lead holds later words, not the deletion or hiding of other messages.
+const IS_HELD_BY = sql`(earlier.state = 'held' and (earlier.message_id = ${delivery.messageId}
+  or (earlier.kind in ('reply', 'message') and ${delivery.kind} in ('reply', 'message'))))`;
+
+/** Nothing leaves before an earlier row of its conversation that is on its way, in doubt or held. */
 const NOTHING_BEFORE = sql`not exists (
   select 1 from ${delivery} as earlier
   where earlier.conversation_id = ${delivery.conversationId} and earlier.id < ${delivery.id}
-    and earlier.state in ('queued', 'sending', 'unknown'))`;
+    and (earlier.state in ('queued', 'sending', 'unknown') or ${IS_HELD_BY}))`;
 
 function candidates(store: Store, accountId: number, now: EpochMs): DeliveryRow[] {
   return store.db

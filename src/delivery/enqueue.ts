@@ -6,11 +6,12 @@ import { splitText } from "../domain/split.ts";
 import type { DeliveryState } from "../domain/status.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { type Context, record } from "../store/context.ts";
-import type { Conversation } from "../store/conversation-state.ts";
+import { type Conversation, findConversation } from "../store/conversation-state.ts";
 import type { MessageRow } from "../store/message-content.ts";
 import { insertOwnWords } from "../store/own-words.ts";
 import { refreshConversation } from "../store/refresh.ts";
 import { delivery, type DeliveryPayload } from "../store/schema.ts";
+import { guardWords, type HoldCode, refuseFirstWord } from "./guard.ts";
 import { newKey } from "./key.ts";
 
 export interface Enqueued {
@@ -31,10 +32,14 @@ export interface ReplyInput {
   sendAt?: EpochMs;
 }
 
-/** Stores the reply as messages, one for each part that the platform takes, and queues them in order. Throws ProblemError where there is nothing to send. */
+/**
+ * Stores the reply as messages, one for each part that the platform takes, and queues them in order, or holds them for a lead. Throws ProblemError where
+ * there is nothing to send, `reply-refused` where it asks for a secret, `person-has-not-written` where we would write first.
+ */
 export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
   const { conversation, uploads, place } = input;
-  const text = input.text.normalize("NFC").trim();
+  const written = input.text.normalize("NFC");
+  const text = written.trim();
   if (!text && uploads.length === 0)
     throw new ProblemError("invalid", "Write something, or attach a file.", { field: "text" });
   if (uploads.length > place.media.maxCount)
@@ -43,6 +48,9 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
     });
   const target = targetOf(ctx, input);
   return ctx.store.transaction((now) => {
+    refuseFirstWord(ctx.store, conversation);
+    // The whole text, before it is cut into parts.
+    const hold = guardWords(ctx.store, conversation, written);
     const parts = splitReply(text, uploads, place);
     const messageIds: number[] = [];
     const deliveries: Enqueued["deliveries"] = [];
@@ -68,8 +76,7 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
         part: index + 1,
         parts: parts.length,
         groupId,
-        state: input.sendAt === undefined ? "queued" : "scheduled",
-        nextAt: input.sendAt ?? now,
+        ...whenItLeaves(hold, now, input.sendAt),
       });
       groupId ??= row.id;
       messageIds.push(messageId);
@@ -87,7 +94,7 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
   });
 }
 
-/** Queues a change of a message that the platform has. Throws ProblemError where it does not have it. */
+/** Queues a change of a message that the platform has; new words pass the guard. Throws ProblemError where it does not have it, or `reply-refused`. */
 export function enqueueChange(
   ctx: Context,
   input: { message: MessageRow; kind: "edit" | "delete" | "react" | "hide"; payload: DeliveryPayload },
@@ -97,14 +104,15 @@ export function enqueueChange(
     throw new ProblemError("conflict", "The platform does not have this message yet. Try again once it is sent.");
   const { accountId, conversationId } = message;
   return ctx.store.transaction((now) => {
+    const conversation = payload.text === undefined ? null : findConversation(ctx.store, conversationId);
+    const hold = conversation ? guardWords(ctx.store, conversation, payload.text ?? "", [message.id]) : null;
     const row = insertDelivery(ctx, now, {
       accountId,
       conversationId,
       messageId: message.id,
       kind,
       payload,
-      state: "queued",
-      nextAt: now,
+      ...whenItLeaves(hold, now),
     });
     record(ctx, now, {
       type: "delivery.changed",
@@ -113,6 +121,7 @@ export function enqueueChange(
       messageId: message.id,
       data: { deliveryId: row.id, kind, state: row.state },
     });
+    if (hold !== null) refreshConversation(ctx, now, conversationId, { oursChanged: true });
     return { id: row.id, state: row.state };
   });
 }
@@ -152,6 +161,14 @@ function splitReply(text: string, uploads: number[], place: PlaceCapabilities): 
   const [first = "", ...rest] = splitText(text, captionLimit, measure);
   const tail = splitText(rest.join("\n"), textLimit, measure);
   return [{ text: first, uploads }, ...tail.map((part) => ({ text: part, uploads: [] }))];
+}
+
+/** What is held has no time: a lead gives it one. */
+function whenItLeaves(hold: HoldCode | null, now: EpochMs, sendAt?: EpochMs) {
+  if (hold !== null) return { state: "held", code: hold, nextAt: sendAt ?? null } as const;
+  return sendAt === undefined
+    ? ({ state: "queued", nextAt: now } as const)
+    : ({ state: "scheduled", nextAt: sendAt } as const);
 }
 
 function insertDelivery(

@@ -11,7 +11,7 @@ export type Resolution = "retry" | "sent" | "cancelled";
 
 /**
  * `retry` sends (again), `sent` says that it has arrived, `cancelled` that it shall not leave. Throws ProblemError: `not-found`, or `conflict` where the
- * delivery does not wait for a person, or (for `sent`) never left.
+ * delivery does not wait for a person, waits for a lead, or (for `sent`) never left.
  */
 export function resolveDelivery(ctx: Context, deliveryId: number, as: Resolution): void {
   demand(ctx, "reply.send");
@@ -23,6 +23,11 @@ export function resolveDelivery(ctx: Context, deliveryId: number, as: Resolution
     const waits = state === "unknown" || state === "failed" || state === "held";
     if (as === "cancelled" ? !waits && state !== "queued" && state !== "scheduled" : !waits)
       throw new ProblemError("conflict", `This delivery is ${state}; there is nothing to decide.`, {
+        field: "as",
+        extra: { state },
+      });
+    if (as === "retry" && state === "held")
+      throw new ProblemError("conflict", "This waits for a lead: `approve` or `reject` decides about it.", {
         field: "as",
         extra: { state },
       });

@@ -7,6 +7,8 @@ const STATUS = {
   "conversation-moved": 409,
   "not-answerable": 409,
   "not-supported": 422,
+  "reply-refused": 422,
+  "person-has-not-written": 409,
   "idempotency-mismatch": 422,
   replayed: 409,
   "call-expired": 401,

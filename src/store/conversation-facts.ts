@@ -8,12 +8,13 @@ const p = sql.placeholder;
 // Written out, not bound: only literals let SQLite use the partial indexes of the same words.
 const IS_NEWS = sql`${s.message.direction} = 'inbound' and ${s.message.deletedAt} is null and ${s.message.origin} <> 'history'`;
 const IS_OURS = sql`${s.message.direction} = 'outbound'`;
-/** Ours counts as an answer once the platform has it, or while it is on its way there and not stuck behind a doubt. */
+/** Ours counts as an answer once the platform has it, or while it is on its way there and not stuck behind a doubt or behind what waits for a lead. */
 const IS_ANSWER = sql`${IS_OURS} and ${s.message.deletedAt} is null and (${s.message.remoteId} is not null or exists (
   select 1 from delivery as way where way.message_id = ${s.message.id}
     and way.kind in ('reply', 'message') and way.state in ('queued', 'sending', 'sent')
     and not exists (select 1 from delivery as doubt
-      where doubt.conversation_id = way.conversation_id and doubt.id < way.id and doubt.state = 'unknown')))`;
+      where doubt.conversation_id = way.conversation_id and doubt.id < way.id
+        and (doubt.state = 'unknown' or (doubt.state = 'held' and doubt.kind in ('reply', 'message'))))))`;
 
 /** `conversationId` in each; times are the platform's. */
 export function prepareFacts(db: Db) {

@@ -8,6 +8,11 @@ for (const entry of TSCharacters.split("|")) {
   if (traditional && simplified) SIMPLIFIED.set(traditional, simplified === "帐" ? "账" : simplified);
 }
 
+/** One character, simplified; anything else as it is. */
+export function simplified(char: string): string {
+  return SIMPLIFIED.get(char) ?? char;
+}
+
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const RUN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|[\p{L}\p{N}\p{M}]+/gu;
 /** A longer run without a break (base64, a hostile paste) is indexed by its start alone. */
@@ -15,7 +20,7 @@ const LONGEST_WORD = 64;
 
 function fold(text: string): string {
   let folded = "";
-  for (const char of text.normalize("NFKC").toLowerCase()) folded += SIMPLIFIED.get(char) ?? char;
+  for (const char of text.normalize("NFKC").toLowerCase()) folded += simplified(char);
   return folded;
 }
 

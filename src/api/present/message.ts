@@ -51,6 +51,7 @@ export function presentDelivery(row: DeliveryShown): z.infer<typeof DeliveryView
     state: row.state,
     code: row.code,
     detail: row.detail,
+    text: row.payload.text ?? null,
     nextAt: toIso(row.nextAt),
     part: row.part,
     parts: row.parts,

@@ -1,11 +1,16 @@
-/** A person decides about a delivery that failed, is held or in doubt. */
+/** A person decides about a delivery that failed or is in doubt; a lead about one that is held. */
 import { createRoute, z } from "@hono/zod-openapi";
+import { approveDelivery, rejectDelivery } from "../../delivery/approve.ts";
 import { resolveDelivery } from "../../delivery/resolve.ts";
+import { formatId } from "../../domain/ids.ts";
 import { ProblemError } from "../../domain/problem.ts";
+import { toIso } from "../../domain/time.ts";
 import { waitingCodes } from "../../inbox/views/delivery-shown.ts";
+import { type HeldDelivery as HeldRow, listHeld } from "../../inbox/views/held.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
+import { pageOf, PageQuery } from "../page.ts";
 import { presentDelivery } from "../present/message.ts";
 import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
 import { DeliveryView } from "../schemas.ts";
@@ -22,12 +27,76 @@ const resolve = createRoute({
   responses: { 200: json(DeliveryView, "The delivery as it is now"), ...problems },
 });
 
+const HeldDelivery = DeliveryView.extend({
+  conversationId: z.string(),
+  messageId: z.string(),
+  text: z.string().openapi({ description: "The words that would leave" }),
+  author: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+}).openapi("HeldDelivery");
+
+const list = createRoute({
+  method: "get",
+  path: "/api/deliveries",
+  summary: "What waits for a lead, oldest first",
+  ...needs("conversation.read"),
+  request: { query: PageQuery.extend({ state: z.literal("held") }) },
+  responses: { 200: json(pageOf(HeldDelivery), "A page"), ...problems },
+});
+
+const approve = createRoute({
+  method: "post",
+  path: "/api/deliveries/{id}/approve",
+  summary: "Lets out what was held, with all parts of its text",
+  ...needs("reply.approve"),
+  request: { params: IdParam },
+  responses: { 200: json(DeliveryView, "The delivery as it is now"), ...problems },
+});
+
+const reject = createRoute({
+  method: "post",
+  path: "/api/deliveries/{id}/reject",
+  summary: "Turns down what was held, with all parts of its text",
+  ...needs("reply.approve"),
+  request: { params: IdParam },
+  responses: { 200: json(DeliveryView, "The delivery as it is now"), ...problems },
+});
+
 export function deliveryRoutes(deps: ApiDeps) {
-  return newRouter().openapi(resolve, (c) => {
-    const id = pathId("delivery", c.req.valid("param").id);
-    resolveDelivery(deskOf(deps, c), id, c.req.valid("json").as);
+  const present = (id: number) => {
     const row = deps.store.q.deliveryById.get({ id });
     if (!row) throw new ProblemError("not-found", "There is no such delivery.");
-    return c.json(presentDelivery({ ...row, code: waitingCodes(deps.store, [row])(row) }), 200);
-  });
+    return presentDelivery({ ...row, code: waitingCodes(deps.store, [row])(row) });
+  };
+  return newRouter()
+    .openapi(resolve, (c) => {
+      const id = pathId("delivery", c.req.valid("param").id);
+      resolveDelivery(deskOf(deps, c), id, c.req.valid("json").as);
+      return c.json(present(id), 200);
+    })
+    .openapi(list, (c) => {
+      const { items, nextCursor } = listHeld(deps.store, c.req.valid("query"));
+      return c.json({ items: items.map(presentHeld), nextCursor }, 200);
+    })
+    .openapi(approve, (c) => {
+      const id = pathId("delivery", c.req.valid("param").id);
+      approveDelivery(deskOf(deps, c), id);
+      return c.json(present(id), 200);
+    })
+    .openapi(reject, (c) => {
+      const id = pathId("delivery", c.req.valid("param").id);
+      rejectDelivery(deskOf(deps, c), id);
+      return c.json(present(id), 200);
+    });
+}
+
+function presentHeld({ row, text, author, createdAt }: HeldRow): z.infer<typeof HeldDelivery> {
+  return {
+    ...presentDelivery(row),
+    conversationId: formatId("conversation", row.conversationId),
+    messageId: formatId("message", row.messageId),
+    text,
+    author,
+    createdAt: toIso(createdAt),
+  };
 }

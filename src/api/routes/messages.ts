@@ -9,6 +9,7 @@ import { react } from "../../inbox/react.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
+import { loggingRefusals } from "../refusals.ts";
 import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
 import { ChangeAccepted } from "../schemas.ts";
 
@@ -69,7 +70,9 @@ export function messageRoutes(deps: ApiDeps) {
   return newRouter()
     .openapi(edit, (c) => {
       const id = pathId("message", c.req.valid("param").id);
-      return c.json(present(editMessage(deskOf(deps, c), id, c.req.valid("json").text)), 202);
+      const { text } = c.req.valid("json");
+      const change = () => editMessage(deskOf(deps, c), id, text);
+      return c.json(present(loggingRefusals(deps, c, { messageId: id }, change)), 202);
     })
     .openapi(remove, (c) => {
       const id = pathId("message", c.req.valid("param").id);

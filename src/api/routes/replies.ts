@@ -7,6 +7,7 @@ import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdempotencyHeader, onceOnly } from "../idempotency.ts";
 import { IdParam, inputId, pathId } from "../ids.ts";
+import { loggingRefusals } from "../refusals.ts";
 import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
 import { ReplyAccepted, ReplyInput } from "../schemas.ts";
 
@@ -15,7 +16,7 @@ const postReply = createRoute({
   path: "/api/conversations/{id}/replies",
   summary: "Queues an answer",
   description:
-    "`conversation-moved` (409) carries `seq` and `newMessages`, the ids of what was said since `seenSeq`. The same `Idempotency-Key` with the same body gives the same answer for 7 days.",
+    "`reply-refused` (422) carries `findings`: the rule, and where in the text. What waits for a lead is accepted as `held`. `conversation-moved` (409) carries `seq` and `newMessages`, the ids of what was said since `seenSeq`. The same `Idempotency-Key` with the same body gives the same answer for 7 days.",
   ...needs("reply.send"),
   request: { params: IdParam, headers: IdempotencyHeader, body: jsonBody(ReplyInput) },
   responses: { 202: json(ReplyAccepted, "Queued"), ...problems },
@@ -43,7 +44,8 @@ export function replyRoutes(deps: ApiDeps) {
       const body = c.req.valid("json");
       const uploads = (body.uploads ?? []).map((upload) => inputId("upload", upload, "uploads"));
       const inReplyTo = body.inReplyTo === undefined ? null : inputId("message", body.inReplyTo, "inReplyTo");
-      const accepted = onceOnly(deps, c, { status: 202, body, schema: ReplyAccepted }, () => {
+      const once = { status: 202, body, schema: ReplyAccepted };
+      const queue = () => {
         const { text, seenSeq = null, force = false } = body;
         const queued = reply(deskOf(deps, c), id, { text, uploads, inReplyTo, seenSeq, force });
         return {
@@ -51,7 +53,8 @@ export function replyRoutes(deps: ApiDeps) {
           deliveries: queued.deliveries.map((one) => ({ id: formatId("delivery", one.id), state: one.state })),
           seq: queued.seq,
         };
-      });
+      };
+      const accepted = loggingRefusals(deps, c, { conversationId: id }, () => onceOnly(deps, c, once, queue));
       return c.json(accepted, 202);
     })
     .openapi(postNote, (c) => {

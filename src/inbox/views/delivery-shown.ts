@@ -21,6 +21,14 @@ const queriesOf = perStore((db) => ({
     .where(sql`${delivery.conversationId} in ${ids} and ${eq(delivery.state, "unknown")}`)
     .groupBy(delivery.conversationId)
     .prepare(),
+  held: db
+    .select({ conversationId: delivery.conversationId, id: sql<number>`min(${delivery.id})` })
+    .from(delivery)
+    .where(
+      sql`${delivery.conversationId} in ${ids} and ${delivery.state} = 'held' and ${delivery.kind} in ('reply', 'message')`,
+    )
+    .groupBy(delivery.conversationId)
+    .prepare(),
 }));
 
 const SETTLED = new Set<DeliveryState>(["sent", "cancelled"]);
@@ -48,11 +56,18 @@ export function waitingCodes(store: Store, rows: DeliveryShown[]): (row: Deliver
       .all({ ids: idList(waiting.map((row) => row.conversationId)) })
       .map((row) => [row.conversationId, row.id]),
   );
+  const held = new Map(
+    queries.held
+      .all({ ids: idList(waiting.map((row) => row.conversationId)) })
+      .map((row) => [row.conversationId, row.id]),
+  );
+  const speaks = (row: DeliveryShown) => row.kind === "reply" || row.kind === "message";
   return (row) => {
     if (row.state !== "queued" && row.state !== "scheduled") return row.code;
     if (paused) return "inbox-paused";
     if (accounts.get(row.accountId) !== "active") return "account-paused";
     if ((unknown.get(row.conversationId) ?? row.id) < row.id) return "behind-unknown";
+    if (speaks(row) && (held.get(row.conversationId) ?? row.id) < row.id) return "behind-held";
     return row.code;
   };
 }

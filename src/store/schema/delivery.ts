@@ -51,6 +51,9 @@ export const delivery = sqliteTable(
     index("delivery_conversation").on(t.conversationId, t.id),
     index("delivery_message").on(t.messageId),
     index("delivery_group").on(t.groupId),
+    index("delivery_held")
+      .on(t.id)
+      .where(sql`${t.state} = 'held'`),
   ],
 );
 

@@ -84,6 +84,8 @@ export const api = {
     read(remote.identities[":id"].block.$post({ param: { id: identityId }, json: { blocked } })),
 
   resolve: (id: string, as: ResolveAs) => read(remote.deliveries[":id"].resolve.$post({ param: { id }, json: { as } })),
+  approve: (id: string) => read(remote.deliveries[":id"].approve.$post({ param: { id } })),
+  reject: (id: string) => read(remote.deliveries[":id"].reject.$post({ param: { id } })),
   editMessage: (id: string, text: string) => read(remote.messages[":id"].$patch({ param: { id }, json: { text } })),
   deleteMessage: (id: string) => read(remote.messages[":id"].$delete({ param: { id } })),
   react: (id: string, emoji: string, remove: boolean) =>

@@ -114,7 +114,17 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
         onInsert={(words) => setText(`${draft.text}${draft.text === "" ? "" : " "}${words}`)}
       />
       {note ? null : <AnswerNotice conversation={conversation} />}
-      <SendNotice state={state} onForce={() => void submit(true)} onAgain={() => void submit()} onDismiss={reset} />
+      <SendNotice
+        state={state}
+        onForce={() => void submit(true)}
+        onAgain={() => void submit()}
+        onDismiss={reset}
+        onShow={({ start, end }) => {
+          const ahead = draft.text.length - draft.text.trimStart().length;
+          area.current?.focus();
+          area.current?.setSelectionRange(ahead + start, ahead + end);
+        }}
+      />
       <div
         className={dropping ? "box dropping" : "box"}
         onDragOver={(event) => {

@@ -6,6 +6,7 @@ import { fullTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { whyOf } from "../ui/toast.tsx";
+import { type Finding, findingsOf, Refused } from "./refused.tsx";
 import type { SendState } from "./use-send.ts";
 
 export function AnswerNotice({ conversation }: { conversation: ConversationDetail }) {
@@ -44,11 +45,13 @@ export function SendNotice({
   onForce,
   onAgain,
   onDismiss,
+  onShow,
 }: {
   state: SendState;
   onForce: () => void;
   onAgain: () => void;
   onDismiss: () => void;
+  onShow: (finding: Finding) => void;
 }) {
   const { t } = useT();
   if (state.kind === "idle" || state.kind === "sending") return null;
@@ -76,6 +79,9 @@ export function SendNotice({
       </div>
     );
   }
+  const findings = state.kind === "refused" ? findingsOf(state.error) : null;
+  if (state.kind === "refused" && findings !== null)
+    return <Refused findings={findings} text={state.text} onShow={onShow} />;
   return (
     <div className="notice bad" role="alert">
       <Icon of={TriangleAlert} small />

@@ -16,7 +16,7 @@ export type SendState =
   | { kind: "moved"; news: MessageItem[] }
   /** No answer came: the same attempt may be made again without harm. */
   | { kind: "uncertain" }
-  | { kind: "refused"; error: unknown };
+  | { kind: "refused"; error: unknown; text: string };
 
 interface Sending {
   conversationId: string;
@@ -80,7 +80,7 @@ export function useSend({ conversationId, mode, seenSeq, change }: Sending) {
       else if (error instanceof ApiError && error.uncertain) setState({ kind: "uncertain" });
       else {
         change((draft) => ({ ...draft, attempt: null }));
-        setState({ kind: "refused", error });
+        setState({ kind: "refused", error, text: readDraft(conversationId, mode).text.trim() });
       }
       return false;
     }

@@ -1,6 +1,6 @@
 /** Where one of our messages, or a change of a message, stands on its way out. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Ban, Check, Clock3, Hourglass, LoaderCircle, PauseCircle, type LucideIcon } from "lucide-react";
+import { Ban, Check, Clock3, Hourglass, LoaderCircle, type LucideIcon } from "lucide-react";
 import { useState } from "react";
 import { api } from "../client/client.ts";
 import { keys } from "../client/queries.ts";
@@ -10,10 +10,12 @@ import { useT } from "../i18n/language.tsx";
 import type { Words } from "../i18n/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useHere } from "./context.ts";
+import { Approve } from "./approve.tsx";
 import { PartOf, Settle } from "./settle.tsx";
 
 /** States that a person must settle have a box of their own; the others are a few words beside the time. */
-export const needsPerson = ({ state }: DeliveryView): boolean => state === "unknown" || state === "failed";
+export const needsPerson = ({ state }: DeliveryView): boolean =>
+  state === "unknown" || state === "failed" || state === "held";
 
 export function Delivery({ message, delivery }: { message: MessageItem; delivery: DeliveryView }) {
   const { conversation } = useHere();
@@ -34,19 +36,19 @@ export function Delivery({ message, delivery }: { message: MessageItem; delivery
         onChoose={resolve.mutate}
       />
     );
+  if (state === "held") return <Approve delivery={delivery} onCancel={() => resolve.mutate("cancelled")} />;
   return (
     <Line delivery={delivery} state={state} busy={resolve.isPending} onCancel={() => resolve.mutate("cancelled")} />
   );
 }
 
-type Quiet = Exclude<DeliveryView["state"], "unknown" | "failed">;
+type Quiet = Exclude<DeliveryView["state"], "unknown" | "failed" | "held">;
 
 const ICONS: Record<Quiet, LucideIcon> = {
   sent: Check,
   sending: LoaderCircle,
   queued: Hourglass,
   scheduled: Clock3,
-  held: PauseCircle,
   cancelled: Ban,
 };
 
@@ -76,7 +78,7 @@ function Line({ delivery, state, busy, onCancel }: LineProps) {
       {state === "sending" ? <span className="spin">{icon}</span> : icon}
       <span>{change === null ? words : t.ofChange(change, words)}</span>
       <PartOf delivery={delivery} />
-      {state === "queued" || state === "scheduled" || state === "held" ? (
+      {state === "queued" || state === "scheduled" ? (
         <button type="button" className="linkish" disabled={busy} onClick={onCancel}>
           {change === null ? t.cancelDelivery : t.cancel}
         </button>
@@ -93,10 +95,8 @@ function wordOf(delivery: DeliveryView, state: Quiet, platformName: string, at: 
       return t.sending;
     case "scheduled":
       return t.scheduled(at ?? "");
-    case "held":
-      return t.heldBack(t.reason(delivery.code, platformName));
     case "cancelled":
-      return t.cancelled;
+      return delivery.code === "rejected" ? t.rejected : t.cancelled;
     case "queued":
       if (delivery.code === "behind-unknown") return t.queuedBehind;
       if (delivery.code !== null) return t.queuedBecause(t.reason(delivery.code, platformName));

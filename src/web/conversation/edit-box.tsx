@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { api } from "../client/client.ts";
 import { keys } from "../client/queries.ts";
 import type { MessageItem } from "../client/types.ts";
+import { findingsOf, Refused } from "../composer/refused.tsx";
 import { useT } from "../i18n/language.tsx";
 import { modifierHeld } from "../shell/keys.ts";
 import { whyOf } from "../ui/toast.tsx";
@@ -21,7 +22,7 @@ export function EditBox({
   const client = useQueryClient();
   const [text, setText] = useState(message.text);
   const save = useMutation({
-    mutationFn: () => api.editMessage(message.id, text),
+    mutationFn: (words: string) => api.editMessage(message.id, words),
     onSuccess: onDone,
     onSettled: () => client.invalidateQueries({ queryKey: keys.messages(conversationId) }),
   });
@@ -31,13 +32,14 @@ export function EditBox({
     area.current?.focus();
     area.current?.setSelectionRange(end, end);
   }, []);
+  const findings = findingsOf(save.error);
   const valid = text.trim() !== "" && text !== message.text;
   return (
     <form
       className="box editing"
       onSubmit={(event) => {
         event.preventDefault();
-        if (valid) save.mutate();
+        if (valid) save.mutate(text);
       }}
     >
       <textarea
@@ -47,10 +49,20 @@ export function EditBox({
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Escape") onDone();
-          if (event.key === "Enter" && modifierHeld(event) && valid) save.mutate();
+          if (event.key === "Enter" && modifierHeld(event) && valid) save.mutate(text);
         }}
       />
-      {save.isError ? (
+      {findings === null ? null : (
+        <Refused
+          findings={findings}
+          text={save.variables ?? text}
+          onShow={({ start, end }) => {
+            area.current?.focus();
+            area.current?.setSelectionRange(start, end);
+          }}
+        />
+      )}
+      {save.isError && findings === null ? (
         <p role="alert" className="px-3 text-danger">
           {t.actionFailed(whyOf(save.error, t))}
         </p>

@@ -34,6 +34,10 @@ export const enReasons = (platformName: string): Record<string, string> => ({
   "inbox-paused": "the inbox is paused",
   "webhook-not-attached": `${platformName} does not call this address yet; check the account`,
   "by-person": "cancelled by a colleague",
+  "approve-link": "it leads to a place that is not on the list",
+  "approve-personal-data": "it repeats in public what they told us in private",
+  "behind-held": "an earlier reply waits for a lead",
+  rejected: "turned down by a lead",
   "user-deleted": "their account is deleted",
   "message-gone": "the platform no longer has this message",
   "reply-target-gone": "the message answered was deleted",
@@ -102,3 +106,15 @@ export const enReasons = (platformName: string): Record<string, string> => ({
   failed: "the platform had an error",
   restored: "restored from a backup",
 });
+
+/** What a reply must not ask for, by the guard's rules. */
+export const enGuardRules: Record<string, string> = {
+  "asks-seed-phrase": "Seed phrase",
+  "asks-private-key": "Private key",
+  "asks-password": "Password",
+  "asks-one-time-code": "One-time code",
+  "asks-card-data": "Card data",
+  "asks-remote-access": "Remote access",
+  "asks-wallet-connection": "Wallet at a link",
+  "disguises-a-secret": "Disguised letters",
+};

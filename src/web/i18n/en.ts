@@ -1,6 +1,6 @@
 /** English: the same keys as Chinese, by type. */
 import type { DeliveryKind } from "../../domain/status.ts";
-import { enReasons } from "./en-reasons.ts";
+import { enGuardRules, enReasons } from "./en-reasons.ts";
 import type { Words } from "./words.ts";
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
@@ -164,7 +164,16 @@ export const en: Words = {
   queuedUntil: (time) => `Queued, next try at ${time}`,
   queuedBecause: (reason) => `Queued: ${reason}`,
   scheduled: (time) => `Scheduled for ${time}`,
-  heldBack: (reason) => `Held: ${reason}`,
+  heldBack: (reason) => `Waits for a lead: ${reason}`,
+  heldLead: "Approved, it leaves word for word. Later replies here wait for it.",
+  heldAgent: "Once a lead approves, it leaves word for word; later replies here wait for it. You can cancel it.",
+  approve: "Approve and send",
+  reject: "Turn down",
+  rejected: "Turned down by a lead, not sent",
+  refusedTitle: "Can’t be sent: we never ask users for this",
+  refusedHint: "Nothing was sent, and your words are still below. Rewrite them, then send.",
+  showPlace: "Select it in the box",
+  guardRule: (rule) => enGuardRules[rule] ?? rule,
   cancelled: "Cancelled, not sent",
   cancelDelivery: "Cancel sending",
   part: (n, of) => `part ${n} of ${of}`,

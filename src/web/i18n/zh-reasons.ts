@@ -34,6 +34,10 @@ export const zhReasons = (platformName: string): Record<string, string> => ({
   "inbox-paused": "收件箱已暂停",
   "webhook-not-attached": `${platformName} 还没有接入新地址，请检查账号`,
   "by-person": "已由同事取消",
+  "approve-link": "里面的链接或联系方式不在名单上",
+  "approve-personal-data": "公开回复里有对方私下说的个人信息",
+  "behind-held": "前一条回复在等主管批准",
+  rejected: "主管未批准",
   "user-deleted": "对方账号已注销",
   "message-gone": "平台上已没有这条消息",
   "reply-target-gone": "要回复的消息已被删除",
@@ -112,6 +116,8 @@ export const zhProblems: Record<string, string> = {
   "conversation-moved": "会话有了新变化",
   "not-answerable": "平台现在不接受回复",
   "not-supported": "平台在这里不支持这个操作",
+  "reply-refused": "这是在索要我们从不索要的东西，请改写",
+  "person-has-not-written": "对方还没有私信过我们，官方账号不会先私信用户",
   "idempotency-mismatch": "这次发送与之前的不一致，请再点一次",
   "too-large": "内容太大",
   replayed: "这个请求已经处理过",
@@ -123,4 +129,16 @@ export const zhProblems: Record<string, string> = {
   "platform-unavailable": "连不上平台，请稍后再试",
   internal: "服务器出错了，请看日志",
   "disk-full": "服务器磁盘已满，没有保存",
+};
+
+/** What a reply must not ask for, by the guard's rules. */
+export const zhGuardRules: Record<string, string> = {
+  "asks-seed-phrase": "助记词",
+  "asks-private-key": "私钥",
+  "asks-password": "密码",
+  "asks-one-time-code": "验证码",
+  "asks-card-data": "银行卡信息",
+  "asks-remote-access": "远程控制",
+  "asks-wallet-connection": "通过链接操作钱包",
+  "disguises-a-secret": "伪装的文字",
 };

@@ -1,6 +1,6 @@
 /** 简体中文: every word of the workspace. English has the same keys, by type. */
 import type { DeliveryKind } from "../../domain/status.ts";
-import { zhProblems, zhReasons } from "./zh-reasons.ts";
+import { zhGuardRules, zhProblems, zhReasons } from "./zh-reasons.ts";
 const maskedKinds: Record<string, string> = {
   "seed-phrase": "助记词已隐藏",
   seedPhrase: "助记词已隐藏",
@@ -162,7 +162,16 @@ export const zh = {
   queuedUntil: (time: string) => `排队中，${time} 再试`,
   queuedBecause: (reason: string) => `排队中：${reason}`,
   scheduled: (time: string) => `定在 ${time} 发送`,
-  heldBack: (reason: string) => `已暂停发送：${reason}`,
+  heldBack: (reason: string) => `等待主管批准：${reason}`,
+  heldLead: "批准后原样发出。这个会话里之后的回复会等它。",
+  heldAgent: "主管批准后原样发出，之后的回复会等它；你也可以取消。",
+  approve: "批准并发送",
+  reject: "不批准",
+  rejected: "主管未批准，没有发出",
+  refusedTitle: "不能发送：我们从不向用户索要这些",
+  refusedHint: "什么都没有发出，文字还在下面。请改写后再发。",
+  showPlace: "在输入框里选中这一处",
+  guardRule: (rule: string) => zhGuardRules[rule] ?? rule,
   cancelled: "已取消，没有发出",
   cancelDelivery: "取消发送",
   part: (n: number, of: number) => `第 ${n}/${of} 条`,

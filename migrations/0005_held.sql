@@ -1,0 +1,1 @@
+CREATE INDEX `delivery_held` ON `delivery` (`id`) WHERE "delivery"."state" = 'held';

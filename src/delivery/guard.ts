@@ -1,0 +1,117 @@
+/** Asks the guard about words that would leave, with what is known around them. */
+import { and, desc, eq, gte, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
+import { ProblemError } from "../domain/problem.ts";
+import type { Store } from "../store/db.ts";
+import type { Conversation } from "../store/conversation-state.ts";
+import { conversation, delivery, identity, message } from "../store/schema.ts";
+import { type Finding, type HoldRule, judge, type Surroundings } from "../trust/guard/guard.ts";
+import { allowedLinks } from "../trust/outbound-links.ts";
+
+/** Why a delivery waits for a lead; stands in its `code`. */
+export type HoldCode = "approve-link" | "approve-personal-data";
+
+/** How far back the person's own words are compared. */
+const CONFIDED_MESSAGES = 500;
+const SAID_MESSAGES = 200;
+/** Requests spread over more replies than this are not put together. */
+const BEFORE_MESSAGES = 5;
+
+/**
+ * Null: the words may leave; else why they wait. Throws ProblemError `reply-refused` with `findings`, half-open ranges of `text` and the rule that each
+ * offends. `own`: messages that already hold these words.
+ */
+export function guardWords(
+  store: Store,
+  where: Conversation,
+  text: string,
+  own: readonly number[] = [],
+): HoldCode | null {
+  const judgement = judge(text, surroundings(store, where, own));
+  if (judgement.verdict === "pass") return null;
+  if (judgement.verdict === "hold") return holdCode(judgement.findings);
+  throw new ProblemError(
+    "reply-refused",
+    "This asks for something that we never ask for: a seed phrase, key, password, code, card, the screen, or to connect a wallet. Write it otherwise.",
+    { field: "text", extra: { findings: judgement.findings } },
+  );
+}
+
+/** A direct message goes only where the person wrote first. Throws ProblemError `person-has-not-written`. */
+export function refuseFirstWord(store: Store, where: Conversation): void {
+  if (where.kind !== "direct") return;
+  const written = store.db
+    .select({ id: message.id })
+    .from(message)
+    .where(and(eq(message.conversationId, where.id), eq(message.direction, "inbound")))
+    .limit(1)
+    .get();
+  if (!written)
+    throw new ProblemError(
+      "person-has-not-written",
+      "They have not written to us in private. Official accounts never write first: ask them in public to send us a message.",
+    );
+}
+
+function holdCode(findings: Finding<HoldRule>[]): HoldCode {
+  return findings.some(({ rule }) => rule.startsWith("personal-")) ? "approve-personal-data" : "approve-link";
+}
+
+function surroundings(store: Store, where: Conversation, own: readonly number[]): Surroundings {
+  const person = store.q.identityById.get({ id: where.personId });
+  const handle = person?.handle?.toLowerCase();
+  return {
+    list: allowedLinks(store),
+    before: sinceTheyWrote(store, where, own),
+    confided: where.kind === "direct" || !person ? null : confidedBy(store, person.contactId),
+    said: saidIn(store, where.id),
+    present: handle === undefined ? [] : [handle],
+  };
+}
+
+/** Our replies since the person's newest message, oldest first, without those that never left. */
+function sinceTheyWrote(store: Store, where: Conversation, own: readonly number[]): string[] {
+  const newest = store.q.newestInbound.get({ id: where.id });
+  const rows = store.db
+    .select({ text: message.text })
+    .from(message)
+    .leftJoin(delivery, and(eq(delivery.messageId, message.id), inArray(delivery.kind, ["reply", "message"])))
+    .where(
+      and(
+        eq(message.conversationId, where.id),
+        eq(message.direction, "outbound"),
+        isNull(message.deletedAt),
+        newest ? gte(message.sentAt, newest.sentAt) : sql`1`,
+        notInArray(message.id, [...own]),
+        or(isNull(delivery.id), notInArray(delivery.state, ["failed", "cancelled"])),
+      ),
+    )
+    .orderBy(desc(message.sentAt), desc(message.id))
+    .limit(BEFORE_MESSAGES)
+    .all();
+  return rows.map((row) => row.text).reverse();
+}
+
+/** What the person wrote to us in private, under any of their names. */
+function confidedBy(store: Store, contactId: number): string[] {
+  const rows = store.db
+    .select({ text: message.text })
+    .from(identity)
+    .innerJoin(conversation, and(eq(conversation.personId, identity.id), eq(conversation.kind, "direct")))
+    .innerJoin(message, and(eq(message.conversationId, conversation.id), eq(message.direction, "inbound")))
+    .where(eq(identity.contactId, contactId))
+    .orderBy(desc(message.id))
+    .limit(CONFIDED_MESSAGES)
+    .all();
+  return rows.map((row) => row.text);
+}
+
+function saidIn(store: Store, conversationId: number): string[] {
+  const rows = store.db
+    .select({ text: message.text })
+    .from(message)
+    .where(and(eq(message.conversationId, conversationId), eq(message.direction, "inbound")))
+    .orderBy(desc(message.sentAt), desc(message.id))
+    .limit(SAID_MESSAGES)
+    .all();
+  return rows.map((row) => row.text);
+}
