@@ -42,6 +42,7 @@ export default defineConfig({
                   "other.test": "other",
                   "killed.test": "killed",
                   "bridge.test": "bridge",
+                  "hooks.test": "hooks",
                 }),
                 PARLEY_KEY: "07".repeat(32),
                 PARLEY_SETUP: "setup-secret-of-the-tests-0123456789",

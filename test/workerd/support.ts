@@ -71,8 +71,9 @@ export class BrandClient {
     );
   }
 
-  connect(platform: PlatformName, file: string): Promise<unknown> {
-    return this.post("/api/accounts", { platform, ...accountOf[platform](file) }, z.unknown());
+  connect(platform: PlatformName, file: string, more: object = {}): Promise<unknown> {
+    const { settings, credentials } = accountOf[platform](file);
+    return this.post("/api/accounts", { platform, settings: { ...settings, ...more }, credentials }, z.unknown());
   }
 
   reply(id: string, text: string, uploads: string[] = []): Promise<unknown> {
