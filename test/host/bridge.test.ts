@@ -106,6 +106,27 @@ describe("nothing is lost and nothing doubled", () => {
   });
 });
 
+it("brings every message once, in order, over a line that keeps failing and through bridges that come and go", async () => {
+  const states = ["good", "answer-lost", "good", "unreachable", "answer-lost", "good", "unreachable"] as const;
+  let calls = 0;
+  const wanted: string[] = [];
+  there.line(() => states[calls++ % states.length] ?? "good");
+  for (let round = 0; round < 6; round += 1) {
+    const bridge = await start();
+    for (let n = 0; n < 20; n += 1) {
+      wanted.push(`${round}/${n}`);
+      say(`${round}/${n}`);
+    }
+    // Sooner or later in each round: before the first batch is on its way, or after some are stored.
+    await vi.waitUntil(() => batches() >= round * 3, PATIENCE);
+    await bridge.stop();
+  }
+  await start();
+  await expect.poll(texts, PATIENCE).toEqual(wanted);
+  expect(account().gaps).toEqual([]);
+  expect(gateway("IDENTIFY")).toBe(1);
+});
+
 describe("a second bridge", () => {
   it("takes over, and the first ends and says so", async () => {
     const first = await start();
