@@ -7,13 +7,23 @@ import { originOf } from "./address.ts";
 import { does } from "./command.ts";
 import { CliError } from "./failure.ts";
 import { processLog } from "./log.ts";
+import { ownerOf } from "./owner.ts";
+
+const Made = z.object({ secret: z.string() });
 
 export function addBridge(program: Command): void {
   const bridge = program
     .command("bridge")
     .description("hold the Discord connection of a brand that runs on Cloudflare Workers (takes PARLEY_BRIDGE_SECRET)")
-    .requiredOption("--to <url>", "address of the brand, such as https://support.example.com");
-  does(bridge, z.object({ to: z.string() }), async ({ options, settings, out }) => {
+    .requiredOption("--to <url>", "address of the brand, such as https://support.example.com")
+    .option("--make-secret", "print a new secret for it and end the one before (with PARLEY_SETUP)");
+  does(bridge, z.object({ to: z.string(), makeSecret: z.boolean().default(false) }), async (call) => {
+    const { options, settings, out } = call;
+    if (options.makeSecret) {
+      const { secret } = await ownerOf(options.to, settings).ask("POST", "/bridge", Made);
+      out.show({ secret }, secret);
+      return;
+    }
     const to = originOf(options.to);
     const keys = keysOf(settings.bridgeSecret, to);
     const { SYSTEM_CLOCK } = await import("../host/data.ts");
@@ -57,7 +67,7 @@ function accountsText(count: number): string {
 }
 
 function keysOf(secret: string | null, to: string) {
-  const how = `Make one with POST ${to}/setup/bridge (Authorization: Bearer PARLEY_SETUP).`;
+  const how = `Make one: PARLEY_SETUP=… parley bridge --make-secret --to ${to}`;
   if (secret === null) throw new CliError("invalid", `Give the brand's bridge secret in PARLEY_BRIDGE_SECRET. ${how}`);
   const keys = sharedKeys(secret.trim());
   if (!keys)

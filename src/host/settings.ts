@@ -23,7 +23,7 @@ const Environment = z.object({
   PARLEY_KEY: z.string().min(1).optional(),
   /** Address at which platforms reach us, for webhooks. Absent: no webhooks. */
   PARLEY_PUBLIC_URL: PublicUrl.optional(),
-  /** What `parley bridge` shares with the brand that it listens for; made by POST /setup/bridge. */
+  /** What `parley bridge` shares with the brand that it listens for; made by its `--make-secret`. */
   PARLEY_BRIDGE_SECRET: z.string().min(1).optional(),
   /** Opens a deployment on Workers for its owner, for commands with `--to`. */
   PARLEY_SETUP: z.string().min(1).optional(),

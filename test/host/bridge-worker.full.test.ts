@@ -4,7 +4,7 @@ import { z } from "zod";
 import { createDiscordSandbox, DEFAULT_DISCORD_TOKEN } from "../../src/sandbox/discord/create.ts";
 import { brandOf } from "../../src/sandbox/furnish.ts";
 import { type RunningSandbox, startSandbox } from "../../src/sandbox/start.ts";
-import { cli, cliServing, type Running } from "../support/cli.ts";
+import { cli, cliJson, cliServing, type Running } from "../support/cli.ts";
 import { type WorkerLine, workerLine } from "../support/worker-line.ts";
 import { startWorkerServer, WORKER_SETUP, type WorkerServer } from "../support/worker-server.ts";
 
@@ -32,8 +32,8 @@ const api = async (method: string, path: string, body?: unknown, bearer = token)
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   return response.json();
 };
-const made = async (what: string) =>
-  z.record(z.string(), z.string()).parse(await api("POST", `/setup/${what}`, {}, WORKER_SETUP));
+const makeSecret = async () =>
+  String((await cliJson(["bridge", "--make-secret", "--to", worker.url()], { PARLEY_SETUP: WORKER_SETUP }))["secret"]);
 const conversation = async () => Conversations.parse(await api("GET", "/api/conversations")).items[0]?.id ?? "";
 const messages = async () => {
   const id = await conversation();
@@ -79,8 +79,8 @@ beforeAll(async () => {
   person = discord.side.addPerson({ name: "Lin", handle: "lin", role: "user" }).id;
   worker = await startWorkerServer();
   line = await workerLine(() => worker.url());
-  ({ token = "" } = await made("tokens"));
-  ({ secret = "" } = await made("bridge"));
+  ({ token } = z.object({ token: z.string() }).parse(await api("POST", "/setup/tokens", {}, WORKER_SETUP)));
+  secret = await makeSecret();
   await api("POST", "/api/accounts", {
     platform: "discord",
     settings: { mode: "gateway", apiUrl: discord.url },
@@ -163,7 +163,7 @@ it("gives way to a newer bridge, with a word and without a fault", async () => {
 it("ends when the secret counts no more", async () => {
   const bridge = await begin();
   const old = secret;
-  ({ secret = "" } = await made("bridge"));
+  secret = await makeSecret();
   await expect.poll(() => bridge.child.exitCode, PATIENCE).toBe(1);
   const late = await cli(["bridge", "--to", line.url], { PARLEY_BRIDGE_SECRET: old });
   expect(late).toMatchObject({ code: 1, stderr: expect.stringContaining("does not take this secret") });

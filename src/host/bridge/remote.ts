@@ -166,7 +166,7 @@ function refusal(to: string, response: Response, text: string): string {
   if (code === "unauthorized")
     throw new BridgeEnded(
       "refused",
-      `${to} does not take this secret: ${detail} POST /setup/bridge makes a new one, which ends the old.`,
+      `${to} does not take this secret: ${detail} A new one, which ends the old: parley bridge --make-secret.`,
     );
   if (status >= 300 && status < 400)
     throw new CallRefused(

@@ -30,6 +30,9 @@ export function bridgeKeys(store: Store, keys: Keys): SharedKeys {
   const row = store.db.select({ secret: bridge.secret }).from(bridge).get();
   const shared = row && sharedKeys(unseal(keys, PLACE, row.secret));
   if (!shared)
-    throw new ProblemError("unauthorized", "No bridge may call yet: make its secret first, with POST /setup/bridge.");
+    throw new ProblemError(
+      "unauthorized",
+      "No bridge may call yet: make its secret first, with `parley bridge --make-secret`.",
+    );
   return shared;
 }
