@@ -47,9 +47,9 @@ export function accessTable(routes: OpenAPIHono<Env>): Map<string, Access> {
   return table;
 }
 
-// Middlewares are there for every method; what answers is there for one.
+// Middlewares are there for every method; the first that is there for one answers. A host's "*" for the workspace stands behind.
 function accessOf(c: Context<Env>, table: Map<string, Access>): Access | "undeclared" | "nothing-there" {
-  const answering = matchedRoutes(c).findLast(({ method }) => method !== "ALL");
+  const answering = matchedRoutes(c).find(({ method }) => method !== "ALL");
   if (!answering) return "nothing-there";
   return table.get(`${answering.method} ${answering.path}`) ?? "undeclared";
 }

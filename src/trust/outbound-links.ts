@@ -1,6 +1,7 @@
 /** The brand's list of what replies may link to: its own entries, block explorers, and the pages of its accounts. */
 import { ne } from "drizzle-orm";
 import { z } from "zod";
+import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { type Context, record } from "../store/context.ts";
 import type { Store } from "../store/db.ts";
@@ -39,8 +40,9 @@ export function allowedLinks(store: Store): string[] {
   return [...entries, ...(explorers ? EXPLORERS : []), ...accountLinks(store)];
 }
 
-/** Sets the list. Throws ProblemError `invalid`, naming the entry that does not fit. */
+/** Sets the list. Throws ProblemError `forbidden`, or `invalid`, naming the entry that does not fit. */
 export function setOutboundLinks(ctx: Context, input: OutboundLinks): OutboundLinks {
+  demand(ctx, "settings.change");
   const entries = [...new Set(input.entries.map((entry, index) => parseEntry(entry, index)))];
   const next = { entries, explorers: input.explorers };
   ctx.store.transaction((now) => {

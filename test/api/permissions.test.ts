@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { approveDelivery, rejectDelivery } from "../../src/delivery/approve.ts";
 import { resolveDelivery } from "../../src/delivery/resolve.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
 import { may, type Permission, PERMISSIONS, permissionsOf } from "../../src/domain/permissions.ts";
@@ -22,6 +23,7 @@ import { resumeInbox } from "../../src/inbox/resume-inbox.ts";
 import { setLabels } from "../../src/inbox/set-labels.ts";
 import { setPriority } from "../../src/inbox/set-priority.ts";
 import { setStatus } from "../../src/inbox/set-status.ts";
+import { setOutboundLinks } from "../../src/trust/outbound-links.ts";
 import { createToken, revokeToken } from "../../src/trust/tokens.ts";
 import { openDesk } from "../support/desk.ts";
 
@@ -105,6 +107,12 @@ describe("every route", () => {
     own.api.get("/api/forgotten", (c) => c.text("in"));
     expect((await own.ask("GET", "/api/forgotten")).status).toBe(403);
   });
+
+  it("answers where a host has put the workspace's files behind it", async () => {
+    const own = openDesk();
+    own.api.get("*", (c) => c.text("a file"));
+    expect((await own.ask("GET", "/api/me")).status).toBe(200);
+  });
 });
 
 describe("every verb of the desk", () => {
@@ -128,6 +136,9 @@ describe("every verb of the desk", () => {
     ["reply.send", () => react(nobody, 1, { emoji: "👍", remove: false })],
     ["reply.send", () => reply(nobody, 1, { text: "x", uploads: [], inReplyTo: null, seenSeq: null, force: false })],
     ["reply.send", () => resolveDelivery(nobody, 1, "retry")],
+    ["reply.approve", () => approveDelivery(nobody, 1)],
+    ["reply.approve", () => rejectDelivery(nobody, 1)],
+    ["settings.change", () => setOutboundLinks(nobody, { entries: [], explorers: true })],
     ["job.run", () => cancelJob(nobody, 1)],
     ["data.export", () => exportContact(nobody, 1)],
     ["data.erase", () => requestErasure(nobody, 1)],
