@@ -7,7 +7,7 @@ import { openData } from "../../src/host/data.ts";
 import { openTarget } from "../../src/host/move/client.ts";
 import { exportBrand } from "../../src/host/move/export.ts";
 import { movedTables } from "../../src/host/move/fates.ts";
-import { openHandOver } from "../../src/host/move/hand-over.ts";
+import { openSealed } from "../../src/host/move/sealed.ts";
 import { checkExport, openExport } from "../../src/host/move/read-export.ts";
 import { DEFAULT_TELEGRAM_TOKEN } from "../../src/sandbox/telegram/sandbox.ts";
 import * as schema from "../../src/store/schema.ts";
@@ -78,9 +78,11 @@ describe("what moves", () => {
     const everything = brand.manifest.parts.map((part) => gunzipSync(brand.part(part)).toString()).join("\n");
     expect(everything).not.toContain(DEFAULT_TELEGRAM_TOKEN);
     const rows = (table: string) => brand.rows(table);
-    expect(() => openHandOver(deriveKeys(new Uint8Array(32).fill(1)), rows)).toThrow("The key does not match");
-    const opened = openHandOver(deriveKeys(Buffer.from(SOURCE_KEY, "hex")), rows);
-    expect(opened.apps.map(({ credentials }) => credentials)).toContainEqual({ token: DEFAULT_TELEGRAM_TOKEN });
+    expect(() => openSealed(deriveKeys(new Uint8Array(32).fill(1)), rows)).toThrow("The key does not match");
+    const opened = openSealed(deriveKeys(Buffer.from(SOURCE_KEY, "hex")), rows);
+    expect(opened).toHaveLength(brand.manifest.sealed);
+    expect(new Set(opened.map(({ table }) => table))).toEqual(new Set(["meta", "app", "account"]));
+    expect(opened.map(({ text }) => text)).toContain(JSON.stringify({ token: DEFAULT_TELEGRAM_TOKEN }));
   });
 });
 

@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { openContentDirectory } from "../../src/host/content-directory.ts";
 import { addNote } from "../../src/inbox/note.ts";
 import { setLabels } from "../../src/inbox/set-labels.ts";
+import { auditPublicKey } from "../../src/trust/audit-head.ts";
 import { createToken } from "../../src/trust/tokens.ts";
 import { type Story, tellStory } from "./story.ts";
 
@@ -37,6 +38,8 @@ export async function tellMoving(dataDir: string): Promise<Moving> {
   const asked = story.conversations().find((row) => row.platform === "x") ?? direct;
   const { deliveries } = story.reply(asked, "on its way");
   story.reply(direct, "queued until the move");
+  // Makes the key that signs the log, which is kept sealed.
+  await auditPublicKey(store, story.services.keys);
   const { token } = createToken(ctx, { name: "Mia", role: "admin" });
   const { hash } = await story.content.put(new Blob([FILE]).stream(), 100);
   store.transaction(() => {

@@ -16,6 +16,7 @@ import { copyContent } from "./copy-content.ts";
 import { movedTables } from "./fates.ts";
 import { FORMAT, type Manifest, MANIFEST_FILE, PART_BYTES } from "./manifest.ts";
 import { OWNER_ONLY_DIRECTORY, writeLasting } from "./lasting.ts";
+import { countSealed, type Row } from "./sealed.ts";
 import { writeParts } from "./write-parts.ts";
 
 export interface ExportOptions {
@@ -90,6 +91,7 @@ function writeAll(data: OpenData, directory: string, { progress, partBytes = PAR
       migration: { idx, tag },
       // What is left out of `meta` is no row of the export.
       tables: tables.map((table) => ({ ...table, rows: rowsIn(parts, table.name) })),
+      sealed: countSealed((table) => sqlite.prepare(`select * from "${table}"`).all() as Row[]),
       log: { seq: head.seq, hash: head.hash },
       parts,
       content,

@@ -10,7 +10,7 @@ type TableKey = {
 /** `rebuilt`: made again from the others at the target. `stays`: must not be valid in two places. */
 type Fate = "moves" | "rebuilt" | "stays";
 
-// What a table holds sealed, or hashed with our key, must go through hand-over.ts, or stay.
+// What a table holds sealed, or hashed with our key, must be named in sealed.ts, or stay.
 const FATES: Record<TableKey, Fate> = {
   meta: "moves",
   app: "moves",

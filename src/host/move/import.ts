@@ -1,9 +1,11 @@
 /** Moves an export into an object: asks where it stands, gives what comes next, until all of it is there and has been checked. */
 import type { Keys } from "../../trust/keys.ts";
 import type { Target } from "./client.ts";
-import { openHandOver } from "./hand-over.ts";
+import { openSealed } from "./sealed.ts";
 import type { Progress } from "./progress.ts";
 import { type BrandExport, checkExport } from "./read-export.ts";
+
+const SEALED_A_CALL = 200;
 
 export interface ImportOptions {
   brand: BrandExport;
@@ -17,7 +19,7 @@ export interface ImportOptions {
 export async function importBrand({ brand, target, keys, progress }: ImportOptions): Promise<void> {
   const { manifest } = brand;
   checkExport(brand, (done, total) => progress("checked", done, total));
-  const handed = openHandOver(keys, (table) => brand.rows(table));
+  const sealed = openSealed(keys, (table) => brand.rows(table));
   let at: Progress = await target.send("POST", "", brand.manifestText);
   while (at.state !== "done") {
     switch (at.state) {
@@ -29,7 +31,11 @@ export async function importBrand({ brand, target, keys, progress }: ImportOptio
         break;
       }
       case "credentials":
-        at = await target.send("PUT", "/credentials", JSON.stringify(handed));
+        at = await target.send(
+          "PUT",
+          "/credentials",
+          JSON.stringify({ from: at.next, values: sealed.slice(at.next, at.next + SEALED_A_CALL) }),
+        );
         break;
       case "files": {
         const { after } = at;

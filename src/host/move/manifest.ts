@@ -32,6 +32,8 @@ export const Manifest = z.strictObject({
   tables: z.array(
     z.strictObject({ name: z.string(), columns: z.array(z.string()), rows: Count, sequence: Count.nullable() }),
   ),
+  /** How many values are sealed with the key of where it was made. */
+  sealed: Count,
   log: z.strictObject({ seq: Count, hash: Sha256 }),
   parts: z.array(Part),
   /** The files, listed in `content.txt` by hash and size; `missing` ones are named by rows and were not there. */

@@ -6,7 +6,8 @@ const Count = z.number().int().nonnegative();
 export const Progress = z.discriminatedUnion("state", [
   /** Waits for the part of that index. */
   z.strictObject({ state: z.literal("parts"), next: Count }),
-  z.strictObject({ state: z.literal("credentials") }),
+  /** Waits for what is sealed, after so many. */
+  z.strictObject({ state: z.literal("credentials"), next: Count }),
   /** Waits for the first file whose hash is greater; empty: for the first of all. */
   z.strictObject({ state: z.literal("files"), after: z.string(), done: Count }),
   /** Compares how many rows each table has. */

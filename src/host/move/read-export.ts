@@ -13,9 +13,9 @@ import {
   parseManifest,
   type Part,
 } from "./manifest.ts";
+import type { Row } from "./sealed.ts";
 
-const Row = z.array(z.union([z.string(), z.number(), z.null()]));
-export type Value = string | number | null;
+const Line = z.array(z.union([z.string(), z.number(), z.null()]));
 
 export interface BrandExport {
   manifest: Manifest;
@@ -26,7 +26,7 @@ export interface BrandExport {
   /** Compressed. Throws ExportError naming the part where it is not what the manifest says. */
   part(part: Part): Buffer;
   /** The rows of one table by column name; for small tables. */
-  rows(table: string): Record<string, Value>[];
+  rows(table: string): Row[];
   /** Throws ExportError naming the file where it is missing or damaged. */
   file(hash: string): Buffer;
 }
@@ -66,7 +66,7 @@ export function openExport(directory: string): BrandExport {
         .filter((one) => one.table === table)
         .flatMap((one) => gunzipSync(part(one)).toString().split("\n"))
         .map((line) => {
-          const values = Row.parse(JSON.parse(line));
+          const values = Line.parse(JSON.parse(line));
           return Object.fromEntries(columns.map((column, index) => [column, values[index] ?? null]));
         });
     },

@@ -1,5 +1,5 @@
 /** The calls by which the front hands an import to its object: plain values there and back, since an error's class does not cross over. */
-import type { HandOver } from "../move/hand-over.ts";
+import type { HandOver } from "../move/sealed.ts";
 import type { Progress } from "../move/progress.ts";
 import { type Arrival, ArrivalError } from "./arrival.ts";
 

@@ -11,13 +11,13 @@ import { indexNextMessages, rebuildCounters } from "../../store/projections.ts";
 import { meta } from "../../store/schema.ts";
 import type { Keys } from "../../trust/keys.ts";
 import { movedTables, OWN_FACTS, tablesOfUse } from "../move/fates.ts";
-import { type HandOver, sealHandOver } from "../move/hand-over.ts";
+import { allOpens, type HandOver, sealAgain } from "../move/sealed.ts";
 import { ExportError, type Manifest, MOST_VALUE_BYTES, parseManifest, refuseOtherSchema } from "../move/manifest.ts";
 import { Progress } from "../move/progress.ts";
 
-/** One call keeps the object busy for about a tenth of a second. */
-const EVENTS_A_STEP = 10_000;
-const MESSAGES_A_STEP = 2_000;
+/** One call keeps the object busy for a fraction of a second. */
+const EVENTS_A_STEP = 5_000;
+const MESSAGES_A_STEP = 500;
 
 /** Refused, with nothing changed. */
 export class ArrivalError extends Error {
@@ -106,19 +106,20 @@ export class Arrival {
     return this.#advance({ state: "parts", next: index + 1 }, () => this.#insert(table, lines));
   }
 
-  /** Seals all credentials with the key of this deployment. Throws ArrivalError where one is missing. */
-  credentials(handed: HandOver): Progress {
-    const { progress } = this.#current();
+  /** Seals what is handed over with the key of this deployment. Throws ArrivalError where in the end something stays closed. */
+  credentials({ from, values }: HandOver): Progress {
+    const { manifest, progress } = this.#current();
     if (progress.state === "parts") throw new ArrivalError(409, "not-next", "The parts come first.");
-    if (progress.state !== "credentials") return progress;
+    if (progress.state !== "credentials" || from !== progress.next) return progress;
     const { store, keys } = this.#options;
-    return this.#advance({ state: "files", after: "", done: 0 }, () => {
-      const missing = sealHandOver(store, keys, handed);
-      if (missing !== null)
+    const next = from + values.length;
+    return this.#advance({ state: "credentials", next }, () => {
+      sealAgain(store, keys, values);
+      if ((next >= manifest.sealed || values.length === 0) && !allOpens(store, keys))
         throw new ArrivalError(
           422,
           "missing-credentials",
-          `Nothing was handed over for ${missing}. Nothing was sealed.`,
+          "Not everything that is sealed was handed over. Run parley import again, with the key of where it was made.",
         );
     });
   }
@@ -283,7 +284,10 @@ export class Arrival {
 
 /** Goes on at once where there is nothing to wait for. */
 function skipEmpty(progress: Progress, manifest: Manifest): Progress {
-  if (progress.state === "parts" && progress.next === manifest.parts.length) return { state: "credentials" };
+  if (progress.state === "parts" && progress.next === manifest.parts.length)
+    return skipEmpty({ state: "credentials", next: 0 }, manifest);
+  if (progress.state === "credentials" && progress.next >= manifest.sealed)
+    return skipEmpty({ state: "files", after: "", done: 0 }, manifest);
   if (progress.state === "files" && progress.done === manifest.content.files) return { state: "counts", next: 0 };
   return progress;
 }

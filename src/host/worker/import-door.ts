@@ -2,7 +2,7 @@
 import { bodyLimit } from "hono/body-limit";
 import { type Context, Hono } from "hono";
 import { MOST_UPLOAD_BYTES } from "../../api/limits.ts";
-import { HandOver } from "../move/hand-over.ts";
+import { HandOver } from "../move/sealed.ts";
 import { MOST_VALUE_BYTES } from "../move/manifest.ts";
 import type { ArrivalAnswer, ArrivalCall } from "./arrival-calls.ts";
 import { brandOfHost, parseBrands } from "./brands.ts";

@@ -33,16 +33,6 @@ interface Owner {
   remoteId: string;
 }
 
-/** Opens what `sealApp` made. Throws KeyError where the key does not match. */
-export function openApp(keys: Keys, fingerprint: string, sealed: string): Part {
-  return Part.parse(JSON.parse(unseal(keys, appPlace(fingerprint), sealed)));
-}
-
-/** Opens what `sealUser` made. Throws KeyError where the key does not match. */
-export function openUser(keys: Keys, owner: Owner, sealed: string): Part {
-  return Part.parse(JSON.parse(unseal(keys, userPlace(owner), sealed)));
-}
-
 /** The stored credentials of an account. `read` throws ProblemError once they are shredded, and KeyError where the key does not match. */
 export function credentialsOf(store: Store, keys: Keys, accountId: number): CredentialAccess {
   // Opening the seal costs more than storing a message; it is opened again only when what is stored has changed.
@@ -57,8 +47,8 @@ export function credentialsOf(store: Store, keys: Keys, accountId: number): Cred
     const { user, app: shared } = row;
     if (opened?.user !== user || opened.app !== shared) {
       const credentials: Credentials = {
-        app: openApp(keys, row.fingerprint, shared),
-        user: openUser(keys, row, user),
+        app: Part.parse(JSON.parse(unseal(keys, appPlace(row.fingerprint), shared))),
+        user: Part.parse(JSON.parse(unseal(keys, userPlace(row), user))),
       };
       opened = { user, app: shared, credentials };
     }
@@ -105,10 +95,12 @@ function canonical(part: Part): string {
   return JSON.stringify(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function appPlace(fingerprint: string): SealedPlace {
+/** Where the credentials of an app are bound. */
+export function appPlace(fingerprint: string): SealedPlace {
   return { table: "app", column: "credentials", row: fingerprint };
 }
 
-function userPlace({ platform, remoteId }: Owner): SealedPlace {
+/** Where the credentials of an account are bound. */
+export function userPlace({ platform, remoteId }: Owner): SealedPlace {
   return { table: "account", column: "credentials", row: `${platform}:${remoteId}` };
 }
