@@ -73,6 +73,8 @@ export default defineConfig({
             },
           }),
         ],
+        // Not in node_modules, which several worktrees may share.
+        cacheDir: here("dist/vite-suites"),
         resolve: {
           alias: [
             { find: /^@hono\/node-server$/, replacement: here("test/workerd/suites/node-server.ts") },
