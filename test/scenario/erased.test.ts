@@ -55,6 +55,25 @@ it("a message that a person deletes, with its earlier words and the name of its 
     expect({ word, in: tablesWith(word) }).toEqual({ word, in: [] });
 });
 
+it("a second deletion soon after: the index is merged again within six hours", async () => {
+  story = await tellStory("discord");
+  const { side } = story.sandboxes.discord;
+  const withdraw = async (text: string) => {
+    const said = await story.ask("discord", text);
+    side.remove({ by: story.person("discord").id, place: said.placeId, id: said.id });
+    await story.until(() => !tablesWith(text).includes("message"));
+  };
+  await withdraw("quokka");
+  await withdraw("wombat");
+  expect({ quokka: tablesWith("quokka"), wombat: tablesWith("wombat") }).toEqual({
+    quokka: [],
+    wombat: ["search_data"],
+  });
+  story.clock.advance(6 * 3_600_000);
+  await story.settle();
+  expect(tablesWith("wombat")).toEqual([]);
+});
+
 it("an answer that we take back, with what it said before", async () => {
   story = await tellStory("telegram");
   await story.ask("telegram", "hello");
