@@ -152,7 +152,15 @@ export const DeliveryView = z
   .openapi("Delivery");
 
 export const SpanView = z
-  .object({ kind: z.enum(SPAN_KINDS), start: z.int(), end: z.int(), value: z.string().optional() })
+  .object({
+    kind: z.enum(SPAN_KINDS),
+    start: z.int(),
+    end: z.int(),
+    /** link: address. mention: handle. emoji: image or name. masked: kind of secret (seedPhrase, privateKey, keystore, card, token, undecided). */
+    value: z.string().optional(),
+    /** masked, undecided: number for `POST /api/messages/{id}/secrets/{number}/reveal`. */
+    secret: z.int().optional(),
+  })
   .openapi("Span", { description: "Half-open range in UTF-16 units" });
 
 export const MessageItem = z

@@ -4,6 +4,7 @@ import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import type { Context } from "../store/context.ts";
 import type { MessageRow } from "../store/message-content.ts";
 import { delivery, media, message, messageEdit } from "../store/schema.ts";
+import { maskWords } from "../trust/mask.ts";
 import type { DeliveryRow } from "./operation.ts";
 import type { Landed } from "./bind.ts";
 import { settleSent } from "./settle.ts";
@@ -111,13 +112,15 @@ function mayBeEcho(ctx: Context, row: DeliveryRow, shown: Shown): boolean {
   const ours = ctx.store.q.messageById.get({ id: row.messageId });
   if (!ours) return false;
   const startedAt = startOf(row);
+  // The echo came in masked.
+  const echoed = maskWords(ours, "leaveUndecided").text;
   return (
     // What we had before the attempt began is not its echo; the platform's clock may differ from ours.
     shown.receivedAt >= startedAt &&
     shown.sentAt >= startedAt - CLOCK_SKEW_MS &&
     shown.hasMedia === (row.payload.uploads ?? []).length > 0 &&
     (ours.inReplyTo === null || shown.inReplyTo === ours.inReplyTo) &&
-    shown.texts.some((text) => sameWords(text, ours.text))
+    shown.texts.some((text) => sameWords(text, echoed))
   );
 }
 

@@ -10,3 +10,7 @@ export interface FoundSecret {
   start: number;
   end: number;
 }
+
+export function isSecretKind(text: string): text is SecretKind {
+  return SECRET_KINDS.some((kind) => kind === text);
+}

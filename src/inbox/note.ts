@@ -6,13 +6,15 @@ import { ProblemError } from "../domain/problem.ts";
 import { type Context, record } from "../store/context.ts";
 import { insertOwnWords } from "../store/own-words.ts";
 import { refreshConversation } from "../store/refresh.ts";
+import { maskWords } from "../trust/mask.ts";
 import { agent } from "../store/schema.ts";
 import { requireConversation } from "./require-conversation.ts";
 
 /** Gives the id of the note's message, and the conversation's `seq` with it. Throws ProblemError `not-found`, or `invalid` for an empty text. */
 export function addNote(ctx: Context, conversationId: number, input: string): { messageId: number; seq: number } {
   demand(ctx, "note.write");
-  const text = input.normalize("NFC").trim();
+  // What a person told on the phone, or pasted elsewhere, is masked as well.
+  const { text, spans } = maskWords({ text: input.normalize("NFC").trim(), spans: [] }, "leaveUndecided");
   if (!text) throw new ProblemError("invalid", "Write something.", { field: "text" });
   return ctx.store.transaction((now) => {
     const conversation = requireConversation(ctx, conversationId);
@@ -21,6 +23,7 @@ export function addNote(ctx: Context, conversationId: number, input: string): { 
     const messageId = insertOwnWords(ctx.store, now, conversation, {
       direction: "note",
       text,
+      spans,
       agentId,
       author: author?.name ?? "",
       inReplyTo: null,

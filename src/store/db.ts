@@ -11,6 +11,8 @@ export interface Store {
   /** Prepared once: an unprepared read is ten times slower. */
   readonly q: Queries;
   readonly clock: Clock;
+  /** Seals a text for the row that it names; null where the program runs without a key. */
+  readonly seal: Seal | null;
   /**
    * Runs a state change. Nothing in it may wait: a callback that returns a promise is refused and rolled back. A transaction inside another joins it.
    */
@@ -23,13 +25,17 @@ export interface Store {
   notify(): void;
 }
 
+/** `place` is where the sealed text will stand; it opens nowhere else. */
+export type Seal = (place: { table: string; column: string; row: string }, text: string) => string;
+
 interface Options {
   db: Db;
   clock: Clock;
+  seal?: Seal;
 }
 
 /** Wraps an open, migrated database. */
-export function createStore({ db, clock }: Options): Store {
+export function createStore({ db, clock, seal }: Options): Store {
   let depth = 0;
   let waiting: (() => void)[] = [];
   const watchers = new Set<() => void>();
@@ -66,6 +72,7 @@ export function createStore({ db, clock }: Options): Store {
     db,
     q: prepareQueries(db),
     clock,
+    seal: seal ?? null,
     transaction,
     afterCommit(work) {
       if (depth > 0) waiting.push(work);

@@ -4,7 +4,7 @@ import { detectLanguage } from "../domain/language.ts";
 import type { Span } from "../domain/text.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Store } from "./db.ts";
-import { delivery, media, message, messageEdit } from "./schema.ts";
+import { delivery, media, message, messageEdit, sealedSecret } from "./schema.ts";
 import { markStaleWords, reindexMessage, unindexMessage } from "./search.ts";
 
 export type MessageRow = typeof message.$inferSelect;
@@ -53,6 +53,7 @@ export function wipeMessage(store: Store, messageId: number, at: EpochMs): void 
     .where(eq(message.id, messageId))
     .run();
   store.db.delete(messageEdit).where(eq(messageEdit.messageId, messageId)).run();
+  store.db.delete(sealedSecret).where(eq(sealedSecret.messageId, messageId)).run();
   store.db
     .update(media)
     .set({ state: "gone", reason: "deleted", remoteId: null, name: null, alt: null, latitude: null, longitude: null })

@@ -1,5 +1,6 @@
 /** Puts words of the team into a conversation: an answer that is to leave, or a note. */
 import { detectLanguage } from "../domain/language.ts";
+import type { Span } from "../domain/text.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Conversation } from "./conversation-state.ts";
 import type { Store } from "./db.ts";
@@ -8,6 +9,7 @@ import { indexMessage } from "./search.ts";
 export interface OwnWords {
   direction: "outbound" | "note";
   text: string;
+  spans?: Span[];
   agentId: number | null;
   /** Found by search beside the text. */
   author: string;
@@ -31,7 +33,7 @@ export function insertOwnWords(store: Store, now: EpochMs, conversation: Convers
     personId,
     agentId,
     text,
-    spans: [],
+    spans: words.spans ?? [],
     language: detectLanguage(text),
     groupKey: null,
     inReplyTo,

@@ -18,13 +18,20 @@ export function markOf(kind: SecretKind): string {
   return `⟦${kind}⟧`;
 }
 
-/** Masks what is secret in NFC words, also where a link leads. Words without a secret come back as they are. */
-export function maskWords(words: Words): Masked {
+/**
+ * Masks what is secret in NFC words, also where a link leads. Words without a secret come back as they are. `leaveUndecided` is for words of the
+ * team, who know a hash when they write one.
+ */
+export function maskWords(words: Words, mode: "maskUndecided" | "leaveUndecided" = "maskUndecided"): Masked {
   const hidden = words.spans.filter(
     ({ value }) => value !== undefined && findSecrets(value.normalize("NFC")).length > 0,
   );
   const spans = hidden.length > 0 ? words.spans.filter((span) => !hidden.includes(span)) : words.spans;
-  return maskRanges({ text: words.text, spans }, findSecrets(words.text));
+  const found = findSecrets(words.text);
+  return maskRanges(
+    { text: words.text, spans },
+    mode === "maskUndecided" ? found : found.filter(({ kind }) => kind !== "undecided"),
+  );
 }
 
 /** Masks the ranges given: in reading order, apart from each other. Spans that touch one go. */
@@ -53,4 +60,9 @@ export function maskRanges({ text, spans }: Words, ranges: readonly FoundSecret[
     return { ...span, start: span.start + by, end: span.end + by };
   });
   return { text: masked, spans: [...kept, ...marks].toSorted((a, b) => a.start - b.start), undecided };
+}
+
+/** Masks a text that has no spans, such as a name. */
+export function maskText(text: string): string {
+  return maskWords({ text: text.normalize("NFC"), spans: [] }).text;
 }

@@ -10,11 +10,10 @@ import type { Role } from "../../src/domain/status.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
 import type { Store } from "../../src/store/db.ts";
 import { account, app } from "../../src/store/schema.ts";
-import { deriveKeys } from "../../src/trust/keys.ts";
 import { createToken } from "../../src/trust/tokens.ts";
 import { memoryContent } from "./memory-content.ts";
 import { memoryPlatform } from "./memory-platform.ts";
-import { type TestClock, testStore } from "./store.ts";
+import { TEST_KEYS, type TestClock, testStore } from "./store.ts";
 
 const place: PlaceCapabilities = {
   operations: ["reply", "message", "edit", "delete", "react"],
@@ -116,7 +115,7 @@ export function openDesk(overrides: Partial<ApiDeps> = {}, opened = testStore())
     platforms: lookup,
     accounts: {
       platforms: { platform },
-      keys: deriveKeys(new Uint8Array(32)),
+      keys: TEST_KEYS,
       publicUrl: null,
       log: silentLog,
     },

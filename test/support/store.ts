@@ -1,6 +1,10 @@
 /** A migrated store in memory with a clock that the test owns. */
 import { createStore, type Store } from "../../src/store/db.ts";
+import { deriveKeys } from "../../src/trust/keys.ts";
+import { seal } from "../../src/trust/seal.ts";
 import { testDatabase } from "./test-database.ts";
+
+export const TEST_KEYS = deriveKeys(new Uint8Array(32));
 
 export interface TestClock {
   now(): number;
@@ -16,5 +20,9 @@ export function testClock(start = Date.parse("2026-11-22T08:00:00Z")): TestClock
 
 export function testStore(clock: TestClock = testClock()): { store: Store; clock: TestClock; close: () => void } {
   const database = testDatabase();
-  return { store: createStore({ db: database.db, clock }), clock, close: () => database.close() };
+  return {
+    store: createStore({ db: database.db, clock, seal: (place, text) => seal(TEST_KEYS, place, text) }),
+    clock,
+    close: () => database.close(),
+  };
 }

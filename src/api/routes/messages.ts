@@ -6,6 +6,7 @@ import { deleteMessage } from "../../inbox/delete-message.ts";
 import { editMessage } from "../../inbox/edit-message.ts";
 import { hide } from "../../inbox/hide.ts";
 import { react } from "../../inbox/react.ts";
+import { revealSecret } from "../../inbox/sealed-secrets.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
@@ -62,12 +63,28 @@ const hiding = createRoute({
   responses: accepted,
 });
 
+const reveal = createRoute({
+  method: "post",
+  path: "/api/messages/{id}/secrets/{number}/reveal",
+  summary: "Shows what stands behind a masked span of kind `undecided`, and logs who looked",
+  ...needs("secret.reveal"),
+  request: {
+    params: IdParam.extend({ number: z.coerce.number().int().min(0).max(1_000).openapi({ example: 0 }) }),
+  },
+  responses: { 200: json(z.object({ text: z.string() }).openapi("RevealedSecret"), "Its text"), ...problems },
+});
+
 const present = ({ id, state }: { id: number; state: DeliveryState }) => ({
   delivery: { id: formatId("delivery", id), state },
 });
 
 export function messageRoutes(deps: ApiDeps) {
   return newRouter()
+    .openapi(reveal, (c) => {
+      const { id, number } = c.req.valid("param");
+      const text = revealSecret(deskOf(deps, c), deps.accounts.keys, pathId("message", id), number);
+      return c.json({ text }, 200);
+    })
     .openapi(edit, (c) => {
       const id = pathId("message", c.req.valid("param").id);
       const { text } = c.req.valid("json");

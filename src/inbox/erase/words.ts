@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import type { MessageRow } from "../../store/message-content.ts";
-import { delivery, media, message, messageEdit, reaction, upload } from "../../store/schema.ts";
+import { delivery, media, message, messageEdit, reaction, sealedSecret, upload } from "../../store/schema.ts";
 import { unindexMessage } from "../../store/search.ts";
 import { idList } from "../views/prepared.ts";
 
@@ -28,6 +28,9 @@ export function eraseWords(store: Store, now: EpochMs, rows: MessageRow[]): void
     .run();
   db.delete(messageEdit)
     .where(sql`${messageEdit.messageId} in ${ids}`)
+    .run();
+  db.delete(sealedSecret)
+    .where(sql`${sealedSecret.messageId} in ${ids}`)
     .run();
   db.update(media)
     .set({

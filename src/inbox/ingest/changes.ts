@@ -4,6 +4,8 @@ import type { ConnectorEvent } from "../../../connectors/connector.ts";
 import { record } from "../../store/context.ts";
 import { wipeMessage } from "../../store/message-content.ts";
 import { gap, message, poison, reaction, tombstone } from "../../store/schema.ts";
+import { maskText } from "../../trust/mask.ts";
+import { maskRaw } from "./mask-event.ts";
 import { ensureIdentity } from "./people.ts";
 import { type Run, touch } from "./run.ts";
 
@@ -92,10 +94,14 @@ export function applyGap(run: Run, event: Of<"gap">): void {
 export function setAside(run: Run, reason: string, whole: string): void {
   const { db } = run.ctx.store;
   const accountId = run.account.id;
-  const raw = whole.slice(0, LONGEST_POISON);
+  const raw = maskRaw(whole).slice(0, LONGEST_POISON);
   const recent = db.select().from(poison).orderBy(desc(poison.id)).limit(POISONS_COMPARED).as("recent");
   const same = and(eq(recent.accountId, accountId), eq(recent.raw, raw));
   if (db.select({ id: recent.id }).from(recent).where(same).get()) return;
-  const { id } = db.insert(poison).values({ accountId, at: run.now, reason, raw }).returning({ id: poison.id }).get();
+  const { id } = db
+    .insert(poison)
+    .values({ accountId, at: run.now, reason: maskText(reason), raw })
+    .returning({ id: poison.id })
+    .get();
   record(run.ctx, run.now, { type: "poison.found", accountId, data: { poisonId: id } });
 }

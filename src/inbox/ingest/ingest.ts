@@ -12,6 +12,7 @@ import { applyDeletion, applyGap, applyReaction, setAside } from "./changes.ts";
 import { applyMessage } from "./messages.ts";
 import { ensureIdentity } from "./people.ts";
 import { applyPlaceChange, applyPlacesChange } from "./places.ts";
+import { type MaskedEvent, maskEvent } from "./mask-event.ts";
 import type { Run } from "./run.ts";
 
 export interface IncomingBatch {
@@ -38,14 +39,14 @@ export function ingest(store: Store, batches: readonly IncomingBatch[]): void {
   });
 }
 
-type Apply = (run: Run, event: ConnectorEvent) => void;
+type Apply = (run: Run, event: MaskedEvent) => void;
 
 function applyBatch(store: Store, now: EpochMs, batch: IncomingBatch, apply: Apply): void {
   const ctx: Context = { store, actor: SYSTEM };
   const row = store.q.accountById.get({ id: batch.accountId });
   if (!row || row.state === "removed") throw new ProblemError("not-found", "The account has been removed.");
   const run: Run = { ctx, now, account: row, touched: new Map() };
-  for (const event of batch.events) apply(run, event);
+  for (const event of batch.events) apply(run, maskEvent(event));
   for (const [conversationId, happened] of run.touched) refreshConversation(ctx, now, conversationId, happened);
   const lastEventAt = batch.events.length > 0 ? now : row.lastEventAt;
   if (batch.cursor !== undefined)
@@ -57,7 +58,7 @@ function applyBatch(store: Store, now: EpochMs, batch: IncomingBatch, apply: App
   else if (lastEventAt !== row.lastEventAt) store.q.noteEvents.run({ id: row.id, at: lastEventAt });
 }
 
-function applyEvent(run: Run, event: ConnectorEvent): void {
+function applyEvent(run: Run, event: MaskedEvent): void {
   switch (event.type) {
     case "message.created":
     case "message.edited":
@@ -88,7 +89,7 @@ function applyEvent(run: Run, event: ConnectorEvent): void {
   }
 }
 
-function applySafely(run: Run, event: ConnectorEvent): void {
+function applySafely(run: Run, event: MaskedEvent): void {
   const touched = new Map(run.touched);
   try {
     run.ctx.store.db.transaction(() => applyEvent(run, event));
@@ -96,8 +97,13 @@ function applySafely(run: Run, event: ConnectorEvent): void {
     if (!isAboutData(error)) throw error;
     run.touched.clear();
     for (const [id, happened] of touched) run.touched.set(id, happened);
-    setAside(run, error instanceof Error ? error.message : String(error), JSON.stringify(event));
+    setAside(run, error instanceof Error ? error.message : String(error), JSON.stringify(event, withoutUndecided));
   }
+}
+
+/** What was taken out of a text must not come back beside it. */
+function withoutUndecided(key: string, value: unknown): unknown {
+  return key === "undecided" ? undefined : value;
 }
 
 /** A full disk or a damaged file is nobody's event's fault: then the batch must come again. */

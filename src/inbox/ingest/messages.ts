@@ -1,6 +1,6 @@
 /** Applies a message snapshot, whatever of it is known already. */
 import { eq } from "drizzle-orm";
-import type { MediaSnapshot, MessageSnapshot } from "../../../connectors/connector.ts";
+import type { MediaSnapshot } from "../../../connectors/connector.ts";
 import { bindByKey, bindDeletedEcho, settleByEcho } from "../../delivery/echo.ts";
 import { MINUTE_MS } from "../../domain/time.ts";
 import { detectLanguage } from "../../domain/language.ts";
@@ -11,15 +11,17 @@ import { keepVersion, type MessageRow, replaceText } from "../../store/message-c
 import { media } from "../../store/schema.ts";
 import { indexMessage } from "../../store/search.ts";
 import { conversationOf, openConversation, openEpisode } from "./conversations.ts";
+import type { MaskedSnapshot } from "./mask-event.ts";
 import { ensureIdentity, type IdentityRow } from "./people.ts";
 import { ensurePlace, type PlaceRow } from "./places.ts";
 import { arrival, type Run, touch } from "./run.ts";
+import { sealUndecided } from "./seal-undecided.ts";
 
 /** Clocks differ, and platforms round: so much older than the account still counts as news. */
 const EARLY_MS = MINUTE_MS;
 
 /** Same result for any order and number of arrivals. */
-export function applyMessage(run: Run, given: MessageSnapshot): void {
+export function applyMessage(run: Run, given: MaskedSnapshot): void {
   const snapshot = datedBack(run, given);
   const known = find(run, snapshot.id);
   if (bindsByKey(run, known, snapshot)) {
@@ -35,19 +37,19 @@ function find(run: Run, remoteId: string): MessageRow | undefined {
 }
 
 /** True where it is the echo of a delivery and not bound yet; an edit without the key may have stored it before. */
-function bindsByKey(run: Run, known: MessageRow | undefined, snapshot: MessageSnapshot): boolean {
+function bindsByKey(run: Run, known: MessageRow | undefined, snapshot: MaskedSnapshot): boolean {
   const { id, url, sentAt, key, direction } = snapshot;
   if (key === null || direction !== "outbound" || known?.origin === "parley") return false;
   return bindByKey(run.ctx, run.now, run.account.id, key, { id, url, sentAt });
 }
 
 /** Connecting starts at now: what was said before (quoted, or waiting at the platform) is history and triggers nothing. */
-function datedBack(run: Run, snapshot: MessageSnapshot): MessageSnapshot {
+function datedBack(run: Run, snapshot: MaskedSnapshot): MaskedSnapshot {
   const old = snapshot.origin === "platform" && snapshot.sentAt < run.account.createdAt - EARLY_MS;
   return old ? { ...snapshot, origin: "history" } : snapshot;
 }
 
-function insertMessage(run: Run, snapshot: MessageSnapshot): void {
+function insertMessage(run: Run, snapshot: MaskedSnapshot): void {
   const { store } = run.ctx;
   const accountId = run.account.id;
   const author = ensureIdentity(run, snapshot.author, snapshot.sentAt);
@@ -87,6 +89,7 @@ function insertMessage(run: Run, snapshot: MessageSnapshot): void {
   });
   if (deletedAt === null) {
     insertMedia(run, id, snapshot.media);
+    sealUndecided(run, id, snapshot);
     indexMessage(store, id, text, `${author.name} ${author.handle ?? ""}`);
   }
   const seq = record(run.ctx, run.now, {
@@ -102,14 +105,14 @@ function insertMessage(run: Run, snapshot: MessageSnapshot): void {
   if (direction === "outbound") settleByEcho(run.ctx, run.now, home.id);
 }
 
-function isEchoOfOurs(run: Run, conversationId: number, snapshot: MessageSnapshot): boolean {
+function isEchoOfOurs(run: Run, conversationId: number, snapshot: MaskedSnapshot): boolean {
   const { id, url, text, inReplyTo, sentAt } = snapshot;
   const shown = { texts: [text], hasMedia: snapshot.media.length > 0, inReplyTo, sentAt, receivedAt: run.now };
   return bindDeletedEcho(run.ctx, run.now, conversationId, shown, { id, url, sentAt });
 }
 
 /** The person whose conversation it is; null for our own words to nobody, or to somebody whom we erased. */
-function personOf(run: Run, snapshot: MessageSnapshot, author: IdentityRow): IdentityRow | null {
+function personOf(run: Run, snapshot: MaskedSnapshot, author: IdentityRow): IdentityRow | null {
   const { person, direction, sentAt } = snapshot;
   if (direction !== "outbound") return author;
   return person ? ensureIdentity(run, person, sentAt) : null;
@@ -120,7 +123,7 @@ function findHome(
   run: Run,
   place: PlaceRow,
   personId: number,
-  snapshot: MessageSnapshot,
+  snapshot: MaskedSnapshot,
   deleted: boolean,
 ): Conversation | null {
   const history = snapshot.origin === "history";
@@ -159,7 +162,7 @@ function insertMedia(run: Run, messageId: number, items: readonly MediaSnapshot[
   });
 }
 
-function updateMessage(run: Run, known: MessageRow, snapshot: MessageSnapshot): void {
+function updateMessage(run: Run, known: MessageRow, snapshot: MaskedSnapshot): void {
   const author = known.direction === "ambient" && snapshot.direction === "inbound" ? known.authorId : null;
   if (author !== null && !wasErased(run, author))
     openConversation(run, ensurePlace(run, snapshot.place), author, snapshot.sentAt, snapshot.origin === "history");
@@ -176,6 +179,7 @@ function updateMessage(run: Run, known: MessageRow, snapshot: MessageSnapshot): 
     return;
   }
   replaceText(store, known, { text, spans, version, editedAt: at });
+  sealUndecided(run, known.id, snapshot);
   replaceMedia(run, known.id, snapshot.media);
   const seq = record(run.ctx, run.now, {
     type: "message.edited",

@@ -153,3 +153,49 @@ export const media = sqliteTable(
       .where(sql`${t.state} = 'pending'`),
   ],
 );
+
+/** What stood in the place of a masked span of kind `undecided`: sealed, for a person to look at, for a few days. */
+export const sealedSecret = sqliteTable(
+  "sealed_secret",
+  {
+    messageId: integer("message_id")
+      .notNull()
+      .references(() => message.id),
+    version: integer("version").notNull(),
+    /** The span's `secret`. */
+    number: integer("number").notNull(),
+    sealed: text("sealed").notNull(),
+    at: at("at"),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.version, t.number] }), index("sealed_secret_age").on(t.at)],
+);
+
+/**
+ * Messages that may hold a part of a seed phrase, told by counts and never by words: whatever order they come in, and whatever has been masked or
+ * deleted meanwhile, two of them that make a phrase are known.
+ */
+export const fragment = sqliteTable(
+  "fragment",
+  {
+    accountId: integer("account_id")
+      .notNull()
+      .references(() => account.id),
+    remoteId: text("remote_id").notNull(),
+    version: integer("version").notNull(),
+    /** Who writes where, as a hash. */
+    talk: text("talk").notNull(),
+    sentAt: at("sent_at"),
+    list: integer("list").notNull(),
+    words: integer("words").notNull(),
+    weight: real("weight").notNull(),
+    strangers: integer("strangers").notNull(),
+    whole: integer("whole", { mode: "boolean" }).notNull(),
+    masked: integer("masked", { mode: "boolean" }).notNull().default(false),
+    at: at("at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.remoteId, t.version] }),
+    index("fragment_talk").on(t.talk, t.sentAt),
+    index("fragment_age").on(t.at),
+  ],
+);

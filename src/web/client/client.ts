@@ -90,6 +90,8 @@ export const api = {
   deleteMessage: (id: string) => read(remote.messages[":id"].$delete({ param: { id } })),
   react: (id: string, emoji: string, remove: boolean) =>
     read(remote.messages[":id"].reactions.$post({ param: { id }, json: { emoji, remove } })),
+  revealSecret: (id: string, number: number) =>
+    read(remote.messages[":id"].secrets[":number"].reveal.$post({ param: { id, number: String(number) } })),
   hide: (id: string, hidden: boolean) => read(remote.messages[":id"].hide.$post({ param: { id }, json: { hidden } })),
 
   upload: (file: File) => read(remote.uploads.$post({ form: { file } })),

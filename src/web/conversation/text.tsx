@@ -5,6 +5,7 @@ import type { MessageItem, SpanView } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { piecesOf, safeHref } from "./pieces.ts";
+import { Sealed } from "./sealed.tsx";
 
 export const MessageText = memo(function MessageText({ message }: { message: MessageItem }) {
   if (message.text === "") return null;
@@ -14,14 +15,27 @@ export const MessageText = memo(function MessageText({ message }: { message: Mes
         piece.span === null ? (
           piece.text
         ) : (
-          <Span key={piece.start} span={piece.span} text={piece.text} followable={message.direction !== "context"} />
+          <Span
+            key={piece.start}
+            messageId={message.id}
+            span={piece.span}
+            text={piece.text}
+            followable={message.direction !== "context"}
+          />
         ),
       )}
     </p>
   );
 });
 
-function Span({ span, text, followable }: { span: SpanView; text: string; followable: boolean }) {
+interface SpanDrawn {
+  messageId: string;
+  span: SpanView;
+  text: string;
+  followable: boolean;
+}
+
+function Span({ messageId, span, text, followable }: SpanDrawn) {
   const { t } = useT();
   switch (span.kind) {
     case "link": {
@@ -41,6 +55,7 @@ function Span({ span, text, followable }: { span: SpanView; text: string; follow
     case "emoji":
       return <span title={text}>{text}</span>;
     case "masked":
+      if (span.secret !== undefined) return <Sealed messageId={messageId} number={span.secret} />;
       return (
         <span className="secret" title={t.maskedWhy}>
           <Icon of={EyeOff} small />

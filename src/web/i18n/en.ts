@@ -1,4 +1,5 @@
 /** English: the same keys as Chinese, by type. */
+import { isSecretKind, type SecretKind } from "../../domain/secret.ts";
 import type { DeliveryKind } from "../../domain/status.ts";
 import { enGuardRules, enReasons } from "./en-reasons.ts";
 import type { Words } from "./words.ts";
@@ -11,13 +12,13 @@ const changes: Partial<Record<DeliveryKind, string>> = {
   react: "Reaction",
   hide: "Hiding",
 };
-const maskedKinds: Record<string, string> = {
-  "seed-phrase": "Seed phrase hidden",
+const maskedKinds: Record<SecretKind, string> = {
   seedPhrase: "Seed phrase hidden",
-  "private-key": "Private key hidden",
   privateKey: "Private key hidden",
-  "card-number": "Card number hidden",
+  keystore: "Keystore file hidden",
   card: "Card number hidden",
+  token: "Access token hidden",
+  undecided: "Key or transaction hash",
 };
 const mediaReasons: Record<string, string> = {
   "too-large": "too large",
@@ -143,8 +144,12 @@ export const en: Words = {
   replyingTo: (name) => `Replying to ${name}`,
   messageActions: "Message actions",
   copyText: "Copy text",
-  maskedKind: (kind) => maskedKinds[kind] ?? "Secret hidden",
+  maskedKind: (kind) => (isSecretKind(kind) ? maskedKinds[kind] : "Secret hidden"),
   maskedWhy: "Masked before it was stored. No one on the team can see it.",
+  sealedWhy:
+    "Nothing around it says whether this is a private key or a transaction hash. It is sealed, and shredded after seven days.",
+  reveal: "Reveal",
+  revealWhy: "Your name goes into the log",
   image: "Image",
   video: "Video",
   voice: "Voice message",

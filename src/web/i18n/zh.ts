@@ -1,13 +1,14 @@
 /** 简体中文: every word of the workspace. English has the same keys, by type. */
+import { isSecretKind, type SecretKind } from "../../domain/secret.ts";
 import type { DeliveryKind } from "../../domain/status.ts";
 import { zhGuardRules, zhProblems, zhReasons } from "./zh-reasons.ts";
-const maskedKinds: Record<string, string> = {
-  "seed-phrase": "助记词已隐藏",
+const maskedKinds: Record<SecretKind, string> = {
   seedPhrase: "助记词已隐藏",
-  "private-key": "私钥已隐藏",
   privateKey: "私钥已隐藏",
-  "card-number": "卡号已隐藏",
+  keystore: "Keystore 文件已隐藏",
   card: "卡号已隐藏",
+  token: "访问令牌已隐藏",
+  undecided: "私钥或交易哈希",
 };
 const mediaReasons: Record<string, string> = {
   "too-large": "文件太大",
@@ -139,8 +140,11 @@ export const zh = {
   replyingTo: (name: string) => `回复 ${name}`,
   messageActions: "消息操作",
   copyText: "复制文字",
-  maskedKind: (kind: string) => maskedKinds[kind] ?? "敏感内容已隐藏",
+  maskedKind: (kind: string) => (isSecretKind(kind) ? maskedKinds[kind] : "敏感内容已隐藏"),
   maskedWhy: "保存之前已遮住，团队里没有人能看到原文。",
+  sealedWhy: "上下文看不出这是私钥还是交易哈希，已加密封存，七天后销毁。",
+  reveal: "查看",
+  revealWhy: "查看会记入日志",
   // media
   image: "图片",
   video: "视频",
