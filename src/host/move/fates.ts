@@ -39,6 +39,9 @@ const FATES: Record<TableKey, Fate> = {
   conversationLabel: "moves",
   message: "moves",
   messageEdit: "moves",
+  // Sealed, and kept for a week at most: what a person has not looked at by then is looked up at the platform.
+  sealedSecret: "stays",
+  fragment: "moves",
   tombstone: "moves",
   reaction: "moves",
   media: "moves",
