@@ -1,7 +1,8 @@
 /** Takes in a brand that moves here, part by part; until it is whole nothing else happens in the object. */
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
+import { ZodError } from "zod";
 import type { ContentStore } from "../../domain/content-store.ts";
 import { SYSTEM } from "../../domain/actor.ts";
 import { pauseInbox } from "../../inbox/pause.ts";
@@ -10,10 +11,11 @@ import { CHAIN_START, verifyNextEvents } from "../../store/events.ts";
 import { indexNextMessages, rebuildCounters } from "../../store/projections.ts";
 import { meta } from "../../store/schema.ts";
 import type { Keys } from "../../trust/keys.ts";
-import { movedTables, OWN_FACTS, tablesOfUse } from "../move/fates.ts";
+import { movedTables } from "../move/fates.ts";
 import { allOpens, type HandOver, sealAgain } from "../move/sealed.ts";
 import { ExportError, type Manifest, MOST_VALUE_BYTES, parseManifest, refuseOtherSchema } from "../move/manifest.ts";
 import { Progress } from "../move/progress.ts";
+import { continueIds, countRows, insertRows, usedTable } from "./arrival-rows.ts";
 
 /** One call keeps the object busy for a fraction of a second. */
 const EVENTS_A_STEP = 5_000;
@@ -38,40 +40,42 @@ interface Options {
   migration: Manifest["migration"];
 }
 
+interface Kept {
+  manifest: Manifest;
+  progress: Progress;
+}
+
 export class Arrival {
   readonly #options: Options;
-  #manifest: Manifest | null;
-  #progress: Progress | null;
+  /** `unreadable`: begun by another version of this program, and good for nothing but being discarded. */
+  #kept: Kept | "unreadable" | null;
 
   constructor(options: Options) {
     this.#options = options;
-    const manifest = this.#fact("importManifest");
-    const progress = this.#fact("importProgress");
-    this.#manifest = manifest === null ? null : parseManifest(manifest);
-    this.#progress = progress === null ? null : Progress.parse(JSON.parse(progress));
+    this.#kept = this.#load();
   }
 
   /** Whether a brand is on its way in, also across restarts. */
   underWay(): boolean {
-    return this.#manifest !== null;
+    return this.#kept !== null;
   }
 
   /** Where it stands: asked again with the same export it goes on; another is refused. Throws ArrivalError. */
   begin(text: string): Progress {
     const manifest = this.#parse(text);
-    const current = this.#manifest;
-    if (current && this.#progress) {
+    if (this.#kept !== null) {
+      const current = this.#current();
       // The same brand, but not the same files: half of one and half of the other would fit nowhere.
-      if (JSON.stringify(current) !== JSON.stringify(manifest))
+      if (JSON.stringify(current.manifest) !== JSON.stringify(manifest))
         throw new ArrivalError(
           409,
           "other-import",
           "Another export is on its way in. Go on with that one, or discard it first: parley import --discard.",
         );
-      return this.#progress;
+      return current.progress;
     }
     if (this.#fact("imported") === manifest.exportId) return { state: "done" };
-    const used = this.#whatIsUsed();
+    const used = usedTable(this.#options.store);
     if (used !== null)
       throw new ArrivalError(
         409,
@@ -83,8 +87,7 @@ export class Arrival {
       this.#keep("importManifest", JSON.stringify(manifest));
       this.#keep("importProgress", JSON.stringify(progress));
     });
-    this.#manifest = manifest;
-    this.#progress = progress;
+    this.#kept = { manifest, progress };
     return progress;
   }
 
@@ -103,7 +106,14 @@ export class Arrival {
     const table = manifest.tables.find((one) => one.name === part.table);
     if (!table || lines.length !== part.rows)
       throw new ArrivalError(422, "damaged-part", `${name} has ${lines.length} rows instead of ${part.rows}.`);
-    return this.#advance({ state: "parts", next: index + 1 }, () => this.#insert(table, lines));
+    return this.#advance({ state: "parts", next: index + 1 }, () => {
+      try {
+        insertRows(this.#options.store, table, lines);
+      } catch {
+        // Its words may hold what a person wrote.
+        throw new ArrivalError(422, "unusable-part", `${name} cannot be stored. Discard the import and export again.`);
+      }
+    });
   }
 
   /** Seals what is handed over with the key of this deployment. Throws ArrivalError where in the end something stays closed. */
@@ -147,7 +157,7 @@ export class Arrival {
       case "counts": {
         const table = manifest.tables[progress.next];
         if (!table) return this.#advance({ state: "chain", ...CHAIN_START });
-        const n = this.#rowsOf(table.name);
+        const n = countRows(store, table.name);
         if (n !== table.rows)
           throw new ArrivalError(
             409,
@@ -186,7 +196,7 @@ export class Arrival {
     const { store } = this.#options;
     store.transaction(() => {
       rebuildCounters(store);
-      for (const { name, sequence } of manifest.tables) if (sequence !== null) this.#continueIds(name, sequence);
+      for (const { name, sequence } of manifest.tables) if (sequence !== null) continueIds(store, name, sequence);
       store.db
         .delete(meta)
         .where(inArray(meta.key, ["importManifest", "importProgress"]))
@@ -194,33 +204,8 @@ export class Arrival {
       this.#keep("imported", manifest.exportId);
       pauseInbox({ store, actor: SYSTEM }, "imported");
     });
-    this.#manifest = null;
-    this.#progress = null;
+    this.#kept = null;
     return { state: "done" };
-  }
-
-  /** Ids that were given and freed again must not come back: links outside still name them. */
-  #continueIds(table: string, sequence: number): void {
-    const { db } = this.#options.store;
-    db.run(sql`delete from sqlite_sequence where name = ${table}`);
-    db.run(sql`insert into sqlite_sequence (name, seq) values (${table}, ${sequence})`);
-  }
-
-  #insert({ name, columns }: Manifest["tables"][number], lines: string[]): void {
-    const ours = columns.map((column) => sql.identifier(column));
-    const values = columns.map((_, index) => sql.raw(`value ->> ${index}`));
-    try {
-      this.#options.store.db.run(
-        sql`insert into ${sql.identifier(name)} (${sql.join(ours, sql`, `)}) select ${sql.join(values, sql`, `)} from json_each(${`[${lines.join(",")}]`})`,
-      );
-    } catch {
-      // Its words may hold what a person wrote.
-      throw new ArrivalError(
-        422,
-        "unusable-part",
-        `A part of "${name}" cannot be stored. Discard the import and export again.`,
-      );
-    }
   }
 
   #advance(to: Progress, change: () => void = () => {}): Progress {
@@ -230,14 +215,32 @@ export class Arrival {
       change();
       this.#keep("importProgress", JSON.stringify(progress));
     });
-    this.#progress = progress;
+    this.#kept = { manifest, progress };
     return progress;
   }
 
-  #current(): { manifest: Manifest; progress: Progress } {
-    if (!this.#manifest || !this.#progress)
+  #current(): Kept {
+    if (this.#kept === null)
       throw new ArrivalError(409, "no-import", "No import is under way. Begin with the manifest.");
-    return { manifest: this.#manifest, progress: this.#progress };
+    if (this.#kept === "unreadable")
+      throw new ArrivalError(
+        409,
+        "other-version",
+        "This import was begun with another version of Parley. Discard it (parley import --discard) and begin again.",
+      );
+    return this.#kept;
+  }
+
+  #load(): Kept | "unreadable" | null {
+    const manifest = this.#fact("importManifest");
+    const progress = this.#fact("importProgress");
+    if (manifest === null || progress === null) return null;
+    try {
+      return { manifest: this.#parse(manifest), progress: Progress.parse(JSON.parse(progress)) };
+    } catch (error) {
+      if (error instanceof ArrivalError || error instanceof ZodError) return "unreadable";
+      throw error;
+    }
   }
 
   #parse(text: string): Manifest {
@@ -252,21 +255,6 @@ export class Arrival {
       if (error instanceof ExportError) throw new ArrivalError(422, error.code, error.message);
       throw error;
     }
-  }
-
-  #whatIsUsed(): string | null {
-    const { db } = this.#options.store;
-    return tablesOfUse().find((name) => db.all(sql`select 1 from ${sql.identifier(name)} limit 1`).length > 0) ?? null;
-  }
-
-  /** As an export counts them. */
-  #rowsOf(table: string): number {
-    const own =
-      table === "meta" ? sql`where key not in (select value from json_each(${JSON.stringify(OWN_FACTS)}))` : sql``;
-    const [row] = this.#options.store.db.all<{ n: number }>(
-      sql`select count(*) as n from ${sql.identifier(table)} ${own}`,
-    );
-    return row?.n ?? 0;
   }
 
   #fact(key: string): string | null {
