@@ -1,5 +1,6 @@
 /** Puts the parts of a brand's inbox together, for whatever host runs it. */
 import type { Platform, Received, WebhookRequest } from "../connectors/connector.ts";
+import { renderWebhook } from "./api/present/webhook.ts";
 import { expireLeases } from "./delivery/dispatch.ts";
 import type { PlatformLookup } from "./delivery/platforms.ts";
 import type { ContentStore } from "./domain/content-store.ts";
@@ -11,6 +12,7 @@ import { type BridgeDesk, createBridgeDesk } from "./inbox/bridge/desk.ts";
 import { ConnectorPool } from "./inbox/lanes/pool.ts";
 import { createReceiver } from "./inbox/lanes/receive.ts";
 import { createRuntime, type Runtime, type RuntimeOptions } from "./inbox/lanes/runtime.ts";
+import type { Post } from "./inbox/webhooks/send.ts";
 import { createStore, type Db, type Store } from "./store/db.ts";
 import type { Keys } from "./trust/keys.ts";
 import { seal } from "./trust/seal.ts";
@@ -29,6 +31,8 @@ export interface InboxOptions {
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Rewrites the host's files after an erasure; absent where it keeps none of its own. */
   scrub?: RuntimeOptions["scrub"];
+  /** Sends outgoing webhooks; absent: nobody is told anything. */
+  post?: Post;
 }
 
 export interface Inbox extends Runtime {
@@ -57,7 +61,7 @@ export function createInbox(options: InboxOptions): Inbox {
     lookup,
     bridge: createBridgeDesk({ store, keys, random, connectorOf: (row) => pool.get(row) }),
     ...createReceiver(store, (row) => pool.get(row)),
-    ...createRuntime({ ...options, store, pool }),
+    ...createRuntime({ ...options, store, pool, render: (row) => renderWebhook(store, row) }),
   };
 }
 

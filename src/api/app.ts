@@ -20,6 +20,7 @@ import { mediaRoutes } from "./routes/media.ts";
 import { meRoutes } from "./routes/me.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { openRoutes } from "./routes/open.ts";
+import { outgoingRoutes } from "./routes/outgoing.ts";
 import { replyRoutes } from "./routes/replies.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -48,6 +49,7 @@ export function createApi(deps: ApiDeps) {
     .route("/", jobRoutes(deps))
     .route("/", eventRoutes(deps))
     .route("/", auditRoutes(deps))
+    .route("/", outgoingRoutes(deps))
     .route("/", meRoutes(deps))
     .route("/", settingsRoutes(deps))
     .route("/", systemRoutes(deps))

@@ -334,6 +334,24 @@ export const UploadView = z
   .object({ id: z.string().openapi({ example: "upl_4" }), name: z.string(), mime: z.string(), size: z.int() })
   .openapi("Upload");
 
+export const Webhook = z
+  .object({
+    id: z.string().openapi({ example: "whk_1" }),
+    url: z.string(),
+    types: z.array(z.string()),
+    state: z.enum(["active", "disabled"]),
+    /** Why it is disabled: the receiver said that it is gone, or took nothing for three days. */
+    reason: z.enum(["gone", "failing", "by-person"]).nullable(),
+    /** Number of the last event that it was told, or has waiting. */
+    seq: z.int(),
+    lastSentAt: TimeOrNull,
+    lastErrorAt: TimeOrNull,
+    /** Stable code: http-500, timeout, unreachable, address-not-public. */
+    lastError: z.string().nullable(),
+    createdAt: Time,
+  })
+  .openapi("Webhook");
+
 export const PoisonView = z
   .object({ id: z.string(), accountId: z.string(), at: Time, reason: z.string(), raw: z.string() })
   .openapi("Poison");

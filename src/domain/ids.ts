@@ -16,6 +16,7 @@ export const ID_PREFIXES = {
   poison: "psn",
   token: "tok",
   upload: "upl",
+  webhook: "whk",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -12,6 +12,7 @@ import { openData, SYSTEM_CLOCK } from "./data.ts";
 import { makeDataDirectory } from "./data-directory.ts";
 import { StartFault } from "./fault.ts";
 import { takeLock } from "./lock.ts";
+import { createPost } from "./post-public.ts";
 import { platforms } from "./platforms.ts";
 import { announceServer, withdrawServer } from "./server-file.ts";
 import type { HostSettings } from "./settings.ts";
@@ -72,6 +73,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       longPollMs: LONG_POLL_MS,
       pause: (ms, signal) => pauseFor(ms, undefined, { signal }).catch(() => {}),
       scrub: createScrub(data.sqlite),
+      post: createPost(),
     });
     const accounts = { platforms: inbox.lookup, keys: data.keys, publicUrl: options.publicUrl, log };
     const app = createApi({

@@ -60,6 +60,11 @@ export const EVENT_TYPES = [
   "system.resumed",
   "token.created",
   "token.revoked",
+  "webhook.added",
+  "webhook.changed",
+  "webhook.disabled",
+  "webhook.removed",
+  "webhook.replayed",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

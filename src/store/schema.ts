@@ -6,3 +6,4 @@ export * from "./schema/conversations.ts";
 export * from "./schema/messages.ts";
 export * from "./schema/delivery.ts";
 export * from "./schema/log.ts";
+export * from "./schema/webhooks.ts";

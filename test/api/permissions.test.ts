@@ -24,6 +24,7 @@ import { setLabels } from "../../src/inbox/set-labels.ts";
 import { setPriority } from "../../src/inbox/set-priority.ts";
 import { setStatus } from "../../src/inbox/set-status.ts";
 import { setOutboundLinks } from "../../src/trust/outbound-links.ts";
+import { addEndpoint, patchEndpoint, removeEndpoint, replayEndpoint } from "../../src/inbox/webhooks/endpoints.ts";
 import { createToken, revokeToken } from "../../src/trust/tokens.ts";
 import { openDesk } from "../support/desk.ts";
 
@@ -140,6 +141,10 @@ describe("every verb of the desk", () => {
     ["reply.approve", () => rejectDelivery(nobody, 1)],
     ["settings.change", () => setOutboundLinks(nobody, { entries: [], explorers: true })],
     ["job.run", () => cancelJob(nobody, 1)],
+    ["webhook.manage", () => addEndpoint(nobody, desk.deps.accounts.keys, { url: "https://x.example", types: [] })],
+    ["webhook.manage", () => patchEndpoint(nobody, 1, {})],
+    ["webhook.manage", () => removeEndpoint(nobody, 1)],
+    ["webhook.manage", () => replayEndpoint(nobody, 1, 0)],
     ["data.export", () => exportContact(nobody, 1)],
     ["data.erase", () => requestErasure(nobody, 1)],
     ["system.resume", () => resumeInbox(nobody)],

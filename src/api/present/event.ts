@@ -17,6 +17,7 @@ const ID_MEMBERS: Record<string, IdKind> = {
   messageId: "message",
   poisonId: "poison",
   tokenId: "token",
+  webhookId: "webhook",
 };
 
 /** Where `from` and `to` are ids. */

@@ -53,6 +53,9 @@ const FATES: Record<TableKey, Fate> = {
   event: "moves",
   eventContent: "moves",
   counter: "rebuilt",
+  // Their secrets are sealed: whoever is told what happens is added again, with a new one.
+  webhookEndpoint: "stays",
+  webhookDelivery: "stays",
 };
 
 const TABLES: Record<TableKey, SQLiteTable> = { ...schema };
@@ -65,6 +68,8 @@ export const OWN_FACTS: readonly string[] = [
   "importManifest",
   "importProgress",
   "imported",
+  // Sealed; the new host signs the log with a key of its own.
+  "auditSeed",
 ];
 
 export interface MovedTable {

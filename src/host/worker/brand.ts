@@ -29,6 +29,7 @@ import { contentBucket, removeSome } from "./content-bucket.ts";
 import type { Guest } from "./door.ts";
 import type { WorkerEnv } from "./env.ts";
 import { WORKER_CLOCK, workerLog } from "./log.ts";
+import { postFromWorker } from "./post.ts";
 import { problem } from "./problem.ts";
 
 interface Open {
@@ -114,6 +115,7 @@ export class Brand extends DurableObject<WorkerEnv> {
       longPollMs: 0,
       // Only listeners pause, and none runs here.
       pause: async () => {},
+      post: postFromWorker,
     });
     inbox.listen("bridge");
     const { store, lookup } = inbox;

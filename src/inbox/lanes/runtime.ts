@@ -16,6 +16,9 @@ import { createErasures, type Scrub } from "../erase/run.ts";
 import { nextImportAt, runImports } from "../jobs/import.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
 import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
+import type { Keys } from "../../trust/keys.ts";
+import { listEndpoints } from "../webhooks/endpoints.ts";
+import { nextWebhookAt, type Post, tellEndpoint, type WebhookTeller } from "../webhooks/send.ts";
 import { nextSnooze, wakeSnoozed } from "../wake-snoozed.ts";
 import { recordReadFailure } from "./health.ts";
 import { Lanes } from "./lane.ts";
@@ -35,6 +38,10 @@ export interface RuntimeOptions {
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Absent where the host keeps no files of its own. */
   scrub?: Scrub | undefined;
+  keys: Keys;
+  /** Absent: nobody is told anything. */
+  post?: Post | undefined;
+  render: WebhookTeller["render"];
 }
 
 export interface Runtime {
@@ -51,7 +58,7 @@ export interface Runtime {
 const SNOOZES_AT_ONCE = 200;
 
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const { store, pool, content, random, log } = options;
+  const { store, pool, content, random, log, keys, post, render } = options;
   const lanes = new Lanes(log);
   const reading = new AbortController();
   const writing = new AbortController();
@@ -175,6 +182,14 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           runImports({ store, connectorOf: activeConnector, signal: reading.signal, random }),
         );
       else due.push(importAt);
+      for (const endpoint of post ? listEndpoints(store) : []) {
+        const at = nextWebhookAt(store, endpoint);
+        if (post && isDue(at, now))
+          lanes.start(`webhook/${endpoint.id}`, () =>
+            tellEndpoint({ store, keys, post, render, signal: reading.signal, random, log }, endpoint.id),
+          );
+        else due.push(at);
+      }
       const eraseAt = erasures.nextAt();
       if (isDue(eraseAt, now)) lanes.start("erase", () => erasures.run());
       else due.push(eraseAt);

@@ -56,6 +56,12 @@ export function listMessages(
   };
 }
 
+/** One message as its own conversation shows it; without one, as context. */
+export function viewMessage(store: Store, row: MessageRow): MessageView {
+  const direction = row.conversationId === null || row.direction === "ambient" ? "context" : row.direction;
+  return { message: row, direction, ...messageParts(store, row, [row])(row) };
+}
+
 function viewMessages(store: Store, conversation: Conversation, rows: MessageRow[]): MessageView[] {
   const parts = messageParts(store, conversation, rows);
   return rows.map((row) => ({
