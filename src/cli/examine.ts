@@ -1,31 +1,30 @@
-/** The checks of `parley doctor`, each of which says what to do. */
+/** The checks of `parley doctor` where the file is at hand. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { and, count, desc, eq, isNotNull, ne } from "drizzle-orm";
+import { isNotNull } from "drizzle-orm";
 import { formatId } from "../domain/ids.ts";
-import { toIso } from "../domain/time.ts";
+import {
+  type Check,
+  chainHolds,
+  check,
+  countersAgree,
+  credentialsOpen,
+  doubts,
+  gaps,
+  poisonEvents,
+  SHOWN,
+} from "../host/checks.ts";
 import type { OpenData } from "../host/data.ts";
-import { credentialsOf } from "../inbox/accounts/credentials.ts";
 import { verifyChain } from "../store/events.ts";
-import { wrongCounters, wrongSearchRows } from "../store/projections.ts";
-import { account, delivery, gap, media, poison } from "../store/schema.ts";
-
-const SHOWN = 20;
-
-export interface Check {
-  name: string;
-  /** `attention`: sound, but a person should look. */
-  state: "ok" | "attention" | "broken";
-  summary: string;
-  details: string[];
-}
+import { wrongSearchRows } from "../store/projections.ts";
+import { media } from "../store/schema.ts";
 
 /** In the order of how much hangs on them. */
 export function examine(data: OpenData): Check[] {
   return [
     fileIsSound(data),
     referencesHold(data),
-    chainHolds(data),
+    chainHolds(verifyChain(data.store)),
     countersAgree(data),
     searchAgrees(data),
     credentialsOpen(data),
@@ -34,11 +33,6 @@ export function examine(data: OpenData): Check[] {
     gaps(data),
     doubts(data),
   ];
-}
-
-function check(name: string, bad: Check["state"], details: string[], words: { good: string; bad: string }): Check {
-  const wrong = details.length > 0;
-  return { name, state: wrong ? bad : "ok", summary: wrong ? words.bad : words.good, details };
 }
 
 function fileIsSound({ sqlite }: OpenData): Check {
@@ -59,21 +53,6 @@ function referencesHold({ sqlite }: OpenData): Check {
   });
 }
 
-function chainHolds({ store }: OpenData): Check {
-  const { events, broken } = verifyChain(store);
-  return check("event chain", "broken", broken ? [`event ${broken.seq}: ${broken.why}`] : [], {
-    good: `${events} events, unbroken`,
-    bad: `broken after ${events} events: somebody changed the log. Compare with a backup.`,
-  });
-}
-
-function countersAgree({ store }: OpenData): Check {
-  return check("counters", "broken", wrongCounters(store), {
-    good: "they agree with the conversations",
-    bad: "some are wrong. Run: parley doctor --rebuild",
-  });
-}
-
 function searchAgrees({ store }: OpenData): Check {
   const wrong = wrongSearchRows(store, SHOWN);
   return check(
@@ -82,23 +61,6 @@ function searchAgrees({ store }: OpenData): Check {
     wrong.map((id) => `${formatId("message", id)} is not indexed as it reads`),
     { good: "the index agrees with the messages", bad: "the index is wrong. Run: parley doctor --rebuild" },
   );
-}
-
-function credentialsOpen({ store, keys }: OpenData): Check {
-  const sealed = and(ne(account.state, "removed"), isNotNull(account.credentials));
-  const rows = store.db.select({ id: account.id }).from(account).where(sealed).all();
-  const details = rows.flatMap(({ id }) => {
-    try {
-      credentialsOf(store, keys, id).read();
-      return [];
-    } catch (error) {
-      return [`${formatId("account", id)}: ${error instanceof Error ? error.message : String(error)}`];
-    }
-  });
-  return check("credentials", "broken", details, {
-    good: `the key opens those of ${rows.length} accounts`,
-    bad: "some do not open. Put the right key back, or give the accounts new credentials (accounts add … --replace).",
-  });
 }
 
 function filesExist({ store, paths }: OpenData): Check {
@@ -112,46 +74,5 @@ function filesExist({ store, paths }: OpenData): Check {
   return check("media files", "attention", details, {
     good: "all there",
     bad: `${rows.length} are missing. Copy the directory \`content\` back from where it was.`,
-  });
-}
-
-function poisonEvents({ store }: OpenData): Check {
-  const total = store.db.select({ n: count() }).from(poison).get()?.n ?? 0;
-  const rows = store.db.select().from(poison).orderBy(desc(poison.id)).limit(SHOWN).all();
-  const details = rows.map(
-    (row) =>
-      `${formatId("poison", row.id)} ${formatId("account", row.accountId)} ${toIso(row.at)} ${row.reason}: ${row.raw.slice(0, 200)}`,
-  );
-  return check("set aside", "attention", details, {
-    good: "nothing",
-    bad: `${total} events from platforms could not be understood; the newest:`,
-  });
-}
-
-function gaps({ store }: OpenData): Check {
-  const total = store.db.select({ n: count() }).from(gap).get()?.n ?? 0;
-  const rows = store.db.select().from(gap).orderBy(desc(gap.id)).limit(SHOWN).all();
-  const details = rows.map(
-    (row) => `${formatId("account", row.accountId)} ${toIso(row.since)} – ${toIso(row.until)} ${row.code}`,
-  );
-  return check("gaps", "attention", details, {
-    good: "none",
-    bad: `${total} spans in which messages may be missing; look at the platforms. The newest:`,
-  });
-}
-
-function doubts({ store }: OpenData): Check {
-  const rows = store.db
-    .select({ id: delivery.id, conversationId: delivery.conversationId, code: delivery.code })
-    .from(delivery)
-    .where(eq(delivery.state, "unknown"))
-    .limit(SHOWN)
-    .all();
-  const details = rows.map(
-    (row) => `${formatId("delivery", row.id)} in ${formatId("conversation", row.conversationId)}: ${row.code ?? ""}`,
-  );
-  return check("deliveries in doubt", "attention", details, {
-    good: "none",
-    bad: "nobody knows whether these arrived; settle them in the inbox:",
   });
 }

@@ -49,15 +49,42 @@ export function wrongSearchRows(store: Store, limit: number): number[] {
   }
 }
 
+/**
+ * Messages that are not in the index, and entries without a message, among the next `limit` ids above `after`; `last` is where to go on, null behind the
+ * end.
+ */
+export function strayRows(store: Store, after: number, limit: number): { ids: number[]; last: number | null } {
+  const { db } = store;
+  // The index' own table of sizes has a row for each entry.
+  const [newest] = db.all<{ n: number }>(
+    sql`select max((select coalesce(max(id), 0) from message), (select coalesce(max(id), 0) from search_docsize)) as n`,
+  );
+  if (after >= (newest?.n ?? 0)) return { ids: [], last: null };
+  const last = after + limit;
+  const range = sql`id > ${after} and id <= ${last}`;
+  const wanted = sql`select id from message where ${range} and deleted_at is null`;
+  const kept = sql`select id from search_docsize where ${range}`;
+  const rows = db.all<{ id: number }>(sql`
+    select id from (
+      select * from (${wanted} except ${kept}) union all select * from (${kept} except ${wanted})
+    ) order by id`);
+  return { ids: rows.map((row) => row.id), last };
+}
+
 /** Indexes every message anew, in slices, so that a running server is not held up. */
 export function rebuildSearch(store: Store): void {
+  unindexStrays(store);
+  for (let after: number | null = 0; after !== null;) after = indexNextMessages(store, after, SLICE);
+}
+
+/** Takes out of the index what has no message any more. */
+export function unindexStrays(store: Store): void {
   const indexed = store.db.all<{ id: number }>(sql`
     select search.rowid as id from search left join message on message.id = search.rowid
     where message.id is null or message.deleted_at is not null`);
   store.transaction(() => {
     for (const { id } of indexed) unindexMessage(store, id);
   });
-  for (let after: number | null = 0; after !== null;) after = indexNextMessages(store, after, SLICE);
 }
 
 /** Indexes at most `limit` messages with ids above `after`; gives the last of them, null where there was none. */

@@ -51,6 +51,15 @@ it("connects an account there, and leaves no token behind", async () => {
   expect(items.filter((one) => one.name === "Team" && one.revokedAt === null)).toEqual([]);
 });
 
+it("examines the brand, and makes counters and index again", async () => {
+  expect(await there("doctor", "--rebuild")).toMatchObject({ ok: true });
+  const { checks } = (await there("doctor")) as { checks: { name: string; state: string }[] };
+  expect(checks.map(({ name }) => name)).toContain("event chain");
+  expect(new Set(checks.map(({ state }) => state))).toEqual(new Set(["ok"]));
+  const refused = await cli(["doctor", "--new-key", "--to", server.url()], owner);
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("without --to")]);
+});
+
 it.each([
   ["http://support.example.com", WORKER_SETUP, "must begin with https://"],
   ["https://support.example.com/inbox", WORKER_SETUP, "the brand's address alone"],

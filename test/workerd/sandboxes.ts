@@ -7,7 +7,7 @@ import { createXSandbox } from "../../src/sandbox/x/sandbox.ts";
 import { bundleWorker } from "../support/worker-bundle.ts";
 
 /** A bot's updates go to whoever asks first: each test file has platforms of its own. */
-const FILES = ["brand", "killed", "bridge", "hooks"] as const;
+const FILES = ["brand", "killed", "bridge", "hooks", "doctor", "erase"] as const;
 
 export default async function start({ provide }: TestProject): Promise<() => Promise<void>> {
   bundleWorker();

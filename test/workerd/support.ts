@@ -4,7 +4,7 @@ import { inject } from "vitest";
 import { z } from "zod";
 import type { PlatformName } from "../../src/domain/platform.ts";
 
-const SETUP = "setup-secret-of-the-tests-0123456789";
+export const SETUP = "setup-secret-of-the-tests-0123456789";
 const PATIENCE_MS = 15_000;
 
 const Token = z.object({ token: z.string() });

@@ -18,6 +18,7 @@ import { makeBridgeSecret } from "../../inbox/bridge/secret.ts";
 import { createStore } from "../../store/db.ts";
 import { bindKey, deriveKeys, KeyError, type Keys } from "../../trust/keys.ts";
 import { createOpenLink, createToken, listTokens, revokeToken } from "../../trust/tokens.ts";
+import { type Step, takeStep } from "../doctor-steps.ts";
 import { parseKey } from "../key-text.ts";
 import { platforms } from "../platforms.ts";
 import { type TokenView, tokenView } from "../token-view.ts";
@@ -173,6 +174,12 @@ export class Brand extends DurableObject<WorkerEnv> {
       if (error instanceof ProblemError && error.code === "not-found") return false;
       throw error;
     }
+  }
+
+  /** A bounded piece of `parley doctor`. Throws where the brand is closed. */
+  examine(step: Step): ReturnType<typeof takeStep> {
+    const { inbox, keys } = this.#opened();
+    return takeStep({ store: inbox.store, keys }, step);
   }
 
   /** The secret of a link that opens the workspace once. Throws where the brand is closed. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { bodyLimits } from "../../api/limits.ts";
 import { parseId } from "../../domain/ids.ts";
 import { ROLES } from "../../domain/status.ts";
+import { firstStep, Step } from "../doctor-steps.ts";
 import { brandOfHost, parseBrands } from "./brands.ts";
 import type { FrontEnv } from "./env.ts";
 import { ownerOnly } from "./owner.ts";
@@ -17,7 +18,8 @@ export type Guest = z.infer<typeof Guest>;
 
 /**
  * With `Authorization: Bearer PARLEY_SETUP`: `POST /setup/links`, `/setup/bridge` and `/setup/tokens` make one, `/setup/resume` ends a pause; `GET /setup/tokens` lists them and
- * `POST /setup/tokens/tok_1/revoke` ends one.
+ * `POST /setup/tokens/tok_1/revoke` ends one;
+ * `POST /setup/doctor` examines, a step a call: the answer names the next.
  */
 export const door = new Hono<FrontEnv>();
 door.use(bodyLimits, ownerOnly);
@@ -32,6 +34,11 @@ door.post("/tokens/:id/revoke", async (c) => {
   const id = parseId("token", c.req.param("id"));
   const revoked = id !== null && (await brandOf(c).revokeToken(id));
   return revoked ? c.json({ revoked }) : problem(404, "not-found", "Not found", "There is no such token.");
+});
+door.post("/doctor", async (c) => {
+  const step = Step.safeParse(await c.req.json().catch(() => firstStep({ rebuild: false })));
+  if (!step.success) return problem(422, "invalid", "Invalid input", z.prettifyError(step.error));
+  return c.json(await brandOf(c).examine(step.data));
 });
 door.post("/:what{tokens|links|bridge|resume}", async (c) => {
   const guest = Guest.safeParse(await c.req.json().catch(() => ({})));

@@ -1,0 +1,106 @@
+/** `parley doctor` for a brand in an object: a bounded piece of work a call, so that nobody waits for it and no limit of time comes near. */
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { formatId } from "../domain/ids.ts";
+import type { Store } from "../store/db.ts";
+import { CHAIN_START, verifyNextEvents } from "../store/events.ts";
+import { indexNextMessages, rebuildCounters, strayRows, unindexStrays } from "../store/projections.ts";
+import { event } from "../store/schema.ts";
+import {
+  chainHolds,
+  check,
+  Check,
+  countersAgree,
+  credentialsOpen,
+  doubts,
+  type Examined,
+  gaps,
+  poisonEvents,
+  SHOWN,
+} from "./checks.ts";
+
+const EVENTS_A_STEP = 5_000;
+const MESSAGES_A_STEP = 500;
+const IDS_A_STEP = 20_000;
+
+const PARTS = [
+  "rebuild-counters",
+  "rebuild-strays",
+  "rebuild-search",
+  "chain",
+  "counters",
+  "search",
+  "credentials",
+  "poison",
+  "gaps",
+  "doubts",
+] as const;
+
+/** Where to go on: a part, and the last number that is done of it. */
+export const Step = z.strictObject({ part: z.enum(PARTS), after: z.int().min(0) });
+export type Step = z.infer<typeof Step>;
+
+/** `check` is null while a part is not at its end. */
+export const Taken = z.object({ check: Check.nullable(), next: Step.nullable() });
+type Taken = z.infer<typeof Taken>;
+
+/** Begins with an examination, or with making counters and search index again before it. */
+export function firstStep(options: { rebuild: boolean }): Step {
+  return { part: options.rebuild ? "rebuild-counters" : "chain", after: 0 };
+}
+
+export function takeStep(data: Examined, { part, after }: Step): Taken {
+  const { store } = data;
+  switch (part) {
+    case "rebuild-counters":
+      rebuildCounters(store);
+      return ended(null, "rebuild-strays");
+    case "rebuild-strays":
+      unindexStrays(store);
+      return ended(null, "rebuild-search");
+    case "rebuild-search": {
+      const last = indexNextMessages(store, after, MESSAGES_A_STEP);
+      return last === null ? ended(null, "chain") : { check: null, next: { part, after: last } };
+    }
+    case "chain": {
+      const { place, broken } = verifyNextEvents(store, chainPlace(store, after), EVENTS_A_STEP);
+      const more = !broken && place.seq !== after;
+      if (more) return { check: null, next: { part, after: place.seq } };
+      return ended(chainHolds({ events: place.seq, broken }), "counters");
+    }
+    case "counters":
+      return ended(countersAgree(data), "search");
+    case "search": {
+      const { ids, last } = strayRows(store, after, IDS_A_STEP);
+      if (ids.length === 0 && last !== null) return { check: null, next: { part, after: last } };
+      return ended(indexHolds(ids), "credentials");
+    }
+    case "credentials":
+      return ended(credentialsOpen(data), "poison");
+    case "poison":
+      return ended(poisonEvents(data), "gaps");
+    case "gaps":
+      return ended(gaps(data), "doubts");
+    case "doubts":
+      return { check: doubts(data), next: null };
+  }
+}
+
+function ended(found: Check | null, next: Step["part"]): Taken {
+  return { check: found, next: { part: next, after: 0 } };
+}
+
+function chainPlace(store: Store, seq: number) {
+  if (seq === 0) return CHAIN_START;
+  const row = store.db.select({ hash: event.hash }).from(event).where(eq(event.seq, seq)).get();
+  return { seq, hash: row?.hash ?? "" };
+}
+
+/** Whether each message is in the index, not whether its words are right: that takes tables that an object may not make. */
+function indexHolds(strays: number[]): Check {
+  const details = strays.slice(0, SHOWN).map((id) => `${formatId("message", id)} is missing, or should not be there`);
+  return check("search", "broken", details, {
+    good: "every message is in the index",
+    bad: "the index is wrong. Run: parley doctor --rebuild",
+  });
+}
