@@ -10,6 +10,7 @@ import { SYSTEM } from "../../domain/actor.ts";
 import { formatId } from "../../domain/ids.ts";
 import type { ContentStore } from "../../domain/content-store.ts";
 import { ProblemError } from "../../domain/problem.ts";
+import { listAccounts } from "../../inbox/accounts/view.ts";
 import type { AccountServices } from "../../inbox/accounts/services.ts";
 import { syncWebhooks } from "../../inbox/accounts/sync-webhooks.ts";
 import { resumeInbox } from "../../inbox/resume-inbox.ts";
@@ -224,11 +225,30 @@ export class Brand extends DurableObject<WorkerEnv> {
       return { ok: false, status: 409, code: "no-import", detail: "No import is under way. Nothing was changed." };
     if (await removeSome(this.env.MEDIA, this.#place().name))
       return { ok: true, progress: { state: "files", after: "", done: 0 } };
+    await this.#empty();
+    return { ok: true, progress: { state: "done" } };
+  }
+
+  /**
+   * Takes away everything that the brand has, files first and some of them a call: call again while there is `more`. Refused while an account is
+   * connected, whose platform would go on calling. Throws where the brand is closed.
+   */
+  async erase(): Promise<"connected" | "more" | "erased"> {
+    const { inbox } = this.#opened();
+    if (listAccounts(inbox.store).length > 0) return "connected";
+    const { name } = this.#place();
+    if (await removeSome(this.env.MEDIA, name)) return "more";
+    await this.#empty();
+    workerLog.warn("brand.erased", { brand: name });
+    return "erased";
+  }
+
+  /** Everything goes, and an empty brand begins. */
+  async #empty(): Promise<void> {
     await this.ctx.blockConcurrencyWhile(async () => {
       await this.ctx.storage.deleteAll();
       await this.#wake();
     });
-    return { ok: true, progress: { state: "done" } };
   }
 
   #opened(): Open {

@@ -19,7 +19,8 @@ export type Guest = z.infer<typeof Guest>;
 /**
  * With `Authorization: Bearer PARLEY_SETUP`: `POST /setup/links`, `/setup/bridge` and `/setup/tokens` make one, `/setup/resume` ends a pause; `GET /setup/tokens` lists them and
  * `POST /setup/tokens/tok_1/revoke` ends one;
- * `POST /setup/doctor` examines, a step a call: the answer names the next.
+ * `POST /setup/doctor` examines, a step a call: the answer names the next;
+ * `POST /setup/erase` with the brand's name takes everything away.
  */
 export const door = new Hono<FrontEnv>();
 door.use(bodyLimits, ownerOnly);
@@ -40,6 +41,20 @@ door.post("/doctor", async (c) => {
   if (!step.success) return problem(422, "invalid", "Invalid input", z.prettifyError(step.error));
   return c.json(await brandOf(c).examine(step.data));
 });
+door.post("/erase", async (c) => {
+  const given = z.strictObject({ brand: z.literal(nameOf(c)) }).safeParse(await c.req.json().catch(() => null));
+  if (!given.success)
+    return problem(422, "invalid", "Invalid input", 'Say which brand goes, by its name in BRANDS: {"brand": "…"}');
+  const outcome = await brandOf(c).erase();
+  if (outcome === "connected")
+    return problem(
+      409,
+      "conflict",
+      "Conflict",
+      "Accounts are connected. Remove each (DELETE /api/accounts/acc_1) first.",
+    );
+  return c.json({ erased: outcome === "erased" });
+});
 door.post("/:what{tokens|links|bridge|resume}", async (c) => {
   const guest = Guest.safeParse(await c.req.json().catch(() => ({})));
   if (!guest.success) return problem(422, "invalid", "Invalid input", z.prettifyError(guest.error));
@@ -50,9 +65,13 @@ door.post("/:what{tokens|links|bridge|resume}", async (c) => {
   return c.json({ url: `${new URL(c.req.url).origin}/open/${await brand.makeLink(guest.data)}` }, 201);
 });
 
-function brandOf(c: Context<FrontEnv>) {
+function nameOf(c: Context<FrontEnv>): string {
   const name = brandOfHost(parseBrands(c.env.BRANDS), new URL(c.req.url).hostname);
   // The front's first middleware let nobody else through.
   if (name === null) throw new Error("A host without a brand came through.");
-  return c.env.BRAND.getByName(name);
+  return name;
+}
+
+function brandOf(c: Context<FrontEnv>) {
+  return c.env.BRAND.getByName(nameOf(c));
 }
