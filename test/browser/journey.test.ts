@@ -1,7 +1,9 @@
 /** The whole way, in a real browser: a user writes on a platform, an agent answers in the open workspace, the user reads it there. */
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { SYSTEM } from "../../src/domain/actor.ts";
 import type { PlatformName } from "../../src/domain/platform.ts";
+import { isPaused, pauseInbox } from "../../src/inbox/pause.ts";
 import { brandOf, NEWCOMER, post, USER_GROUP } from "../../src/sandbox/furnish.ts";
 import { en } from "../../src/web/i18n/en.ts";
 import { zh } from "../../src/web/i18n/zh.ts";
@@ -172,6 +174,15 @@ it("on a phone: from the list into a conversation, an answer, and back", async (
   expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
   expect(hand.complaints).toEqual([]);
   await hand.close();
+});
+
+it("an inbox that rests says so in every open window, until an admin sets it to work", async () => {
+  const { page } = desk;
+  pauseInbox({ store: demo.node.inbox.store, actor: SYSTEM }, "restored");
+  await page.getByText(zh.inboxPaused).waitFor();
+  await page.getByRole("button", { name: zh.resumeInbox }).click();
+  await page.getByText(zh.inboxPaused).waitFor({ state: "detached" });
+  expect(isPaused(demo.node.inbox.store)).toBe(false);
 });
 
 it("a newcomer writes in a phone of the bench and sees the answer there", async () => {

@@ -14,7 +14,8 @@ const reach: typeof fetch = async (input, init) => {
   }
 };
 
-const remote = hc<Api>("/", { fetch: reach }).api;
+const root = hc<Api>("/", { fetch: reach });
+const remote = root.api;
 const withSignal = (signal: AbortSignal | undefined) => ({ init: { signal: signal ?? null } });
 
 /** The body of a successful answer. */
@@ -33,6 +34,9 @@ export const api = {
   labels: (signal?: AbortSignal) => read(remote.labels.$get({}, withSignal(signal))),
   counts: (signal?: AbortSignal) => read(remote.counts.$get({}, withSignal(signal))),
   accounts: (signal?: AbortSignal) => read(remote.accounts.$get({}, withSignal(signal))),
+  /** Whether the whole inbox rests, after a restore or a move. */
+  isPaused: (signal?: AbortSignal) => read(root.readyz.$get({}, withSignal(signal))).then(({ paused }) => paused),
+  resumeInbox: () => read(remote.system.resume.$post({})),
   contact: (id: string, signal?: AbortSignal) =>
     read(remote.contacts[":id"].$get({ param: { id } }, withSignal(signal))),
 

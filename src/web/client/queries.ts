@@ -12,6 +12,7 @@ export const keys = {
   labels: ["labels"] as const,
   counts: ["counts"] as const,
   accounts: ["accounts"] as const,
+  paused: ["paused"] as const,
   lists: ["list"] as const,
   list: (filter: ConversationFilter) => ["list", filter] as const,
   conversation: (id: string) => ["conversation", id] as const,
@@ -36,6 +37,8 @@ export const labelsQuery = queryOptions({ queryKey: keys.labels, queryFn: ({ sig
 export const countsQuery = queryOptions({ queryKey: keys.counts, queryFn: ({ signal }) => api.counts(signal) });
 
 export const accountsQuery = queryOptions({ queryKey: keys.accounts, queryFn: ({ signal }) => api.accounts(signal) });
+
+export const pausedQuery = queryOptions({ queryKey: keys.paused, queryFn: ({ signal }) => api.isPaused(signal) });
 
 export const listQuery = (filter: ConversationFilter) =>
   infiniteQueryOptions({

@@ -312,6 +312,10 @@ export const en: Words = {
   allKeys: "all keys",
   actionFailed: (why) => `Not done: ${why}`,
   problem: (_code, detail) => detail,
+  inboxPaused: "This inbox is paused: it came from a backup or another host. Nothing is read or sent.",
+  resumeInbox: "Resume",
+  resumeInboxHint: "Resume only when no other Parley serves these accounts: two would answer twice.",
+  askAnAdmin: "An admin can resume it.",
   offline: "the service can’t be reached",
   unexpected: "an unexpected error",
 };

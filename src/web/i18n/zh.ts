@@ -313,6 +313,10 @@ export const zh = {
   actionFailed: (why: string) => `没有成功：${why}`,
   /** `detail` is the server's, in English. */
   problem: (code: string, detail: string) => zhProblems[code] ?? detail,
+  inboxPaused: "收件箱已暂停：数据来自备份或另一台主机，目前不收也不发。",
+  resumeInbox: "恢复运行",
+  resumeInboxHint: "请先确认没有其他 Parley 在服务这些账号，否则会重复回复。",
+  askAnAdmin: "管理员可以恢复运行。",
   offline: "连不上服务",
   unexpected: "出了意外的错误",
 };

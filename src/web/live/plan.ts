@@ -8,20 +8,31 @@ export interface Plan {
   messages: Map<string, Set<string>>;
   counts: boolean;
   accounts: boolean;
+  /** The whole inbox was paused or resumed. */
+  paused: boolean;
   /** True: events may have been missed, everything on the screen is read again. */
   everything: boolean;
 }
 
 const MESSAGE_EVENT = /^(message|delivery|reaction|media|note|attachment|upload)\./;
 const ACCOUNT_EVENT = /^(account|app|gap|poison)\./;
+const PAUSE_EVENT = /^system\.(paused|resumed)$/;
 
 export function emptyPlan(): Plan {
-  return { conversations: new Set(), messages: new Map(), counts: false, accounts: false, everything: false };
+  return {
+    conversations: new Set(),
+    messages: new Map(),
+    counts: false,
+    accounts: false,
+    paused: false,
+    everything: false,
+  };
 }
 
 /** Adds one event to the plan. */
 export function addEvent(plan: Plan, event: LiveEvent): void {
   if (ACCOUNT_EVENT.test(event.type)) plan.accounts = true;
+  if (PAUSE_EVENT.test(event.type)) plan.paused = true;
   if (event.conversationId === null) return;
   plan.counts = true;
   plan.conversations.add(event.conversationId);
@@ -35,5 +46,5 @@ export function addEvent(plan: Plan, event: LiveEvent): void {
 }
 
 export function isEmpty(plan: Plan): boolean {
-  return plan.conversations.size === 0 && !plan.accounts && !plan.everything;
+  return plan.conversations.size === 0 && !plan.accounts && !plan.paused && !plan.everything;
 }

@@ -19,6 +19,7 @@ import { Empty } from "./empty.tsx";
 import { Help } from "./help.tsx";
 import { modifierHeld, useKeys } from "./keys.ts";
 import { Palette } from "./palette.tsx";
+import { PausedBanner } from "./paused-banner.tsx";
 import { Rail } from "./rail.tsx";
 
 type Overlay = "palette" | "help" | "rail" | "context" | null;
@@ -36,6 +37,7 @@ export function InboxScreen({ me }: { me: Me }) {
   useLiveChanges((plan) => {
     if (plan.counts || plan.everything) void client.invalidateQueries({ queryKey: keys.counts });
     if (plan.accounts || plan.everything) void client.invalidateQueries({ queryKey: keys.accounts });
+    if (plan.paused || plan.everything) void client.invalidateQueries({ queryKey: keys.paused });
     // What is not on the screen is read again when it is opened.
     for (const id of plan.conversations) {
       if (id === openId) continue;
@@ -73,7 +75,10 @@ export function InboxScreen({ me }: { me: Me }) {
         {t.skipToConversation}
       </a>
       <div className={openId === null ? "frame no-context" : "frame"} data-open={openId !== null}>
-        <ConnectionBanner />
+        <div className="banners">
+          <ConnectionBanner />
+          <PausedBanner me={me} />
+        </div>
         {rail(false)}
         <ListPane me={me} filter={filter} search={search} openId={openId} onMenu={() => setOverlay("rail")} />
         {openId === null ? (
