@@ -13,7 +13,7 @@ import { ingest } from "../../src/inbox/ingest/ingest.ts";
 import { countAll, keptCounts } from "../../src/store/counters.ts";
 import { verifyChain } from "../../src/store/events.ts";
 import { wrongSearchRows } from "../../src/store/projections.ts";
-import { event, media } from "../../src/store/schema.ts";
+import { event, idempotency, media } from "../../src/store/schema.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { created, edited, GROUP, person, snapshot, US } from "../support/events.ts";
 import { testClock } from "../support/store.ts";
@@ -181,6 +181,7 @@ describe("erasing a person", () => {
         total: 125,
       });
       expect(left()).toEqual([]);
+      expect(desk.store.db.select().from(idempotency).all()).toEqual([]);
       expect(verifyChain(desk.store).broken).toBeNull();
       expect(keptCounts(desk.store)).toEqual(countAll(desk.store));
       expect(wrongSearchRows(desk.store, 5)).toEqual([]);

@@ -6,7 +6,7 @@ import { createWorld } from "../support/world.ts";
 afterEach(() => void vi.restoreAllMocks());
 
 /** Tables that only grow. */
-const GROWING = ["delivery", "media", "message", "conversation", "event"];
+const GROWING = ["delivery", "media", "message", "conversation", "event", "job"];
 
 it("reads the tables that only grow by their indexes", async () => {
   const world = await createWorld(["telegram"]);

@@ -8,6 +8,7 @@ import { type Conversation, findConversation } from "../../store/conversation-st
 import { refreshConversation } from "../../store/refresh.ts";
 import { conversation, delivery, event, eventContent, message, place } from "../../store/schema.ts";
 import { setStatus } from "../set-status.ts";
+import { eraseAnswers } from "./traces.ts";
 import { eraseWords } from "./words.ts";
 
 /** Takes less than 10 ms. */
@@ -74,6 +75,7 @@ function finish(ctx: Context, now: EpochMs, row: Conversation): void {
   const { id: conversationId, accountId, placeId, personId } = row;
   if (!isEnded(row.status)) setStatus(ctx, conversationId, "closed");
   forgetPlace(ctx, row);
+  eraseAnswers(store, conversationId);
   const ofIt = store.db.select({ seq: event.seq }).from(event).where(eq(event.conversationId, conversationId));
   store.db.delete(eventContent).where(inArray(eventContent.seq, ofIt)).run();
   const seq = record(ctx, now, {

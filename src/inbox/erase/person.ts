@@ -5,10 +5,11 @@ import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
 import { type Context, record } from "../../store/context.ts";
 import { forgetIdentity } from "../../store/erased.ts";
 import { conversation, identity, job, message } from "../../store/schema.ts";
+import { IS_WAITING } from "../jobs/waiting.ts";
 import { idList } from "../views/prepared.ts";
 import { eraseSlice, SLICE } from "./conversation.ts";
 import { markForPurge } from "./purge.ts";
-import { eraseAnswers, eraseContents, erasePoisons } from "./traces.ts";
+import { eraseContents, erasePoisons } from "./traces.ts";
 import { eraseWords } from "./words.ts";
 
 type JobRow = typeof job.$inferSelect;
@@ -73,10 +74,6 @@ function step(ctx: Context, now: EpochMs, row: JobRow, cursor: Cursor, person: P
     }
     case "names":
       for (const id of identityIds) forgetIdentity(store, now, id);
-      eraseAnswers(store, (id) => {
-        const theirs = store.q.conversationById.get({ id });
-        return theirs !== undefined && identityIds.includes(theirs.personId);
-      });
       return next({ phase: "conversations", done: 0, within: null });
     case "conversations": {
       const found = store.db
@@ -126,9 +123,7 @@ export function finishPurged(ctx: Context): void {
     const rows = store.db
       .select()
       .from(job)
-      .where(
-        and(eq(job.kind, "erase"), eq(job.state, "running"), sql`json_extract(${job.cursor}, '$.phase') = 'purge'`),
-      )
+      .where(and(IS_WAITING, eq(job.kind, "erase"), sql`json_extract(${job.cursor}, '$.phase') = 'purge'`))
       .all();
     for (const row of rows) {
       const { contactId } = Params.parse(row.params);

@@ -1,9 +1,10 @@
 /** Asks for a person to be erased: a job that begins after a while in which it can be taken back. */
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { demand } from "../../domain/permissions.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { MINUTE_MS } from "../../domain/time.ts";
 import { type Context, record } from "../../store/context.ts";
+import { IS_WAITING } from "../jobs/waiting.ts";
 import { identity, job } from "../../store/schema.ts";
 
 /** Until then the job can be cancelled; after that there is no way back. */
@@ -26,13 +27,7 @@ export function requestErasure(ctx: Context, contactId: number): JobRow {
     const queued = store.db
       .select()
       .from(job)
-      .where(
-        and(
-          eq(job.kind, "erase"),
-          inArray(job.state, ["queued", "running"]),
-          sql`json_extract(${job.params}, '$.contactId') = ${contactId}`,
-        ),
-      )
+      .where(and(IS_WAITING, eq(job.kind, "erase"), sql`json_extract(${job.params}, '$.contactId') = ${contactId}`))
       .get();
     if (queued) return queued;
     const row = store.db

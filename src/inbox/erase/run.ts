@@ -1,6 +1,6 @@
 /** Runs erasures and what follows them, slice by slice, letting others in between. */
 import { setImmediate } from "node:timers";
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { SYSTEM } from "../../domain/actor.ts";
 import type { ContentStore } from "../../domain/content-store.ts";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../../domain/time.ts";
@@ -8,6 +8,7 @@ import type { Context } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
 import { job } from "../../store/schema.ts";
 import { staleWords, staleWordsAreGone } from "../../store/search.ts";
+import { IS_WAITING } from "../jobs/waiting.ts";
 import { dropContent } from "../jobs/drop-content.ts";
 import { eraseNext, finishPurged } from "./person.ts";
 import { isPurgeDue, mergeSearch, purgeIsDone } from "./purge.ts";
@@ -45,7 +46,7 @@ export function createErasures({ store, content, scrub, signal }: Eraser): Erasu
     store.db
       .select({ id: job.id, at: job.nextAt })
       .from(job)
-      .where(and(eq(job.kind, "erase"), inArray(job.state, ["queued", "running"]), isNotNull(job.nextAt)))
+      .where(and(IS_WAITING, eq(job.kind, "erase"), isNotNull(job.nextAt)))
       .orderBy(asc(job.nextAt))
       .limit(1)
       .get();

@@ -1,8 +1,8 @@
 /** Finds what else tells of a person: contents of events, input that was set aside, kept answers to requests. */
 import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
-import { parseId } from "../../domain/ids.ts";
+import { formatId } from "../../domain/ids.ts";
 import type { Store } from "../../store/db.ts";
-import { conversation, event, eventContent, idempotency, poison } from "../../store/schema.ts";
+import { agent, conversation, event, eventContent, idempotency, poison } from "../../store/schema.ts";
 import { idList } from "../views/prepared.ts";
 
 const CONTENTS_AT_ONCE = 200;
@@ -74,10 +74,16 @@ export function eraseContents(store: Store, identityIds: number[], contactId: nu
   return rows.length < CONTENTS_AT_ONCE ? null : upTo;
 }
 
-/** Forgets the answers kept for repeated requests about conversations of theirs; there are those of a week. */
-export function eraseAnswers(store: Store, isTheirs: (conversationId: number) => boolean): void {
-  for (const { route } of store.db.selectDistinct({ route: idempotency.route }).from(idempotency).all()) {
-    const id = parseId("conversation", /\/(cnv_[0-9]+)(?:\/|$)/.exec(route)?.[1] ?? "");
-    if (id !== null && isTheirs(id)) store.db.delete(idempotency).where(eq(idempotency.route, route)).run();
-  }
+/** Forgets the answers kept for repeated requests about a conversation: those that wrote into it, of a week. */
+export function eraseAnswers({ db }: Store, conversationId: number): void {
+  const path = `/api/conversations/${formatId("conversation", conversationId)}`;
+  db.delete(idempotency)
+    .where(
+      and(
+        // By the table's key, which begins with the agent.
+        inArray(idempotency.agentId, db.select({ id: agent.id }).from(agent)),
+        inArray(idempotency.route, [`POST ${path}/replies`, `POST ${path}/notes`]),
+      ),
+    )
+    .run();
 }

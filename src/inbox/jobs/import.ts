@@ -9,6 +9,7 @@ import type { EpochMs } from "../../domain/time.ts";
 import { record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
 import { job } from "../../store/schema.ts";
+import { IS_WAITING } from "./waiting.ts";
 import { ingest } from "../ingest/ingest.ts";
 
 type JobRow = typeof job.$inferSelect;
@@ -30,7 +31,7 @@ export async function runImports(importer: Importer): Promise<void> {
     const due = store.db
       .select()
       .from(job)
-      .where(and(eq(job.kind, "import"), inArray(job.state, ["queued", "running"]), lte(job.nextAt, store.clock.now())))
+      .where(and(IS_WAITING, eq(job.kind, "import"), lte(job.nextAt, store.clock.now())))
       .orderBy(asc(job.nextAt))
       .limit(1)
       .get();
@@ -44,7 +45,7 @@ export function nextImportAt(store: Store): EpochMs | null {
   const row = store.db
     .select({ at: job.nextAt })
     .from(job)
-    .where(and(eq(job.kind, "import"), inArray(job.state, ["queued", "running"])))
+    .where(and(IS_WAITING, eq(job.kind, "import")))
     .orderBy(asc(job.nextAt))
     .limit(1)
     .get();

@@ -101,18 +101,26 @@ export const idempotency = sqliteTable(
 );
 
 /** Longer work, run in slices. */
-export const job = sqliteTable("job", {
-  id: id(),
-  kind: text("kind", { enum: ["import", "reindex", "erase"] }).notNull(),
-  accountId: integer("account_id").references(() => account.id),
-  params: text("params", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
-  state: text("state", { enum: ["queued", "running", "done", "failed", "cancelled"] }).notNull(),
-  cursor: text("cursor"),
-  done: integer("done").notNull().default(0),
-  total: integer("total"),
-  priceUsd: real("price_usd"),
-  error: text("error"),
-  nextAt: integer("next_at"),
-  createdAt: at("created_at"),
-  finishedAt: integer("finished_at"),
-});
+export const job = sqliteTable(
+  "job",
+  {
+    id: id(),
+    kind: text("kind", { enum: ["import", "reindex", "erase"] }).notNull(),
+    accountId: integer("account_id").references(() => account.id),
+    params: text("params", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    state: text("state", { enum: ["queued", "running", "done", "failed", "cancelled"] }).notNull(),
+    cursor: text("cursor"),
+    done: integer("done").notNull().default(0),
+    total: integer("total"),
+    priceUsd: real("price_usd"),
+    error: text("error"),
+    nextAt: integer("next_at"),
+    createdAt: at("created_at"),
+    finishedAt: integer("finished_at"),
+  },
+  (t) => [
+    index("job_waiting")
+      .on(t.kind, t.nextAt)
+      .where(sql`${t.state} in ('queued', 'running')`),
+  ],
+);

@@ -1,0 +1,1 @@
+CREATE INDEX `job_waiting` ON `job` (`kind`,`next_at`) WHERE "job"."state" in ('queued', 'running');
