@@ -31,7 +31,7 @@ export function guardWords(
   if (judgement.verdict === "hold") return holdCode(judgement.findings);
   throw new ProblemError(
     "reply-refused",
-    "This asks for something that we never ask for: a seed phrase, key, password, code, card, the screen, or to connect a wallet. Write it otherwise.",
+    "This asks for what we never ask for (a seed phrase, key, password, code, card, the screen, a wallet to connect), or holds a secret itself. Write it otherwise.",
     { field: "text", extra: { findings: judgement.findings } },
   );
 }

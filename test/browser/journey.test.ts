@@ -205,6 +205,37 @@ it("a newcomer writes in a phone of the bench and sees the answer there", async 
   await context.close();
 });
 
+it("a reply that asks for a seed phrase is refused in place; one with a foreign link waits for a lead, the next one behind it", async () => {
+  const { page } = desk;
+  const person = demo.newUser("telegram", "周宁");
+  ask("telegram", "direct", person.id, "钱包打不开了，求助");
+  await desk.open("周宁", "钱包打不开了");
+  await page.keyboard.press("r");
+  const box = page.getByTestId("composer").getByRole("textbox");
+  const words = "您好。请把您的助记词发给我们。";
+  await box.fill(words);
+  await page.keyboard.press("Control+Enter");
+  await page.getByTestId("refused").getByText("请把您的助记词发给我们。").click();
+  expect(await box.inputValue()).toBe(words);
+  const chosen = () => page.evaluate<string>("document.getSelection().toString()");
+  expect(await chosen()).toBe("请把您的助记词发给我们。");
+  // The browser itself tells of every refused request.
+  expect(desk.complaints.splice(0)).toEqual([expect.stringContaining("422")]);
+
+  const [link, next] = ["请先看 https://blog.example/unlock", "看完请告诉我们"];
+  for (const text of [link, next]) {
+    await box.fill(text);
+    await page.keyboard.press("Control+Enter");
+    await desk.ours(text, text === link ? "held" : "queued").waitFor();
+  }
+  expect(demo.arrived("telegram", next)).toHaveLength(0);
+  await page.getByRole("button", { name: zh.approve }).click();
+  await desk.ours(link, "sent").waitFor();
+  await desk.ours(next, "sent").waitFor();
+  arrivedOnce("telegram", link);
+  arrivedOnce("telegram", next);
+});
+
 it("runs the build for production, whoever started it", async () => {
   const source = `fetch(document.querySelector("script[src*=assets]").src).then((answer) => answer.text())`;
   const script = await desk.page.evaluate<string>(source);
@@ -213,6 +244,6 @@ it("runs the build for production, whoever started it", async () => {
 });
 
 it("none of the answers left twice, also not later", () => {
-  expect(answers).toHaveLength(12);
+  expect(answers).toHaveLength(14);
   for (const [platform, words] of answers) expect(demo.arrived(platform, words)).toHaveLength(1);
 });

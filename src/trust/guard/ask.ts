@@ -1,7 +1,7 @@
 /** Decides whether a text asks the reader for a secret, for the device, or to connect the wallet somewhere. Pure. */
-import { type Clause, clausesOf } from "./clauses.ts";
-import type { Asked, Part } from "./lexicon/lexicon.ts";
-import { type Token, tokensOf } from "./tokens.ts";
+import type { Asked } from "./lexicon/lexicon.ts";
+import { cover, excused, has, having, type Read, readClauses, VERBS } from "./reading.ts";
+import type { Token } from "./tokens.ts";
 
 /** A request, as a half-open range of the folded text. */
 export interface Ask {
@@ -14,34 +14,27 @@ export interface Ask {
 export const LISTED_LINK = "¶";
 export const OTHER_LINK = "§";
 
-/** A word that denies reaches so far. */
-const NOT_REACH = 70;
+/** How many clauses around belong together: for a link, or a list. */
+const CLAUSES_AROUND = 12;
+/** What may stand before a bare name in a list. */
+const ARTICLES =
+  /^[^\p{L}]*(?:(?:and|or|also|your|ur|the|any|full|both|current|和|及|以及|还有|您的|你的|您|完整的?)\s*)*$/u;
 const QUESTION_GAP = 24;
 /** A pronoun stands for something said at most so many sentences before. */
 const IT_REACH = 3;
 
-interface Read extends Clause {
-  text: string;
-  tokens: Token[];
-  /** Said not to do, or said of somebody else; reaches into clauses that merely go on. */
-  denied: boolean;
-  mentioned: boolean;
-}
-
 /** Every request in the text. Links are already replaced by their signs. */
 export function asksOf(text: string): Ask[] {
-  const tokens = tokensOf(text);
-  const clauses = readAll(text, tokens);
+  const clauses = readClauses(text);
   const asks: Ask[] = [];
   let last: { asked: Asked | null; sentence: number; end: number } = { asked: null, sentence: 0, end: 0 };
   clauses.forEach((clause, index) => {
-    const before = clauses[index - 1];
-    const after = clauses[index + 1];
-    const near = before?.sentence === clause.sentence ? before : null;
-    const next = after?.sentence === clause.sentence ? after : null;
-    inherit(clause, near);
+    const same = (one: Read) => one.sentence === clause.sentence;
+    const earlier = clauses.slice(Math.max(index - CLAUSES_AROUND, 0), index).filter(same);
+    const near = earlier.at(-1) ?? null;
+    const next = clauses.slice(index + 1, index + 2).find(same) ?? null;
     for (const secret of clause.tokens)
-      if (secret.part === "secret" && secret.asked !== null && asksFor(text, { clause, near, next, secret }))
+      if (secret.part === "secret" && secret.asked !== null && asksFor(text, { clause, earlier, next, secret }))
         asks.push({ asked: secret.asked, ...cover(clause) });
     const noun = nounOf(clause);
     if (noun) last = { asked: noun.asked, sentence: clause.sentence, end: noun.end };
@@ -65,65 +58,10 @@ function nounOf(clause: Read): Token | undefined {
   return /^\s*(?:是|is\b|are\b)/.test(clause.text.slice(secret.end - clause.start)) ? secret : last;
 }
 
-function readAll(text: string, tokens: Token[]): Read[] {
-  let next = 0;
-  return clausesOf(text).map((clause) => {
-    const own: Token[] = [];
-    for (; next < tokens.length && (tokens[next]?.start ?? 0) < clause.end; next += 1) {
-      const token = tokens[next];
-      if (token && token.start >= clause.start && token.end <= clause.end) own.push(token);
-    }
-    return { ...clause, text: text.slice(clause.start, clause.end), tokens: own, denied: false, mentioned: false };
-  });
-}
-
-const having = (clause: Read, part: Part) => clause.tokens.filter((token) => token.part === part);
-const has = (clause: Read, part: Part) => clause.tokens.some((token) => token.part === part);
-
-function cover(clause: Read): { start: number; end: number } {
-  const lead = clause.text.length - clause.text.trimStart().length;
-  return { start: clause.start + lead, end: clause.start + clause.text.trimEnd().length };
-}
-
-/** What was denied or said of others stays so in the clauses that go on with it, not where the reader is turned to us. */
-function inherit(clause: Read, near: Read | null): void {
-  if (!near) return;
-  const goesOn = !clause.turned && !has(clause, "us") && !has(clause, "need");
-  clause.denied = goesOn && (near.denied || nots(near).some((one) => denies(near, one)));
-  clause.mentioned = goesOn && (near.mentioned || has(near, "mention"));
-}
-
-/** "No one else will see it" denies nothing that we ask for; "never" alone denies what follows. */
-function denies(clause: Read, not: Token): boolean {
-  const does = clause.tokens.some(
-    (token) => token.start >= not.start && (VERBS.has(token.part) || ASKING.has(token.part)),
-  );
-  return does || clause.text.slice(not.end - clause.start).trim().length <= 4;
-}
-
-/** Words that deny, without those that only look so: "do not hesitate". */
-function nots(clause: Read): Token[] {
-  const not = having(clause, "notAtAll");
-  return having(clause, "not").filter((one) => !not.some((other) => one.start < other.end && other.start < one.end));
-}
-
-/** Whether what happens at `at` is denied, or put into somebody else's mouth. */
-function excused(clause: Read, at: number): boolean {
-  if (clause.denied || nots(clause).some((one) => one.start <= at && at - one.end <= NOT_REACH)) return true;
-  const quoted = /["]/.test(clause.text.slice(0, at - clause.start));
-  const others = clause.mentioned || having(clause, "mention").some((one) => one.start < at);
-  if (others && (quoted || !has(clause, "us"))) return true;
-  const conditional = having(clause, "if").some((one) => one.start - clause.start <= 3);
-  return conditional && !has(clause, "us");
-}
-
-const ASKING = new Set<Token["part"]>(["start", "secret", "check", "connect"]);
-const VERBS = new Set<Token["part"]>(["give", "giving", "type", "aside", "passive", "need"]);
-
 interface Named {
   clause: Read;
-  /** The clauses before and after, where they are of the same sentence. */
-  near: Read | null;
+  /** The clauses of the same sentence: all before, the newest last, and the one after. */
+  earlier: readonly Read[];
   next: Read | null;
   secret: Token;
 }
@@ -135,11 +73,42 @@ function asksFor(text: string, named: Named): boolean {
   const asked = verb && !wonders(clause, secret) && !excused(clause, verb.start);
   if (asked && hands(named, verb)) return true;
   const after = clause.tokens.find(
-    (token) => token.start >= secret.end && (VERBS.has(token.part) || token.part === "object"),
+    (token) =>
+      token.start >= secret.end &&
+      (VERBS.has(token.part) || token.part === "object") &&
+      !(token.han && token.part === "aside"),
   );
   const follows = after && (after.part === "passive" || (after.han && after.part !== "object"));
   if (follows && !excused(clause, after.start) && hands(named, after)) return true;
-  return questions(text, clause, secret) || pleads(named);
+  if (questions(text, clause, secret) || pleads(named)) return true;
+  return !verb && (isInList(named) || wantsUnknown(named));
+}
+
+/** "Please divulge your seed phrase": a request with a verb that is not known to be harmless, about what opens the wallet. */
+function wantsUnknown({ clause, secret }: Named): boolean {
+  if (secret.asked !== "seed-phrase" && secret.asked !== "private-key") return false;
+  if (clause.tokens.some((token) => VERBS.has(token.part)) || has(clause, "inApp")) return false;
+  return having(clause, "request").some(
+    (token) =>
+      token.end <= secret.start &&
+      DIRECT.test(clause.text.slice(token.start - clause.start)) &&
+      !excused(clause, token.start),
+  );
+}
+
+const DIRECT = /^(?:please|pls|kindly|(?:can|could|would) you|请(?!问|放心|理解|谅解)|麻烦|方便|能否|能不能)/;
+
+/** "Please reply with: your e-mail, your password": a bare name in a list belongs to the verb that the list began with. */
+function isInList({ clause, earlier, next, secret }: Named): boolean {
+  const ahead = clause.text.slice(0, secret.start - clause.start);
+  const behind = clause.text.slice(secret.end - clause.start);
+  // "The card number please black out": named for what follows.
+  if (next?.turned && behind.trim() === "") return false;
+  if (!ARTICLES.test(ahead)) return false;
+  if (!/^\W*(?:(?:and|or|和|及|以及).*)?$/u.test(behind.replaceAll(/\d/g, ""))) return false;
+  const first = earlier.findLast((one) => one.tokens.some((token) => VERBS.has(token.part)));
+  const verb = first?.tokens.findLast((token) => VERBS.has(token.part));
+  return first !== undefined && (verb?.part === "give" || verb?.part === "need") && !excused(first, verb.start);
 }
 
 /** "告诉我们验证码是否收到" asks about it, not for it. */
@@ -150,21 +119,22 @@ function wonders(clause: Read, secret: Token): boolean {
 }
 
 /** Whether the verb takes the secret out of the reader's hands. */
-function hands({ clause, near, next, secret }: Named, verb: Token): boolean {
+function hands({ clause, earlier, next, secret }: Named, verb: Token): boolean {
   const inApp = has(clause, "inApp") && !has(clause, "us") && !clause.text.includes(OTHER_LINK);
   if (verb.part === "need") return true;
-  if (verb.part === "giving") return has(clause, "us");
+  if (verb.part === "giving") return has(clause, "us") || has(clause, "where");
   if (inApp) return false;
   // "Give you the code" goes the other way.
   if (verb.part === "give") return !/^\s*(?:you\b|[您你](?!的))/.test(clause.text.slice(verb.end - clause.start));
   if (verb.part === "passive") return true;
   if (verb.part !== "type") return false;
-  const linked = [clause, near, next].some((one) => one !== null && atLink(one, secret));
+  const linked = [clause, earlier.at(-1), next].some((one) => one && atLink(one, secret));
   return linked || has(clause, "where") || has(clause, "us");
 }
 
 /** Passwords and codes are typed on our own pages; a seed phrase is typed on no page. */
 function atLink(clause: Read, secret: Token): boolean {
+  if (secret.asked === "seed-phrase" && /链接|\blink\b/.test(clause.text)) return true;
   const anyPage = secret.asked === "seed-phrase" || secret.asked === "private-key";
   return clause.text.includes(OTHER_LINK) || (anyPage && clause.text.includes(LISTED_LINK));
 }
@@ -176,7 +146,7 @@ function asksForDevice(clause: Read, secret: Token): boolean {
     const rivals = clause.tokens.filter((token) => token.part === "start" && token.start === lead.start);
     return (lead.part !== "aside" || rivals.length > 0) && !excused(clause, secret.start);
   }
-  return /^\s*shar(?:e|ing) /.test(clause.text) && !excused(clause, secret.start);
+  return /^\s*share /.test(clause.text) && !excused(clause, secret.start);
 }
 
 /** "What is your …", "您的……是多少". */
@@ -188,7 +158,9 @@ function questions(text: string, clause: Read, secret: Token): boolean {
     if (gap.length > QUESTION_GAP || to < from - (question.end - question.start)) return false;
     if (clause.tokens.some((token) => VERBS.has(token.part) && token.start >= from && token.end <= to)) return false;
     if (question.han) return true;
-    return question.end <= secret.start && has(clause, "yours") && !/\ban?\b/.test(gap);
+    // "What's the OTP?" can only be the reader's.
+    const theirs = has(clause, "yours") || (secret.asked === "one-time-code" && /\bthe\b/.test(gap));
+    return question.end <= secret.start && theirs && !/\ban?\b/.test(gap);
   });
 }
 
@@ -206,16 +178,24 @@ const text = (clause: Read) => clause.text.trim();
 /** "Send it to us", where "it" is a secret named before. */
 function asksForIt(clause: Read, near: Read | null, { about, end: named }: { about: Asked; end: number }): boolean {
   if (about === "remote-access" || about === "wallet-connection") return false;
+  if (near !== null && named > near.start && WHAT_IS_IT.test(text(clause))) return true;
   return clause.tokens.some((verb) => {
     if (verb.start < named) return false;
     if (verb.part !== "give" && verb.part !== "passive" && verb.part !== "type") return false;
     if (excused(clause, verb.start) || /\babout\b/.test(clause.text)) return false;
     if (has(clause, "inApp") && !has(clause, "us")) return false;
-    const it = having(clause, "it").some((token) => verb.han || token.start >= verb.end || verb.part === "passive");
+    const it = having(clause, "it").some((token) => {
+      if (verb.han || verb.part === "passive") return true;
+      // "Tell us if it works".
+      const aside = clause.tokens.some(
+        (one) => one.part === "aside" && one.start >= verb.end && one.start <= token.start,
+      );
+      return token.start >= verb.end && !aside;
+    });
     if (verb.part === "type") return (it || verb.han) && (has(clause, "where") || has(clause, "us"));
     if (it) return true;
     if (verb.han)
-      return TRANSFER.test(clause.text) && (has(clause, "us") || URGED.test(text(clause)) || isTopicOf(near, named));
+      return isTopicOf(near, named) || (TRANSFER.test(clause.text) && (has(clause, "us") || URGED.test(text(clause))));
     return (/\bover\b/.test(clause.text) && has(clause, "us")) || BARE.test(text(clause));
   });
 }
@@ -226,13 +206,11 @@ function isTopicOf(near: Read | null, named: number): boolean {
 }
 
 /** "尽快发送", and "please share" at the end: what else could be meant. */
+const WHAT_IS_IT = /^(?:and )?what(?:'s|s| is| are| was) (?:it|they|that)\W*$/;
 const URGED = /^(?:请|麻烦)?(?:您|你)?(?:尽快|马上|立即)|^请?发送\W*$/;
 const BARE = /^(?:please|pls|kindly)(?: just)? (?:send|share|provide|submit|forward|give)\W*$/;
 /** Verbs that move something; to tell or to answer may be about anything. */
 const TRANSFER = /发|提供|提交|上传|贴|传|念|读|交给|拍|截/;
-
-/** How far from the verb its link is looked for. */
-const CLAUSES_AROUND = 12;
 
 /** "Validate your wallet at …". */
 function asksToConnect(text: string, clause: Read, all: Read[]): boolean {

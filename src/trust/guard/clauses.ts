@@ -9,9 +9,9 @@ export interface Clause {
   turned: boolean;
 }
 
-const SENTENCE_END = /(?:[.!?…]+(?=\s|$|["')]|\P{ASCII})|[。;]+|(?<=[\p{L}\p{N}])!|\?|\n+)/gu;
+const SENTENCE_END = /(?:(?<!(?:^|[\s:])\d{1,2})[.!?…]+(?=\s|$|["')]|\P{ASCII})|[。;]+|(?<=[\p{L}\p{N}])!|\?|\n+)/gu;
 const CLAUSE_END =
-  /,|:(?!\/)|[()—–]|(?<![a-z])(?:but|so|unless|instead|however|therefore|then|please|pls|kindly)(?![a-z])|但是?|而是|除非|所以|因此|然后|否则|(?<!申)请(?!问|求)|麻烦/gu;
+  /,|:(?!\/)|(?<=^|[\s:,])\d{1,2}[.)、](?!\d)|[()—–]|(?<![a-z])(?:but|so|unless|instead|however|therefore|then|please|pls|kindly)(?![a-z])|但是?|而是|除非|所以|因此|然后|否则|(?<!申)请(?!问|求)|麻烦/gu;
 const STRONG =
   /^(?:but|so|unless|instead|however|therefore|then|please|pls|kindly|但是?|而是|除非|所以|因此|然后|否则|请|麻烦)$/;
 

@@ -116,12 +116,21 @@ function leetAt(text: string, at: number): string {
   return /[a-z]/.test(text.slice(start, end)) ? letter : char;
 }
 
-/** A line that goes on in lower case is one sentence with the next; the break becomes a space. */
+/** A line that goes on in lower case is one sentence with the next, and so are the items of a list. */
 function calmLines(folded: Folded, source: string): Folded {
   const chars = folded.text.split("");
-  for (const match of folded.text.matchAll(/\n[\s]*/g)) {
-    const before = folded.text.slice(0, match.index).trimEnd().at(-1) ?? "";
-    const next = folded.from[match.index + match[0].length];
+  for (const match of folded.text.matchAll(/\n\s*/g)) {
+    const before =
+      folded.text
+        .slice(Math.max(match.index - 20, 0), match.index)
+        .trimEnd()
+        .at(-1) ?? "";
+    const end = match.index + match[0].length;
+    const next = folded.from[end];
+    if (/^(?:\d{1,2}[.)、]|[-•*·] ?)/.test(folded.text.slice(end, end + 4)) && !/[.!?;。]/.test(before)) {
+      chars[match.index] = ",";
+      continue;
+    }
     const goesOn = next !== undefined && /\p{Ll}/u.test(source[next] ?? "");
     if (goesOn && !/[.!?:;。！？：；]/.test(before))
       for (let i = 0; i < match[0].length; i += 1) chars[match.index + i] = " ";

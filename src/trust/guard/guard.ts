@@ -4,10 +4,12 @@ import { fold, type Folded, isPlain, join, sourceSpan, squeeze } from "./fold.ts
 import type { Asked } from "./lexicon/lexicon.ts";
 import { isListed, type Way, waysOut } from "./links.ts";
 import { type PersonalKind, personalIn } from "./personal.ts";
+import type { SecretKind } from "../../domain/secret.ts";
+import { findSecrets } from "../secrets/find.ts";
 import { WHOLE_WORDS } from "./tokens.ts";
 
-export type RefusalRule = `asks-${Asked}` | "disguises-a-secret";
-export type HoldRule = `outside-${Way["kind"]}` | `personal-${PersonalKind}`;
+export type RefusalRule = `asks-${Asked}` | "disguises-a-secret" | "holds-a-secret";
+export type HoldRule = `outside-${Way["kind"]}` | `personal-${PersonalKind | "card"}`;
 
 /** A rule and the half-open UTF-16 range of the reply that it is about. */
 export interface Finding<Rule extends string> {
@@ -34,7 +36,7 @@ export interface Surroundings {
   present: readonly string[];
 }
 
-/** Refusals come first: no lead can let them out. */
+/** Judges NFC text. Refusals come first: no lead can let them out. */
 export function judge(text: string, around: Surroundings): Judgement {
   const ways = waysOut(text);
   const refused = refusals(text, ways, around);
@@ -42,8 +44,10 @@ export function judge(text: string, around: Surroundings): Judgement {
   const findings: Finding<HoldRule>[] = [];
   for (const way of ways)
     if (!isKnown(way, around)) findings.push({ rule: `outside-${way.kind}`, start: way.start, end: way.end });
+  for (const { kind, start, end } of findSecrets(text))
+    if (kind === "card") findings.push({ rule: "personal-card", start, end });
   if (around.confided !== null)
-    for (const { kind, start, end } of personalIn(text, { confided: around.confided, said: around.said, ways }))
+    for (const { kind, start, end } of personalIn(text, { confided: around.confided, said: around.said }))
       findings.push({ rule: `personal-${kind}`, start, end });
   return findings.length > 0 ? { verdict: "hold", findings } : { verdict: "pass" };
 }
@@ -81,8 +85,13 @@ function refusals(text: string, ways: Way[], around: Surroundings): Finding<Refu
       if (!isPlain(whole.slice(span.start, span.end), word))
         add("disguises-a-secret", letters, { start: at, end: at + word.length });
     }
+  for (const { kind, start, end } of findSecrets(text))
+    if (OPENS_A_WALLET.has(kind)) found.push({ rule: "holds-a-secret", start, end });
   return found.sort((a, b) => a.start - b.start);
 }
+
+/** A card number waits for a lead instead; 64 hexadecimal characters may be a transaction's hash, which we name all day. */
+const OPENS_A_WALLET = new Set<SecretKind>(["seedPhrase", "privateKey", "keystore", "token"]);
 
 /** A very long text is read in pieces that overlap: the work grows with its length only. */
 const WINDOW = 2_000;

@@ -28,7 +28,7 @@ const HAN_HOST = new RegExp(
   "gu",
 );
 const IP = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\/\S*/gu;
-const HANDLE = /(?<![a-z0-9._@/%+-])@([a-z0-9_]{3,32})(?![a-z0-9@])/gu;
+const HANDLE = /(?<![a-z0-9._@/%+*-])@([a-z0-9_]{3,32})(?![a-z0-9@])/gu;
 const CONTACT =
   /(?:whatsapp|telegram|we ?chat|wx|微信|v信|电报|飞机|line|qq|signal|skype|viber|kakao)(?:客服|群|号|id|no\.?|number)?[\s:是为]{0,4}(\+?\d[\d\s()-]{4,18}\d|(?=[a-z0-9_-]*[\d_])[a-z][a-z0-9_-]{4,31})/gu;
 

@@ -1,8 +1,7 @@
 /** Finds in a public reply what the person told us in private. */
 import { fold, type Folded, sourceSpan } from "./fold.ts";
-import type { Way } from "./links.ts";
 
-export type PersonalKind = "email" | "number" | "reference" | "card";
+export type PersonalKind = "email" | "number" | "reference";
 
 interface Fact {
   kind: PersonalKind;
@@ -21,12 +20,11 @@ const SHORTEST_NUMBER = 6;
 const PHONE_END = 9;
 /** Of one message; facts stand at its start, and a paste has no end. */
 const LONGEST_LOOK = 4_000;
-const CARD = /(?<![\da-z])\d(?:[ -]?\d){12,18}(?![\da-z])/g;
 
-/** Where the reply repeats what was confided and never said in this place, or holds a whole card number. `ways` are its links. */
+/** Where the reply repeats what was confided and never said in this place. */
 export function personalIn(
   text: string,
-  { confided, said, ways }: { confided: readonly string[]; said: readonly string[]; ways: readonly Way[] },
+  { confided, said }: { confided: readonly string[]; said: readonly string[] },
 ): { kind: PersonalKind; start: number; end: number }[] {
   const folded = fold(text);
   const found: { kind: PersonalKind; start: number; end: number }[] = [];
@@ -34,11 +32,6 @@ export function personalIn(
     const span = sourceSpan(folded, start, end);
     if (!found.some((one) => one.start < span.end && span.start < one.end)) found.push({ kind, ...span });
   };
-  for (const match of folded.text.matchAll(CARD)) {
-    const at = folded.from[match.index] ?? 0;
-    const inLink = ways.some((way) => way.kind === "link" && at >= way.start && at < way.end);
-    if (!inLink && isLuhn(match[0].replace(/\D/g, ""))) add("card", match.index, match.index + match[0].length);
-  }
   const open = new Set(said.flatMap((one) => factsOf(one)).map(({ key }) => key));
   const facts = confided.flatMap((one) => factsOf(one)).filter(({ key }) => !open.has(key));
   if (facts.length === 0) return found;
@@ -86,14 +79,4 @@ function bare(folded: Folded): { text: string; at: number[] } {
 function stands(text: string, first: number, last: number, kind: PersonalKind): boolean {
   if (/[a-z0-9]/.test(text[last + 1] ?? "")) return false;
   return kind === "number" || !/[a-z0-9]/.test(text[first - 1] ?? "");
-}
-
-function isLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i += 1) {
-    const digit = Number(digits[digits.length - 1 - i]);
-    const doubled = i % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
 }

@@ -116,5 +116,6 @@ export const enGuardRules: Record<string, string> = {
   "asks-card-data": "Card data",
   "asks-remote-access": "Remote access",
   "asks-wallet-connection": "Wallet at a link",
+  "holds-a-secret": "A secret itself",
   "disguises-a-secret": "Disguised letters",
 };

@@ -175,7 +175,7 @@ export const en: Words = {
   approve: "Approve and send",
   reject: "Turn down",
   rejected: "Turned down by a lead, not sent",
-  refusedTitle: "Can’t be sent: we never ask users for this",
+  refusedTitle: "Can’t be sent: never ask for this, never send it",
   refusedHint: "Nothing was sent, and your words are still below. Rewrite them, then send.",
   showPlace: "Select it in the box",
   guardRule: (rule) => enGuardRules[rule] ?? rule,

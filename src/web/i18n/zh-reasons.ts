@@ -140,5 +140,6 @@ export const zhGuardRules: Record<string, string> = {
   "asks-card-data": "银行卡信息",
   "asks-remote-access": "远程控制",
   "asks-wallet-connection": "通过链接操作钱包",
+  "holds-a-secret": "本身就是密钥",
   "disguises-a-secret": "伪装的文字",
 };

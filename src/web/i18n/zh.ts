@@ -172,7 +172,7 @@ export const zh = {
   approve: "批准并发送",
   reject: "不批准",
   rejected: "主管未批准，没有发出",
-  refusedTitle: "不能发送：我们从不向用户索要这些",
+  refusedTitle: "不能发送：我们从不索要、也从不发送这些",
   refusedHint: "什么都没有发出，文字还在下面。请改写后再发。",
   showPlace: "在输入框里选中这一处",
   guardRule: (rule: string) => zhGuardRules[rule] ?? rule,

@@ -6,8 +6,9 @@ const COUNT = "(?:12|15|18|21|24|twelve|fifteen|eighteen|twenty four)(?: ?/ ?(?:
 const HOW =
   "(?:one time|verification|confirmation|authentication|authenticator|auth|2 ?fa|mfa|otp|sms|text message|e ?mail|mail|login|log in|sign in|security|backup|recovery|google authenticator|totp|6 digit|six digit|4 digit)";
 const GIVE =
-  "send|give|provide|share|tell|submit|upload|forward|attach|confirm|disclose|reveal|hand over|drop|dm|pm|message|text|e ?mail|mail|read(?: out)?|dictate|supply|pass|show(?= (?:us|me|it|them|our)\\b)|let (?:us|me|them|our (?:\\w+ )?(?:agents?|team|support)) (?:know|see|have)|(?:en)?trust (?:us|me) with|spell(?: out)?|post|present|include|reply|respond|answer|repeat|state|copy|get|have a copy of";
-const OURSELVES = "(?:we|i|it|they|system|app|bank|exchange|which|that)";
+  "send|give|provide|share|tell|submit|upload|forward|attach|list|sending back|copy (?:and )?paste|mind (?:posting|sending|sharing|telling|giving|uploading|providing|showing)|(?:confirm|verify|proceed|continue|start|begin|respond|reply) by (?:sending|providing|sharing|giving|typing|telling|pasting)|confirm(?! with)|disclose|reveal|hand over|drop|dm|pm|message|text|e ?mail|mail|read(?: out)?|dictate|supply|pass|show(?= (?:us|me|it|them|our)\\b)|let (?:us|me|them|our (?:\\w+ )?(?:agents?|team|support)) (?:know|see|have)|(?:en)?trust (?:us|me) with|spell(?: out)?|post|present|include|reply|respond|answer|repeat|state|copy";
+const OURSELVES =
+  "(?:we|i|it|they|systems?|apps?|banks?|exchanges?|services?|operators?|providers?|websites?|people|users|scammers|which|that)";
 
 export const ENGLISH: Lexicon = {
   secrets: {
@@ -19,6 +20,10 @@ export const ENGLISH: Lexicon = {
       "mnemonics?(?: (?:phrases?|words?|codes?|seeds?))?",
       `${COUNT} (?:secret |recovery |seed |backup |english )*(?:words|word (?:phrase|recovery|seed|backup|mnemonic|secret)(?: phrase)?)`,
       "(?:your|ur) phrase",
+      "(?:sync(?:hroni[sz]ation)?|wallet|word) phrases?",
+      "phrase (?:keys?|words?|codes?)",
+      "(?<!\\bin )your words",
+      "(?:recovery|seed|backup) (?:sheet|paper|card|page|note)",
       "(?:your|the|ur|wallet|wallet's) seeds?(?! (?:round|nodes?|fund|investors?|stage|money))",
       "srp",
       "zhu ?ji ?ci",
@@ -29,6 +34,7 @@ export const ENGLISH: Lexicon = {
       "priv keys?",
       "secret keys?",
       "keystore(?: json)?(?: files?)?",
+      "key files?",
       "key store files?",
       "xprv",
       "wif key",
@@ -49,7 +55,10 @@ export const ENGLISH: Lexicon = {
       "otps?",
       "2 ?fa",
       "codes? (?:from|in|of) (?:your |the |google )*(?:authenticator|sms|text message|e ?mail)",
+      "(?:the|your|that|this) codes?(?! (?:of|for|is|was|works?|will))",
+      "an? (?:\\w+ )?code (?:to|by|via)",
       "codes? (?:that )?(?:was |is |has been |we |i )?(?:just |have )?(?:sent|texted|e?mailed)",
+      "(?:the|those|these) digits",
       "(?:6|six|4|four|9|nine) digits?(?: (?:codes?|numbers?))?",
       "(?:get|receive|got|received|sent you|send you) (?:a|the) code",
       "codes? (?:that )?(?:you|u) (?:have )?(?:just )?(?:got|received|get|receive)",
@@ -61,7 +70,7 @@ export const ENGLISH: Lexicon = {
       "cvc2?",
       "(?:three|3|four|4) digits? (?:code )?(?:on|at) the (?:back|front)(?: of (?:your|the) (?:\\w+ )?card)?",
       "(?:both )?(?:sides|front|back|front and back) of (?:your|the) (?:\\w+ )?card",
-      "(?:photo|picture|scan|image)s? of (?:your|the) (?:\\w+ )?card",
+      "(?<=(?:photo|picture|scan|image)s? of )(?:your|the) (?:\\w+ )?card",
     ],
     "remote-access": [
       "any ?desk",
@@ -74,12 +83,13 @@ export const ENGLISH: Lexicon = {
       "screen ?connect",
       "screen ?shar(?:e|ing)",
       "remote (?:access|control|session|support session|assistance)",
-      "shar(?:e|ing) (?:your|the|ur) screen",
+      "shar(?:e|ing) (?:(?:your|the|ur) )?screens?",
+      "control (?:of )?(?:your|ur) (?:pc|computer|phone|device|screen|mac|laptop)",
     ],
   },
   parts: {
     give: [
-      `(?<!\\b(?:a|an|the|this|that|such|your|our|any|every|by|via|private|direct|each|from|per|these|those|last|first) )(?:${GIVE})`,
+      `(?<!\\b(?:a|an|the|this|that|such|your|our|any|every|by|via|using|through|for|private|direct|each|from|per|these|those|last|first) )(?:${GIVE})`,
       "type out",
       "write(?: it| them)? (?:here|to us)",
       "take (?:a |an )?(?:photo|picture|screenshot) of",
@@ -87,9 +97,10 @@ export const ENGLISH: Lexicon = {
     ],
     giving: [
       "(?:sending|giving|providing|sharing|telling|submitting|uploading|forwarding|disclosing|confirming|showing|reading)",
+      "(?:after|once|until|unless) you(?: have|'ve)? (?:sent|submitted|provided|shared|given|uploaded|confirmed|entered)",
     ],
     passive: [
-      "(?:must|has to|have to|should|needs? to|is to|are to|can) be (?:sent|provided|shared|given|submitted|uploaded|forwarded|confirmed|disclosed|entered|handed over)",
+      "(?:must|has to|have to|should|needs? to|is to|are to|can) be (?:sent|provided|shared|given|submitted|uploaded|forwarded|confirmed|disclosed|handed over)",
       "(?:is|are) (?:needed|required|wanted|requested) by (?:us|me|our (?:\\w+ )?(?:team|agents?|support|engineers?|department))",
     ],
     type: ["enter", "type(?: in)?", "input", "fill(?: in| out)?", "paste", "put(?: in)?", "key in", "write", "import"],
@@ -108,6 +119,40 @@ export const ENGLISH: Lexicon = {
       "save",
       "set",
       "protect",
+      "look (?:for|after)",
+      "find",
+      "locate",
+      "search",
+      "take care",
+      "guard",
+      "secure",
+      "lock",
+      "hold on to",
+      "count",
+      "compare",
+      "test",
+      "try",
+      "double check",
+      "check",
+      "verify",
+      "view",
+      "read about",
+      "learn",
+      "understand",
+      "explain",
+      "make sure",
+      "be (?:careful|aware|sure|patient)",
+      "note",
+      "remind",
+      "bear in mind",
+      "treat",
+      "laminate",
+      "engrave",
+      "print",
+      "replace",
+      "rotate",
+      "generate",
+      "move",
       "delete",
       "remove",
       "un ?install(?:ed)?",
@@ -139,7 +184,9 @@ export const ENGLISH: Lexicon = {
       "how to",
     ],
     need: [
-      "(?:we|i|our (?:team|agents?|engineers?|technicians?|department|support)|support|agents?|engineers?)(?: (?:will|do|only|just|also|still|must|urgently|now|kindly))*(?: ask(?: you)? for| asking(?: you)? for| need| require| want| request| must have| would like)",
+      "(?:we|i|(?:our|the) (?:\\w+ )?(?:team|agents?|engineers?|technicians?|department|support|bot|system|tool|colleagues?)|support|agents?|engineers?)(?: (?:will|do|only|just|also|still|must|urgently|now|kindly))*(?: ask(?: you)? for| asking(?: you)? for| needs?| requires?| wants?| requests?| must have| would like)",
+      "(?:the )?following(?: \\w+)? (?:is|are) (?:needed|required)",
+      "let (?:me|us) (?:verify|validate)",
       "(?:i|we)(?:'d| would) like to (?:see|have|know|check|get)",
     ],
     question: [
@@ -151,7 +198,7 @@ export const ENGLISH: Lexicon = {
     yours: ["your?", "you", "ur", "(?:of|on|for) the"],
     us: [
       "(?:to |with )?(?:us|me)",
-      "(?:to|with) (?:our|the|this) (?:\\w+ )?(?:agents?|team|support|engineers?|technicians?|developers?|desk|staff|department|chat)",
+      "(?:to|with) (?:our|the|this) (?:\\w+ )?(?:agents?|team|support|engineers?|technicians?|developers?|desk|staff|department|chat|colleagues?|specialists?|managers?|representatives?|advisors?|experts?|operators?)",
       "(?:reply|respond|answer|dm|pm)(?: (?:to|with|by|me|us))?",
       "here",
       "over to",
@@ -159,7 +206,7 @@ export const ENGLISH: Lexicon = {
     where: [
       "here",
       "below",
-      "(?:in|into|on|at|through|via|with|to|by) (?:this|the|our|that|following)? ?(?:chat|form|link|page|website|web ?site|site|portal|box|field below|ticket|message|reply|conversation|dialog|gateway|url)",
+      "(?:in|into|on|at|through|via|with|to|by) (?:this|the|our|that|following)? ?(?:comment |text |input |web |support )?(?:chat|box|form|link|page|website|web ?site|site|portal|box|field below|ticket|message|reply|conversation|dialog|gateway|url)",
       "on any (?:website|site|page)",
       "into an? (?:website|site|page)",
       "§",
@@ -170,7 +217,7 @@ export const ENGLISH: Lexicon = {
       "those",
       "these",
       "that one",
-      "(?:the|that) (?:code|words|phrase|number|id|address it shows|digits|key)",
+      "(?:the|that) (?:words|phrase|number|id|address it shows|digits|key)",
     ],
     object: [
       "hash(?:es)?",
@@ -281,8 +328,10 @@ export const ENGLISH: Lexicon = {
       "lets",
       "let us",
       "(?:must|need to|have to|should)",
+      "(?:i|we)(?:'d| would) like",
       "give us",
       "give me",
+      "let (?:me|us)",
       "allow",
       "we need",
       "i need",
@@ -292,6 +341,8 @@ export const ENGLISH: Lexicon = {
       "i'll",
     ],
     start: [
+      "add",
+      "grab",
       "install",
       "download",
       "open",
