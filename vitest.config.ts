@@ -41,6 +41,7 @@ export default defineConfig({
                   "www.bobo.test": "bobo",
                   "other.test": "other",
                   "killed.test": "killed",
+                  "people.test": "people",
                   "bridge.test": "bridge",
                   "hooks.test": "hooks",
                 }),

@@ -6,7 +6,7 @@ import { matchedRoutes } from "hono/route";
 import { demand, type Permission, PERMISSIONS } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { authenticate } from "./auth.ts";
-import type { ApiDeps } from "./deps.ts";
+import type { ApiParts } from "./deps.ts";
 import type { Env } from "./router.ts";
 
 type Access = Permission | "anybody";
@@ -22,7 +22,7 @@ export function needs(permission: Permission) {
 export const anybody = { "x-permission": "anybody" } as const;
 
 /** Signs in and asks for the permission of the route that is about to answer. Throws Error at once where one of `routes` names none. */
-export function guard(deps: ApiDeps, routes: OpenAPIHono<Env>) {
+export function guard(deps: ApiParts, routes: OpenAPIHono<Env>) {
   const table = accessTable(routes);
   return createMiddleware<Env>(async (c, next) => {
     const access = accessOf(c, table);

@@ -7,6 +7,7 @@ import { securityHeaders } from "./headers.ts";
 import { bodyLimits } from "./limits.ts";
 import { registerSecurity, serveDocuments } from "./openapi.ts";
 import { problemHandler, problemResponse } from "./problem.ts";
+import { createGate } from "../trust/sign-in/gate.ts";
 import { newRouter } from "./router.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { auditRoutes } from "./routes/audit.ts";
@@ -16,19 +17,25 @@ import { conversationRoutes } from "./routes/conversations.ts";
 import { deliveryRoutes } from "./routes/deliveries.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { jobRoutes } from "./routes/jobs.ts";
+import { keyRoutes } from "./routes/keys.ts";
 import { mediaRoutes } from "./routes/media.ts";
 import { meRoutes } from "./routes/me.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { openRoutes } from "./routes/open.ts";
 import { outgoingRoutes } from "./routes/outgoing.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { replyRoutes } from "./routes/replies.ts";
 import { searchRoutes } from "./routes/search.ts";
+import { selfRoutes } from "./routes/self.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
 import { systemRoutes } from "./routes/system.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** The whole HTTP side. The host may add the workspace's files behind it, with `get("*", …)`. */
-export function createApi(deps: ApiDeps) {
+export function createApi(given: ApiDeps) {
+  const { store, accounts, secondFactorRequired = false } = given;
+  const deps = { ...given, gate: createGate({ store, keys: accounts.keys, secondFactorRequired }) };
   const app = newRouter();
   app.onError(problemHandler(deps.log));
   app.notFound((c) =>
@@ -54,6 +61,10 @@ export function createApi(deps: ApiDeps) {
     .route("/", settingsRoutes(deps))
     .route("/", systemRoutes(deps))
     .route("/", openRoutes(deps))
+    .route("/", signInRoutes(deps))
+    .route("/", selfRoutes(deps))
+    .route("/", peopleRoutes(deps))
+    .route("/", keyRoutes(deps))
     .route("/", webhookRoutes(deps))
     .route("/", bridgeRoutes(deps));
   const guarded = guard(deps, routes);

@@ -1,4 +1,5 @@
 /** What the API is handed by whoever puts the parts together. */
+import type { Context } from "hono";
 import type { WebhookRequest } from "../../connectors/connector.ts";
 import type { PlatformLookup } from "../delivery/platforms.ts";
 import type { ContentStore } from "../domain/content-store.ts";
@@ -6,6 +7,7 @@ import type { Log } from "../domain/log.ts";
 import type { AccountServices } from "../inbox/accounts/services.ts";
 import type { BridgeDesk } from "../inbox/bridge/desk.ts";
 import type { Store } from "../store/db.ts";
+import type { Gate } from "../trust/sign-in/gate.ts";
 
 export interface ApiDeps {
   store: Store;
@@ -23,6 +25,15 @@ export interface ApiDeps {
   version: string;
   /** Between signs of life on a quiet event stream; 20 s if absent. */
   heartbeatMs?: number;
+  /** True: who has no second factor may do nothing but set one up. */
+  secondFactorRequired?: boolean;
+  /** Where a request comes from, for counting failed sign-ins; absent: they are counted as one. */
+  addressOf?(c: Context): string;
+}
+
+/** The same with what is made of it. */
+export interface ApiParts extends ApiDeps {
+  gate: Gate;
 }
 
 export interface WebhookResponse {

@@ -2,7 +2,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { etag } from "hono/etag";
 import { createMiddleware } from "hono/factory";
-import { SESSION_COOKIE } from "./auth.ts";
+import { SESSION_COOKIE } from "./cookies.ts";
 import { DOCS_STYLE, docsPage } from "./docs.ts";
 import type { Env } from "./router.ts";
 
@@ -42,12 +42,13 @@ export function registerSecurity(app: OpenAPIHono<Env>): void {
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
     type: "http",
     scheme: "bearer",
-    description: "A token from `parley tokens create`",
+    description: "An API key, or a token from `parley tokens create`",
   });
   app.openAPIRegistry.registerComponent("securitySchemes", "session", {
     type: "apiKey",
     in: "cookie",
     name: SESSION_COOKIE,
-    description: "From `parley open`; changes by cookie must come from our own pages",
+    description:
+      "From signing in, or from `parley open`; changes by cookie must come from our own pages. Under HTTPS its name begins with `__Host-`",
   });
 }

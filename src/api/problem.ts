@@ -25,6 +25,7 @@ const TITLES: Record<number, string> = {
   413: "Too large",
   415: "Unsupported media type",
   422: "Invalid input",
+  429: "Too many attempts",
   500: "Internal error",
   502: "The platform does not answer",
   503: "Not now",
@@ -45,6 +46,7 @@ export function problemResponse(c: Context, { status, code, detail, field, extra
     "content-type": "application/problem+json",
     // RFC 6750: how to come in.
     ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+    ...(typeof extra?.["retryAfterSeconds"] === "number" ? { "retry-after": String(extra["retryAfterSeconds"]) } : {}),
   });
 }
 

@@ -2,6 +2,7 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Desk } from "../inbox/desk.ts";
+import type { InSession } from "../trust/sign-in/authenticate.ts";
 import type { Authenticated } from "../trust/tokens.ts";
 import type { ApiDeps } from "./deps.ts";
 import { invalidInput } from "./problem.ts";
@@ -9,7 +10,9 @@ import { Problem } from "./schemas.ts";
 
 export interface Env {
   Variables: Authenticated & {
-    /** Whose request it is now: null once the token or session has ended. */
+    /** The browser's session; null for a key. */
+    session: InSession | null;
+    /** Whose request it is now: null once the key or session has ended. */
     again: () => Authenticated | null;
   };
 }

@@ -263,6 +263,10 @@ export const Counts = z
 
 export const Me = z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) }).openapi("Me");
 
+export const Colleague = Me.extend({
+  active: z.boolean().openapi({ description: "False: left the team; their name stays in the history" }),
+}).openapi("Colleague");
+
 /** One line of the live stream; `type` is the event's type, `data` has ids and enums only. */
 export const LiveEvent = z
   .object({

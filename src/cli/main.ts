@@ -12,6 +12,7 @@ import { addExport } from "./export.ts";
 import { addImport } from "./import.ts";
 import { addOpen } from "./open.ts";
 import { addOpenapi } from "./openapi.ts";
+import { addPeople } from "./people.ts";
 import { addResume } from "./resume.ts";
 import { addSandbox } from "./sandbox.ts";
 import { addServe } from "./serve.ts";
@@ -38,6 +39,7 @@ addExport(program);
 addImport(program);
 addResume(program);
 addOpenapi(program);
+addPeople(program);
 
 // A reader that has seen enough (`| head`) is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

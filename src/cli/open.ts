@@ -2,7 +2,9 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { ROLES } from "../domain/status.ts";
+import type { DataDirectory } from "../host/data-directory.ts";
 import { runningServer } from "../host/server-file.ts";
+import type { HostSettings } from "../host/settings.ts";
 import { createOpenLink, OPEN_LINK_MS } from "../trust/tokens.ts";
 import { does } from "./command.ts";
 import { CliError } from "./failure.ts";
@@ -27,15 +29,26 @@ export function addOpen(program: Command): void {
       return;
     }
     await withData(settings, { make: true }, ({ store, paths }) => {
-      const running = runningServer(paths);
-      const base = settings.publicUrl ?? running ?? `http://${settings.host}:${settings.port}`;
+      const { base, running } = reachedAt(settings, paths);
       const { secret } = createOpenLink(store, { name: options.name, role });
       const url = openAddress(base, secret);
       const expiresAt = new Date(store.clock.now() + OPEN_LINK_MS).toISOString();
-      if (running === null) out.note("No server runs on this data directory yet. Start one: parley serve");
+      if (!running) out.note("No server runs on this data directory yet. Start one: parley serve");
       out.show({ url, expiresAt }, url);
     });
   });
+}
+
+/** Where a browser finds the server of this data, and whether one runs. */
+export function reachedAt(
+  settings: Pick<HostSettings, "publicUrl" | "host" | "port">,
+  paths: DataDirectory,
+): { base: string; running: boolean } {
+  const running = runningServer(paths);
+  return {
+    base: settings.publicUrl ?? running ?? `http://${settings.host}:${settings.port}`,
+    running: running !== null,
+  };
 }
 
 /** The address that spends the link. */

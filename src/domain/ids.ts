@@ -10,6 +10,7 @@ export const ID_PREFIXES = {
   delivery: "dlv",
   event: "evt",
   gap: "gap",
+  invitation: "inv",
   identity: "idn",
   job: "job",
   message: "msg",

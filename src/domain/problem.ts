@@ -18,6 +18,11 @@ const STATUS = {
   forbidden: 403,
   "credentials-rejected": 422,
   "platform-unavailable": 502,
+  "wrong-credentials": 422,
+  "wrong-code": 422,
+  "sign-in-again": 401,
+  "second-factor-required": 403,
+  "too-many-attempts": 429,
 } as const;
 
 export type ProblemCode = keyof typeof STATUS;

@@ -5,6 +5,7 @@ import { changeAccount } from "../inbox/accounts/rows.ts";
 import { createStore } from "../store/db.ts";
 import { account, app } from "../store/schema.ts";
 import { unbindKey } from "../trust/keys.ts";
+import { forgetSignIns } from "../trust/sign-in/secret.ts";
 import { SYSTEM_CLOCK } from "./data.ts";
 import { existingDataDirectory } from "./data-directory.ts";
 import { openDatabase } from "./database.ts";
@@ -22,6 +23,7 @@ export function forgetKey(dataDir: string): number {
       const lost = { state: "auth", credentials: null, problem: "credentials-lost", problemDetail: null } as const;
       for (const { id } of rows) changeAccount({ store, actor: SYSTEM }, now, id, lost);
       store.db.update(app).set({ credentials: null }).run();
+      forgetSignIns(store);
       unbindKey(store);
       return rows.length;
     });

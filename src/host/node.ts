@@ -7,6 +7,7 @@ import { createInbox, type Inbox } from "../app.ts";
 import type { Log } from "../domain/log.ts";
 import type { AccountServices } from "../inbox/accounts/services.ts";
 import { deactivatedBy } from "../inbox/deactivate.ts";
+import { clientAddress } from "./client-address.ts";
 import { openContentDirectory } from "./content-directory.ts";
 import { openData, SYSTEM_CLOCK } from "./data.ts";
 import { makeDataDirectory } from "./data-directory.ts";
@@ -31,6 +32,8 @@ const STOP_MS = 10_000;
 
 export interface NodeOptions extends Pick<HostSettings, "dataDir" | "port" | "host" | "key" | "publicUrl"> {
   log: Log;
+  /** True: who has no second factor may do nothing but set one up. */
+  secondFactorRequired?: boolean;
   /** False: API only. */
   workspace: boolean;
 }
@@ -85,6 +88,8 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       receive: (appId, request) => inbox.receive(appId, request),
       troubles: () => troublesOf(paths),
       version: PARLEY_VERSION,
+      secondFactorRequired: options.secondFactorRequired ?? false,
+      addressOf: clientAddress,
     });
     if (directory !== null) app.get("*", serveWorkspace(directory));
 

@@ -1,6 +1,7 @@
 /** Every setting that comes from the environment, with its default; flags of the command line go before them. */
 import { z } from "zod";
 import { StartFault } from "./fault.ts";
+import { RequireSecondFactor } from "./second-factor.ts";
 
 export const DEFAULT_DATA_DIR = "./data";
 export const DEFAULT_PORT = 7100;
@@ -27,6 +28,7 @@ const Environment = z.object({
   PARLEY_BRIDGE_SECRET: z.string().min(1).optional(),
   /** Opens a deployment on Workers for its owner, for commands with `--to`. */
   PARLEY_SETUP: z.string().min(1).optional(),
+  PARLEY_REQUIRE_2FA: RequireSecondFactor,
   PARLEY_LOG: z.enum(["debug", "info", "warn", "error"], "debug, info, warn or error").default("info"),
   /** `auto` writes for people on a terminal and JSON lines elsewhere. */
   PARLEY_LOG_FORMAT: z.enum(["auto", "json", "pretty"], "auto, json or pretty").default("auto"),
@@ -53,6 +55,7 @@ export interface HostSettings {
   host: string;
   key: string | null;
   publicUrl: string | null;
+  secondFactorRequired: boolean;
   bridgeSecret: string | null;
   setup: string | null;
   logLevel: "debug" | "info" | "warn" | "error";
@@ -87,6 +90,7 @@ export function readSettings(env: Record<string, string | undefined>, flags: Fla
     host: data.PARLEY_HOST,
     key: data.PARLEY_KEY ?? null,
     publicUrl: data.PARLEY_PUBLIC_URL ?? null,
+    secondFactorRequired: data.PARLEY_REQUIRE_2FA,
     bridgeSecret: data.PARLEY_BRIDGE_SECRET ?? null,
     setup: data.PARLEY_SETUP ?? null,
     logLevel: data.PARLEY_LOG,

@@ -60,7 +60,7 @@ describe("a session", () => {
       return response.status;
     };
     const read = await desk.api.request("http://localhost/api/me", { headers: { cookie: pair } });
-    expect(await read.json()).toEqual({ id: "agt_3", name: "Lin", role: "lead" });
+    expect(await read.json()).toMatchObject({ id: "agt_3", name: "Lin", role: "lead", secondFactor: "none" });
     expect(await patch({ origin: "http://localhost" })).toBe(200);
     expect(await patch({ "sec-fetch-site": "same-origin" })).toBe(200);
     expect(await patch({})).toBe(403);

@@ -4,7 +4,7 @@ import { approveDelivery, rejectDelivery } from "../../src/delivery/approve.ts";
 import { resolveDelivery } from "../../src/delivery/resolve.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
 import { may, type Permission, PERMISSIONS, permissionsOf } from "../../src/domain/permissions.ts";
-import { ROLES } from "../../src/domain/status.ts";
+import { type Role, ROLES } from "../../src/domain/status.ts";
 import { assign } from "../../src/inbox/assign.ts";
 import { setBlocked } from "../../src/inbox/block.ts";
 import { cancelJob } from "../../src/inbox/cancel-job.ts";
@@ -25,16 +25,28 @@ import { setPriority } from "../../src/inbox/set-priority.ts";
 import { setStatus } from "../../src/inbox/set-status.ts";
 import { setOutboundLinks } from "../../src/trust/outbound-links.ts";
 import { addEndpoint, patchEndpoint, removeEndpoint, replayEndpoint } from "../../src/inbox/webhooks/endpoints.ts";
-import { createToken, revokeToken } from "../../src/trust/tokens.ts";
+import { firstAdminCode, invite, resetLink, revokeInvitation } from "../../src/trust/people/links.ts";
+import { changeRole, deactivate, restore } from "../../src/trust/people/people.ts";
+import { removeFactor } from "../../src/trust/sign-in/second-factor.ts";
+import { endSessions } from "../../src/trust/sign-in/sessions.ts";
+import { createOpenLink, createOwnKey, createToken, redeemOpenLink, revokeToken } from "../../src/trust/tokens.ts";
 import { openDesk } from "../support/desk.ts";
 
 const desk = openDesk();
 const ctx = { store: desk.store, actor: SYSTEM };
-const tokens = Object.fromEntries(ROLES.map((role) => [role, createToken(ctx, { name: `a ${role}`, role }).token]));
 const gone = createToken(ctx, { name: "gone", role: "admin" });
 revokeToken(ctx, gone.id);
 
 const Refusal = z.object({ code: z.literal("forbidden"), permission: z.string() });
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const ownPage = { "sec-fetch-site": "same-origin" };
+
+/** A new one each time: one of the routes ends it. */
+function session(role: Role): Record<string, string> {
+  const { secret } = createOpenLink(desk.store, { name: `a ${role}`, role });
+  return { ...ownPage, cookie: `parley_session=${redeemOpenLink(desk.store, secret)}` };
+}
 
 interface Route {
   method: string;
@@ -56,11 +68,11 @@ const name = ({ method, path }: Route) => `${method} ${path}`;
 const closed = routes.filter(({ permission }) => permission !== "anybody");
 
 /** Asks with ids that nothing has, and no body: what is let in changes nothing. */
-async function ask({ method, path }: Route, token: string | null): Promise<{ status: number; body: string }> {
-  const response = await desk.api.request(path.replaceAll(/\{\w+\}/g, "nil_999"), {
-    method,
-    ...(token === null ? {} : { headers: { authorization: `Bearer ${token}` } }),
-  });
+async function ask(
+  { method, path }: Route,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: string }> {
+  const response = await desk.api.request(path.replaceAll(/\{\w+\}/g, "nil_999"), { method, headers });
   const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
   if (isStream) await response.body?.cancel();
   return { status: response.status, body: isStream ? "" : await response.text() };
@@ -76,22 +88,27 @@ describe("every route", () => {
       "GET /open/{secret}",
       "GET /readyz",
       "GET /webhooks/{appId}",
+      "POST /api/links/accept",
+      "POST /api/links/look",
+      "POST /api/sign-in",
+      "POST /api/sign-in/second-factor",
       "POST /webhooks/{appId}",
     ]);
   });
 
   it("refuses strangers, and tokens that were revoked", async () => {
-    const statuses = (token: string | null) =>
-      Promise.all(closed.map(async (route) => (await ask(route, token)).status));
-    expect(new Set(await statuses(null))).toEqual(new Set([401]));
-    expect(new Set(await statuses(gone.token))).toEqual(new Set([401]));
+    const statuses = (headers: Record<string, string>) =>
+      Promise.all(closed.map(async (route) => (await ask(route, headers)).status));
+    expect(new Set(await statuses({}))).toEqual(new Set([401]));
+    expect(new Set(await statuses(bearer(gone.token)))).toEqual(new Set([401]));
+    expect(new Set(await statuses({ ...ownPage, cookie: "parley_session=x" }))).toEqual(new Set([401]));
   });
 
   it.each(ROLES)("lets the role %s do what the table says, and no more", async (role) => {
     const allowed: string[] = permissionsOf(role);
     const outcomes: Record<string, string | null> = {};
     for (const route of closed) {
-      const { status, body } = await ask(route, tokens[role] ?? "");
+      const { status, body } = await ask(route, session(role));
       outcomes[name(route)] =
         status === 401 ? "not known" : status === 403 ? Refusal.parse(JSON.parse(body)).permission : null;
     }
@@ -148,6 +165,16 @@ describe("every verb of the desk", () => {
     ["data.export", () => exportContact(nobody, 1)],
     ["data.erase", () => requestErasure(nobody, 1)],
     ["system.resume", () => resumeInbox(nobody)],
+    ["people.manage", () => invite(nobody, { email: "a@b.example", role: "agent" })],
+    ["people.manage", () => firstAdminCode(nobody)],
+    ["people.manage", () => resetLink(nobody, 2, { withFactor: true })],
+    ["people.manage", () => revokeInvitation(nobody, 1)],
+    ["people.manage", () => changeRole(nobody, 2, "admin")],
+    ["people.manage", () => deactivate(nobody, 2)],
+    ["people.manage", () => restore(nobody, 2)],
+    ["people.manage", () => endSessions(nobody, 2, { keep: null }, "by-person")],
+    ["people.manage", () => removeFactor(nobody, 2)],
+    ["keys.manage", () => createOwnKey(nobody, { label: "x", scopes: [], expiresAt: 0 })],
     ["keys.manage", () => createToken(nobody, { name: "x", role: "agent" })],
     ["keys.manage", () => revokeToken(nobody, 1)],
   ];

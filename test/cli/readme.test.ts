@@ -14,7 +14,7 @@ const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).pars
 const rows = README.split("\n")
   .filter((line) => line.startsWith("| `PARLEY_"))
   .map((line) => line.split("|").map((cell) => cell.trim()));
-const namesIn = (text: string) => text.match(/PARLEY_[A-Z_]+/g) ?? [];
+const namesIn = (text: string) => text.match(/PARLEY_[A-Z0-9_]+/g) ?? [];
 
 describe("the README", () => {
   it("lists every setting, and none that does not exist", () => {

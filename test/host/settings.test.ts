@@ -12,6 +12,7 @@ describe("settings", () => {
       host: "127.0.0.1",
       key: null,
       publicUrl: null,
+      secondFactorRequired: false,
       setup: null,
       logLevel: "info",
       logFormat: "auto",

@@ -61,7 +61,10 @@ export async function tellMoving(dataDir: string): Promise<Moving> {
       `delete from contact where id = 900`,
       // As if the process had died while it sent.
       `update delivery set state = 'sending', started_at = 1, lease_until = 2 where id = ${deliveries[0]?.id}`,
-      `insert into session values ('s', 1, 1, 9e15)`,
+      `insert into session(hash, agent_id, created_at, expires_at) values ('s', 1, 1, 9e15)`,
+      `insert into auth_user(id, name, email, email_verified, created_at, updated_at, agent_id) values ('u', 'Mia', 'm@bobo.example', 0, 1, 1, 1)`,
+      `insert into auth_credential(id, account_id, provider_id, user_id, password, created_at, updated_at) values ('c', 'u', 'credential', 'u', 'hash', 1, 1)`,
+      `insert into auth_two_factor(id, secret, backup_codes, user_id) values ('f', 'encrypted', 'encrypted', 'u')`,
     ])
       store.db.run(sql.raw(row));
   });

@@ -7,7 +7,6 @@ import {
   authenticateToken,
   createOpenLink,
   createToken,
-  endSession,
   listTokens,
   redeemOpenLink,
   revokeToken,
@@ -96,12 +95,6 @@ describe("sessions", () => {
       clock.advance(HOUR_MS);
     }
     clock.advance(HOUR_MS);
-    expect(authenticateSession(store, secret)).toBeNull();
-  });
-
-  it("end when told", () => {
-    const { store, secret } = opened();
-    endSession(store, secret);
     expect(authenticateSession(store, secret)).toBeNull();
   });
 });

@@ -13,6 +13,7 @@ const ID_MEMBERS: Record<string, IdKind> = {
   gapId: "gap",
   identityId: "identity",
   jobId: "job",
+  linkId: "invitation",
   mediaId: "attachment",
   messageId: "message",
   poisonId: "poison",

@@ -1,5 +1,6 @@
 /** The live stream of what happens. */
 import { createRoute, z } from "@hono/zod-openapi";
+import { may } from "../../domain/permissions.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { SECOND_MS } from "../../domain/time.ts";
 import { needs } from "../access.ts";
@@ -31,13 +32,16 @@ const live = createRoute({
 export function eventRoutes(deps: ApiDeps) {
   return newRouter().openapi(live, (c) => {
     const given = c.req.header("last-event-id") ?? c.req.valid("query").lastEventId;
-    const who = c.get("actor");
+    const { role } = c.get("actor");
     const again = c.get("again");
     const body = eventStream({
       store: deps.store,
       after: given === undefined || given === "" ? null : parseSeq(given),
       heartbeatMs: deps.heartbeatMs ?? HEARTBEAT_MS,
-      allowed: () => again()?.actor.role === who.role,
+      allowed: () => {
+        const now = again();
+        return now !== null && now.actor.role === role && may(now.actor, "conversation.read");
+      },
     });
     return c.body(body, 200, {
       "content-type": "text/event-stream; charset=utf-8",

@@ -1,4 +1,4 @@
-/** Who asks, who else is there, and the words and numbers around the list. */
+/** Who is there, and the words and numbers around the list. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { asc } from "drizzle-orm";
 import { formatId } from "../../domain/ids.ts";
@@ -9,22 +9,14 @@ import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { listOf } from "../page.ts";
 import { json, newRouter, problems } from "../router.ts";
-import { Counts, Me } from "../schemas.ts";
-
-const me = createRoute({
-  method: "get",
-  path: "/api/me",
-  summary: "Who asks",
-  ...needs("self.read"),
-  responses: { 200: json(Me, "The agent behind the token or session"), ...problems },
-});
+import { Colleague, Counts } from "../schemas.ts";
 
 const agents = createRoute({
   method: "get",
   path: "/api/agents",
   summary: "The people of the team",
   ...needs("conversation.read"),
-  responses: { 200: json(listOf(Me), "Everybody, oldest first"), ...problems },
+  responses: { 200: json(listOf(Colleague), "Everybody, oldest first"), ...problems },
 });
 
 const labels = createRoute({
@@ -45,12 +37,13 @@ const counts = createRoute({
 
 export function meRoutes({ store }: ApiDeps) {
   return newRouter()
-    .openapi(me, (c) => {
-      const { id, role } = c.get("actor");
-      return c.json({ id: formatId("agent", id), name: c.get("name"), role }, 200);
-    })
     .openapi(agents, (c) => {
-      const items = listAgents(store).map((row) => ({ id: formatId("agent", row.id), name: row.name, role: row.role }));
+      const items = listAgents(store).map((row) => ({
+        id: formatId("agent", row.id),
+        name: row.name,
+        role: row.role,
+        active: row.deactivatedAt === null,
+      }));
       return c.json({ items }, 200);
     })
     .openapi(labels, (c) => {

@@ -1,11 +1,12 @@
-/** A one-time link opens the workspace in a browser; signing out ends that. */
+/** A one-time link opens the workspace in a browser. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { html } from "hono/html";
-import { endSession, redeemOpenLink } from "../../trust/tokens.ts";
-import { setSession, takeSession } from "../auth.ts";
-import { anybody, needs } from "../access.ts";
+import { redeemOpenLink } from "../../trust/tokens.ts";
+import { anybody } from "../access.ts";
+import { userAgentOf } from "../client.ts";
+import { giveCookie } from "../cookies.ts";
 import type { ApiDeps } from "../deps.ts";
-import { newRouter, problems } from "../router.ts";
+import { newRouter } from "../router.ts";
 
 const open = createRoute({
   method: "get",
@@ -19,37 +20,23 @@ const open = createRoute({
   },
 });
 
-const signOut = createRoute({
-  method: "delete",
-  path: "/api/session",
-  summary: "Ends the browser's session",
-  ...needs("self.manage"),
-  responses: { 204: { description: "Signed out" }, ...problems },
-});
-
 export function openRoutes(deps: ApiDeps) {
-  return newRouter()
-    .openapi(signOut, (c) => {
-      const session = takeSession(c);
-      if (session !== undefined) endSession(deps.store, session);
-      return c.body(null, 204);
-    })
-    .openapi(open, (c) => {
-      c.header("cache-control", "no-store");
-      const session = redeemOpenLink(deps.store, c.req.valid("param").secret);
-      if (session !== null) {
-        setSession(c, deps, session);
-        return c.redirect("/", 303);
-      }
-      return c.html(
-        html`<!doctype html>
-          <html lang="en">
-            <meta charset="utf-8" />
-            <title>Parley</title>
-            <h1>This link does not open any more</h1>
-            <p>It was used already, or it is too old. Run <code>parley open</code> for a new one.</p>
-          </html>`,
-        404,
-      );
-    });
+  return newRouter().openapi(open, (c) => {
+    c.header("cache-control", "no-store");
+    const session = redeemOpenLink(deps.store, c.req.valid("param").secret, userAgentOf(c));
+    if (session !== null) {
+      giveCookie(c, deps, "session", session);
+      return c.redirect("/", 303);
+    }
+    return c.html(
+      html`<!doctype html>
+        <html lang="en">
+          <meta charset="utf-8" />
+          <title>Parley</title>
+          <h1>This link does not open any more</h1>
+          <p>It was used already, or it is too old. Run <code>parley open</code> for a new one.</p>
+        </html>`,
+      404,
+    );
+  });
 }

@@ -27,6 +27,14 @@ const FATES: Record<TableKey, Fate> = {
   // Whoever has the workspace open comes in again, by a link of the new host.
   openLink: "stays",
   session: "stays",
+  authUser: "moves",
+  authCredential: "moves",
+  authTwoFactor: "moves",
+  authSession: "stays",
+  authVerification: "stays",
+  // Made for the old address.
+  personLink: "stays",
+  signInFailure: "stays",
   // Sealed, and made for one address: the new host makes another.
   bridge: "stays",
   bridgeCall: "stays",

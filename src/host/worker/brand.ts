@@ -14,14 +14,17 @@ import { listAccounts } from "../../inbox/accounts/view.ts";
 import type { AccountServices } from "../../inbox/accounts/services.ts";
 import { syncWebhooks } from "../../inbox/accounts/sync-webhooks.ts";
 import { resumeInbox } from "../../inbox/resume-inbox.ts";
+import { DAY_MS } from "../../domain/time.ts";
 import * as schema from "../../store/schema.ts";
 import { makeBridgeSecret } from "../../inbox/bridge/secret.ts";
 import { createStore } from "../../store/db.ts";
 import { bindKey, deriveKeys, KeyError, type Keys } from "../../trust/keys.ts";
+import { firstAdminCode } from "../../trust/people/links.ts";
 import { createOpenLink, createToken, listTokens, revokeToken } from "../../trust/tokens.ts";
 import { type Step, takeStep } from "../doctor-steps.ts";
 import { parseKey } from "../key-text.ts";
 import { platforms } from "../platforms.ts";
+import { RequireSecondFactor } from "../second-factor.ts";
 import { type TokenView, tokenView } from "../token-view.ts";
 import { type Alarm, setUpAlarm } from "./alarm.ts";
 import { Arrival } from "./arrival.ts";
@@ -131,6 +134,9 @@ export class Brand extends DurableObject<WorkerEnv> {
       receive: (appId, request) => inbox.receive(appId, request),
       bridge: inbox.bridge,
       version: packageJson.version,
+      secondFactorRequired: RequireSecondFactor.parse(this.env.PARLEY_REQUIRE_2FA),
+      // Written by the platform, whatever a browser sends.
+      addressOf: (c) => c.req.header("cf-connecting-ip") ?? "",
     });
     return {
       inbox,
@@ -156,8 +162,10 @@ export class Brand extends DurableObject<WorkerEnv> {
   }
 
   /** A token for the API. Throws where the brand is closed. */
-  makeToken(guest: Guest): { id: string; token: string } {
-    const { id, token } = createToken({ store: this.#opened().inbox.store, actor: SYSTEM }, guest);
+  makeToken({ name, role, scopes, expiresInDays }: Guest): { id: string; token: string } {
+    const { store } = this.#opened().inbox;
+    const expiresAt = expiresInDays === undefined ? null : store.clock.now() + expiresInDays * DAY_MS;
+    const { id, token } = createToken({ store, actor: SYSTEM }, { name, role, scopes: scopes ?? null, expiresAt });
     return { id: formatId("token", id), token };
   }
 
@@ -186,6 +194,11 @@ export class Brand extends DurableObject<WorkerEnv> {
   /** The secret of a link that opens the workspace once. Throws where the brand is closed. */
   makeLink(guest: Guest): string {
     return createOpenLink(this.#opened().inbox.store, guest).secret;
+  }
+
+  /** The secret of a link by which an admin joins. Throws where the brand is closed. */
+  makeFirstAdmin(): { secret: string; expiresAt: number } {
+    return firstAdminCode({ store: this.#opened().inbox.store, actor: SYSTEM });
   }
 
   /** The secret for `parley bridge`; one made before ends. Throws where the brand is closed. */

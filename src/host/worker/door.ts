@@ -3,7 +3,9 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { bodyLimits } from "../../api/limits.ts";
 import { parseId } from "../../domain/ids.ts";
+import { PERMISSIONS } from "../../domain/permissions.ts";
 import { ROLES } from "../../domain/status.ts";
+import { toIso } from "../../domain/time.ts";
 import { firstStep, Step } from "../doctor-steps.ts";
 import { brandOfHost, parseBrands } from "./brands.ts";
 import type { FrontEnv } from "./env.ts";
@@ -13,11 +15,14 @@ import { problem } from "./problem.ts";
 export const Guest = z.strictObject({
   name: z.string().trim().min(1).max(100).default("Team"),
   role: z.enum(ROLES).default("admin"),
+  /** For tokens. */
+  scopes: z.array(z.enum(PERMISSIONS)).min(1).optional(),
+  expiresInDays: z.int().min(1).optional(),
 });
 export type Guest = z.infer<typeof Guest>;
 
 /**
- * With `Authorization: Bearer PARLEY_SETUP`: `POST /setup/links`, `/setup/bridge` and `/setup/tokens` make one, `/setup/resume` ends a pause; `GET /setup/tokens` lists them and
+ * With `Authorization: Bearer PARLEY_SETUP`: `POST /setup/links`, `/setup/first-admin-code`, `/setup/bridge` and `/setup/tokens` make one, `/setup/resume` ends a pause; `GET /setup/tokens` lists them and
  * `POST /setup/tokens/tok_1/revoke` ends one;
  * `POST /setup/doctor` examines, a step a call: the answer names the next;
  * `POST /setup/erase` with the brand's name takes everything away.
@@ -55,14 +60,19 @@ door.post("/erase", async (c) => {
     );
   return c.json({ erased: outcome === "erased" });
 });
-door.post("/:what{tokens|links|bridge|resume}", async (c) => {
+door.post("/:what{tokens|links|first-admin-code|bridge|resume}", async (c) => {
   const guest = Guest.safeParse(await c.req.json().catch(() => ({})));
   if (!guest.success) return problem(422, "invalid", "Invalid input", z.prettifyError(guest.error));
   const brand = brandOf(c);
   if (c.req.param("what") === "resume") return c.json(await brand.resume());
   if (c.req.param("what") === "bridge") return c.json({ secret: await brand.makeBridgeSecret() }, 201);
+  const { origin } = new URL(c.req.url);
+  if (c.req.param("what") === "first-admin-code") {
+    const { secret, expiresAt } = await brand.makeFirstAdmin();
+    return c.json({ url: `${origin}/welcome#${secret}`, expiresAt: toIso(expiresAt) }, 201);
+  }
   if (c.req.param("what") === "tokens") return c.json(await brand.makeToken(guest.data), 201);
-  return c.json({ url: `${new URL(c.req.url).origin}/open/${await brand.makeLink(guest.data)}` }, 201);
+  return c.json({ url: `${origin}/open/${await brand.makeLink(guest.data)}` }, 201);
 });
 
 function nameOf(c: Context<FrontEnv>): string {

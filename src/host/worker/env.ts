@@ -12,6 +12,8 @@ export interface WorkerEnv {
   PARLEY_KEY?: string;
   /** At least 32 characters; makes tokens and links. A secret; absent: nobody can. */
   PARLEY_SETUP?: string;
+  /** `true`: who has no second factor may do nothing but set one up. */
+  PARLEY_REQUIRE_2FA?: string;
 }
 
 /** What a route of the Worker itself works with. */

@@ -8,10 +8,18 @@ const p = sql.placeholder;
 export function preparePeople(db: Db) {
   return {
     tokenByHash: db
-      .select({ agentId: s.agent.id, name: s.agent.name, role: s.agent.role })
+      .select({
+        id: s.token.id,
+        agentId: s.agent.id,
+        name: s.agent.name,
+        role: s.agent.role,
+        scopes: s.token.scopes,
+        expiresAt: s.token.expiresAt,
+        usedAt: s.token.usedAt,
+      })
       .from(s.token)
       .innerJoin(s.agent, eq(s.agent.id, s.token.agentId))
-      .where(and(eq(s.token.hash, p("hash")), isNull(s.token.revokedAt)))
+      .where(and(eq(s.token.hash, p("hash")), isNull(s.token.revokedAt), isNull(s.agent.deactivatedAt)))
       .prepare(),
     sessionByHash: db
       .select({
@@ -23,7 +31,25 @@ export function preparePeople(db: Db) {
       })
       .from(s.session)
       .innerJoin(s.agent, eq(s.agent.id, s.session.agentId))
-      .where(eq(s.session.hash, p("hash")))
+      .where(and(eq(s.session.hash, p("hash")), isNull(s.agent.deactivatedAt)))
+      .prepare(),
+    /** By the token inside the signed cookie. */
+    signedSession: db
+      .select({
+        sessionId: s.authSession.id,
+        userId: s.authUser.id,
+        email: s.authUser.email,
+        secondFactor: s.authUser.twoFactorEnabled,
+        agentId: s.agent.id,
+        name: s.agent.name,
+        role: s.agent.role,
+        createdAt: s.authSession.createdAt,
+        expiresAt: s.authSession.expiresAt,
+      })
+      .from(s.authSession)
+      .innerJoin(s.authUser, eq(s.authUser.id, s.authSession.userId))
+      .innerJoin(s.agent, eq(s.agent.id, s.authUser.agentId))
+      .where(and(eq(s.authSession.token, p("token")), isNull(s.agent.deactivatedAt)))
       .prepare(),
     identityByRemote: db
       .select()

@@ -1,6 +1,7 @@
 /** People: those who write to us, and those who answer. */
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { PLATFORMS } from "../../domain/platform.ts";
+import type { Permission } from "../../domain/permissions.ts";
 import { ROLES } from "../../domain/status.ts";
 import { at, id } from "./columns.ts";
 
@@ -42,6 +43,8 @@ export const agent = sqliteTable("agent", {
   name: text("name").notNull(),
   role: text("role", { enum: ROLES }).notNull(),
   createdAt: at("created_at"),
+  /** Set: nothing of theirs lets anybody in any more. */
+  deactivatedAt: integer("deactivated_at"),
 });
 
 export const token = sqliteTable("token", {
@@ -52,6 +55,13 @@ export const token = sqliteTable("token", {
   hash: text("hash").notNull().unique(),
   createdAt: at("created_at"),
   revokedAt: integer("revoked_at"),
+  /** What it is for, in its owner's words. */
+  label: text("label"),
+  /** All that it may do at most; null: whatever its owner's role may. */
+  scopes: text("scopes", { mode: "json" }).$type<Permission[]>(),
+  expiresAt: integer("expires_at"),
+  /** Written down every ten minutes, not with every request. */
+  usedAt: integer("used_at"),
 });
 
 /** A one-time link to the workspace. */
@@ -70,4 +80,5 @@ export const session = sqliteTable("session", {
     .references(() => agent.id),
   createdAt: at("created_at"),
   expiresAt: at("expires_at"),
+  userAgent: text("user_agent"),
 });
