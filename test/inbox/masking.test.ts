@@ -9,7 +9,7 @@ import { created, edited, insertAccount, person, snapshot } from "../support/eve
 import { testStore } from "../support/store.ts";
 
 const PHRASE = "scheme spot photo card baby mountain device kick cradle pact join borrow";
-const CHINESE = "婴冰惨桑泥铸帽酒旅铁瓦曼";
+const CHINESE = "蒙台脱纪构硫浆霉感仅鱼汤";
 const HEX = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318";
 const WEEK_MS = 7 * 86_400_000;
 
@@ -57,10 +57,10 @@ describe("a pasted secret", () => {
       },
     ]);
     const everything = dump(store);
-    expect(everything).not.toMatch(/cradle|kick|婴|铸|4c0883a6/);
+    expect(everything).not.toMatch(/cradle|kick|蒙|硫|4c0883a6/);
     expect(everything).toContain("it is ⟦seedPhrase⟧, thanks");
     expect(store.db.all(sql`select count(*) as n from poison`)).toEqual([{ n: 3 }]);
-    expect(searchable(store, ["cradle", "borrow", "婴冰"])).toEqual([]);
+    expect(searchable(store, ["cradle", "borrow", "蒙台"])).toEqual([]);
     expect(searchable(store, ["seedPhrase"])).toEqual(["seedPhrase"]);
     expect(verifyChain(store).broken).toBeNull();
   });
@@ -74,6 +74,63 @@ describe("a pasted secret", () => {
       text: `says ⟦seedPhrase⟧, see ${HEX}`,
       spans: [{ kind: "masked", value: "seedPhrase" }],
     });
+  });
+});
+
+describe("a seed phrase over several messages", () => {
+  it.each([
+    ["two halves", ["my phrase: scheme spot photo card baby mountain", "device kick cradle pact join borrow, ok?"]],
+    ["one word a message", PHRASE.split(" ")],
+    ["one character a message", CHINESE.split("")],
+    ["Chinese thirds", ["蒙台脱纪", "构硫浆霉", "感仅鱼汤"]],
+    [
+      "two halves, with one wrong word",
+      ["scheme spot photo card zzyzx mountain", "device kick cradle pact join borrow"],
+    ],
+  ])("%s: all are masked, with an event each, once the last one came", (_, texts) => {
+    const { store, accountId } = started();
+    texts.forEach((text, i) =>
+      ingest(store, [{ accountId, events: [created(snapshot(String(i), lin, T + i * 20_000, { text }))] }]),
+    );
+    expect(dump(store)).not.toMatch(/photo|mountain|kick|cradle|borrow|蒙|硫|霉|鱼|汤/);
+    expect(searchable(store, [...PHRASE.split(" "), ...CHINESE.split("")])).toEqual([]);
+    expect(
+      store.db.all(sql`select message_id from event where type = 'message.masked' order by 1`).length,
+    ).toBeGreaterThan(0);
+    expect(store.db.all(sql`select excerpt from conversation`)).toEqual([
+      { excerpt: store.db.all<{ text: string }>(sql`select text from message order by sent_at desc limit 1`)[0]?.text },
+    ]);
+    expect(verifyChain(store).broken).toBeNull();
+  });
+
+  it("is no phrase where two people wrote it, or where an hour lies between", () => {
+    const { store, accountId } = started();
+    const [first, second] = ["scheme spot photo card baby mountain", "device kick cradle pact join borrow"];
+    const chen = person("chen");
+    const events = [
+      created(snapshot("1", lin, T, { text: first })),
+      created(snapshot("2", chen, T + 1_000, { text: second })),
+      created(snapshot("3", lin, T + 3_600_000, { text: second })),
+    ];
+    ingest(store, [{ accountId, events }]);
+    expect(store.db.all(sql`select text from message`)).toEqual([{ text: first }, { text: second }, { text: second }]);
+  });
+
+  it("leaves ordinary talk alone", () => {
+    const { store, accountId } = started();
+    const texts = [
+      "hello",
+      "help please",
+      "my wallet",
+      "the transfer is still pending since yesterday",
+      "你好",
+      "在吗",
+      "我的钱包打不开了",
+      "谢谢",
+    ];
+    const events = texts.map((text, i) => created(snapshot(String(i), lin, T + i * 5_000, { text })));
+    ingest(store, [{ accountId, events }]);
+    expect(store.db.all(sql`select text from message order by sent_at`)).toEqual(texts.map((text) => ({ text })));
   });
 });
 

@@ -90,6 +90,64 @@ describe("events in any order, any number of times, in any batches", () => {
   });
 });
 
+/** A phrase in three pieces, one of them edited and one deleted, among other words; a whole one; and one that nobody can judge. */
+const wu = person("wu");
+const half = snapshot("21", wu, T, { text: "my words: scheme spot photo card baby mountain" });
+const rest = snapshot("23", wu, T + 60_000, { text: "device kick cradle pact join borrow that's all" });
+const single = snapshot("25", wu, T + 90_000, { text: "borrow" });
+const chineseHalf = snapshot("27", wu, T + 100_000, { text: "前半：蒙台脱纪构硫" });
+const chineseRest = snapshot("28", wu, T + 110_000, { text: "后半：浆霉感仅鱼汤" });
+const PASTED: ConnectorEvent[] = [
+  created(half),
+  edited(half, 1, "scheme spot photo card baby mountain (that is the text)"),
+  edited(half, 2, "sorry, text sent too early"),
+  created(snapshot("22", wu, T + 30_000, { text: "wait, there is more text" })),
+  created(rest),
+  edited(rest, 1, "device kick cradle pact join borrow"),
+  { type: "message.deleted", messageId: "23", at: T + 500_000 },
+  created(snapshot("24", wu, T + 80_000, { text: "device kick cradle pact join" })),
+  created(single),
+  created(snapshot("26", chen, T + 90_000, { text: "device kick cradle pact join borrow" })),
+  created(chineseHalf),
+  created(chineseRest),
+];
+
+describe("a phrase over several messages", () => {
+  it("is masked alike in whatever order and batches they come", () => {
+    const expected = apply([PASTED]);
+    expect(JSON.stringify(expected)).not.toMatch(/scheme spot|蒙台|鱼汤/);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(PASTED, { minLength: PASTED.length }),
+        fc.subarray(PASTED),
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 30, maxLength: 30 }),
+        (order, redelivered, sizes) => {
+          const all = [...order, ...redelivered];
+          const batches: ConnectorEvent[][] = [];
+          for (const size of sizes) batches.push(all.splice(0, size));
+          batches.push(all);
+          expect(apply(batches)).toEqual(expected);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it("leaves the rest to read", () => {
+    const { messages } = apply([PASTED]) as { messages: Record<string, unknown>[] };
+    expect(messages.map(({ remote_id: id, text, edits }) => [id, text, edits])).toEqual([
+      ["21", "sorry, text sent too early", "0:my words: ⟦seedPhrase⟧|1:⟦seedPhrase⟧ is the text)"],
+      ["22", "wait, there is more text", null],
+      ["23", "", null],
+      ["24", "⟦seedPhrase⟧", null],
+      ["25", "⟦seedPhrase⟧", null],
+      ["26", "device kick cradle pact join borrow", null],
+      ["27", "前半：⟦seedPhrase⟧", null],
+      ["28", "⟦seedPhrase⟧", null],
+    ]);
+  });
+});
+
 describe("a closed conversation", () => {
   it.each([1, 2])("begins one new piece of work however its messages are batched (%i)", (size) => {
     const { store } = testStore();

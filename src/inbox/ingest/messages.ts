@@ -16,13 +16,14 @@ import { ensureIdentity, type IdentityRow } from "./people.ts";
 import { ensurePlace, type PlaceRow } from "./places.ts";
 import { arrival, type Run, touch } from "./run.ts";
 import { sealUndecided } from "./seal-undecided.ts";
+import { maskSplit } from "./split-phrases.ts";
 
 /** Clocks differ, and platforms round: so much older than the account still counts as news. */
 const EARLY_MS = MINUTE_MS;
 
 /** Same result for any order and number of arrivals. */
 export function applyMessage(run: Run, given: MaskedSnapshot): void {
-  const snapshot = datedBack(run, given);
+  const snapshot = maskSplit(run, datedBack(run, given));
   const known = find(run, snapshot.id);
   if (bindsByKey(run, known, snapshot)) {
     // The echo may bear an edit already.

@@ -5,6 +5,7 @@
 import type { FoundSecret } from "../../domain/secret.ts";
 import { BETWEEN, DIGIT, HAN, kindOf } from "./characters.ts";
 import { hasRightChecksum, PHRASE_LENGTHS } from "./checksum.ts";
+import { CHINESE_LISTS, type Part } from "./part.ts";
 import { CHINESE } from "./word-lists.ts";
 
 const FEWEST = 11;
@@ -278,7 +279,7 @@ function holdsChecksum(row: readonly Character[], scores: readonly number[]): bo
 }
 
 /** The run of highest sum, null if it does not reach `enough` or is too short. */
-function bestRun(scores: readonly number[], enough: number): { range: Range; sum: number } | null {
+function bestRun(scores: readonly number[], enough: number, fewest = FEWEST - 2): { range: Range; sum: number } | null {
   let found: { range: Range; sum: number } | null = null;
   let sum = 0;
   let from = 0;
@@ -288,7 +289,7 @@ function bestRun(scores: readonly number[], enough: number): { range: Range; sum
       from = index;
     }
     sum += score;
-    if (sum >= enough && index + 1 - from >= FEWEST - 2 && sum > (found?.sum ?? 0))
+    if (sum >= enough && index + 1 - from >= fewest && sum > (found?.sum ?? 0))
       found = { range: [from, index + 1], sum };
   });
   return found;
@@ -296,4 +297,46 @@ function bestRun(scores: readonly number[], enough: number): { range: Range; sum
 
 function unitsOf(row: readonly Character[], from: number, to: number): { start: number; end: number } {
   return { start: row[from]?.start ?? 0, end: (row[to - 1]?.start ?? 0) + 1 };
+}
+
+const FEWEST_IN_PART = 3;
+const ENOUGH_IN_PART = 3;
+const MOST_IN_PART = 24;
+
+/** The characters between two breaks that look least like language; a message of one or two counts whatever they are. */
+export function chinesePart(text: string): Part | null {
+  if (!SOME_HAN.test(text)) return null;
+  let found: Part | null = null;
+  for (const row of rowsOf(text)) {
+    const hint = row.map((char) => char.bits + ALONE + (isApart(char) ? APART : 0));
+    const short = row.length < FEWEST_IN_PART;
+    if (!short && bestRun(hint, ENOUGH_IN_PART, 1) === null) continue;
+    const scores = scoresOf(text, row);
+    const before = [0];
+    for (const score of scores) before.push((before.at(-1) ?? 0) + score);
+    for (const [from, to] of partRanges(row)) {
+      const { start, end } = unitsOf(row, from, to);
+      const strangers = row.slice(from, to).filter((char) => char.bits === NOT_IN_LIST).length;
+      const weight = (before[to] ?? 0) - (before[from] ?? 0);
+      const rest = text.slice(0, start) + text.slice(end);
+      const whole = strangers === 0 && !/[\p{L}\p{N}]/u.test(rest);
+      const enough = to - from >= FEWEST_IN_PART ? weight >= ENOUGH_IN_PART : whole;
+      if (!enough || strangers > 1 || (found && weight <= found.weight)) continue;
+      found = { list: CHINESE_LISTS, words: to - from, weight, strangers, whole, start, end };
+    }
+  }
+  return found;
+}
+
+/** Every run of stretches that is not too long. */
+function partRanges(row: readonly Character[]): Range[] {
+  const stretches = stretchesOf(row);
+  return stretches.flatMap(([from], index) => {
+    const ranges: Range[] = [];
+    for (const [, to] of stretches.slice(index, index + MOST_IN_PART)) {
+      if (to - from > MOST_IN_PART) break;
+      ranges.push([from, to]);
+    }
+    return ranges;
+  });
 }

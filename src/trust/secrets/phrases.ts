@@ -4,6 +4,7 @@ import { APOSTROPHE, BETWEEN, DIGIT, HAN, kindOf, LETTER } from "./characters.ts
 import { hasRightChecksum, PHRASE_LENGTHS } from "./checksum.ts";
 import { EVERYDAY } from "./everyday.ts";
 import { isNear } from "./near.ts";
+import type { Part } from "./part.ts";
 import { foldWord, LISTS_OF, SPELT } from "./word-lists.ts";
 
 /** So many list words in a row are what is left of the shortest phrase that lacks one. */
@@ -166,4 +167,54 @@ function roughRange(words: readonly Word[], first: number, after: number): Found
 
 function rangeOf(words: readonly Word[]): FoundSecret {
   return { kind: "seedPhrase", start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 };
+}
+
+const FEWEST_IN_PART = 3;
+const FEWEST_RARE_IN_PART = 2;
+const MOST_IN_PART = 24;
+
+interface Stretch {
+  /** Places of its first and last word. */
+  from: number;
+  to: number;
+  rare: number;
+  strangers: number;
+}
+
+/** The stretch of list words, with one stranger in it at most, that has the most rare ones. */
+export function speltPart(text: string): Part | null {
+  const words = wordsOf(text);
+  const all = words.reduce((lists, word) => lists | word.lists, 0);
+  let found: Part | null = null;
+  for (let list = 0; list < SPELT.length; list += 1) {
+    if ((all & (1 << list)) === 0) continue;
+    for (const { from, to, rare, strangers } of stretchesOf(words, 1 << list)) {
+      const count = to - from + 1 - strangers;
+      const whole = strangers === 0 && count === words.length;
+      const enough = count >= FEWEST_IN_PART && rare >= FEWEST_RARE_IN_PART;
+      if (count > MOST_IN_PART || !(whole || enough) || (found && rare <= found.weight)) continue;
+      const [first, last] = [words[from], words[to]];
+      found = { list, words: count, weight: rare, strangers, whole, start: first?.start ?? 0, end: last?.end ?? 0 };
+    }
+  }
+  return found;
+}
+
+/** Each row of list words, and each two with a single stranger between them. */
+function stretchesOf(words: readonly Word[], list: number): Stretch[] {
+  const rows: Stretch[] = [];
+  words.forEach((word, index) => {
+    if ((word.lists & list) === 0) return;
+    const last = rows.at(-1);
+    const rare = word.rare ? 1 : 0;
+    if (last?.to === index - 1) {
+      last.to = index;
+      last.rare += rare;
+    } else rows.push({ from: index, to: index, rare, strangers: 0 });
+  });
+  const joined = rows.flatMap((row, index) => {
+    const next = rows[index + 1];
+    return next?.from === row.to + 2 ? { from: row.from, to: next.to, rare: row.rare + next.rare, strangers: 1 } : [];
+  });
+  return [...rows, ...joined];
 }
