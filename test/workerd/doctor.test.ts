@@ -11,6 +11,7 @@ const telegram = new UserApp("telegram", "doctor");
 beforeAll(async () => {
   brand = await BrandClient.open("bobo.test");
   await brand.connect("telegram", "doctor");
+  await brand.reads();
   const from = await telegram.person("Lin", "lin_tg");
   const texts = ["我的账户被锁了", "where is my money?", "还没到账"];
   for (const [index, text] of texts.entries()) {

@@ -9,6 +9,7 @@ const telegram = new UserApp("telegram", "erase");
 beforeAll(async () => {
   brand = await BrandClient.open("bobo.test");
   await brand.connect("telegram", "erase");
+  await brand.reads();
   const from = await telegram.person("Lin", "lin_tg");
   await telegram.send({ from, to: await telegram.brand(), text: "erase me" });
   await until("it arrives", async () => (await brand.conversations()).length === 1);

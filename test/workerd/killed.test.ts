@@ -9,6 +9,7 @@ const telegram = new UserApp("telegram", "killed");
 beforeAll(async () => {
   brand = await BrandClient.open("killed.test");
   await brand.connect("telegram", "killed");
+  await brand.reads();
 });
 
 const write = async (handle: string, text: string) => {

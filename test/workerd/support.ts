@@ -76,6 +76,14 @@ export class BrandClient {
     return this.post("/api/accounts", { platform, settings: { ...settings, ...more }, credentials }, z.unknown());
   }
 
+  /** Ends once every account was read for the first time: what people wrote before that is not for us. */
+  async reads(): Promise<void> {
+    const accounts = z.object({ items: z.array(z.object({ lastPulledAt: z.string().nullable() })) });
+    await until("all accounts are read", async () =>
+      (await this.get("/api/accounts", accounts)).items.every(({ lastPulledAt }) => lastPulledAt !== null),
+    );
+  }
+
   reply(id: string, text: string, uploads: string[] = []): Promise<unknown> {
     return this.post(`/api/conversations/${id}/replies`, { text, uploads, force: true }, z.unknown());
   }
