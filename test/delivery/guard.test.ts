@@ -90,6 +90,8 @@ describe("a reply that asks for a secret", () => {
     expect(desk.events("reply.refused")[0]).toMatchObject({ conversationId: 1, messageId: 2 });
     expect(await edit("您好，已解锁", 202)).toMatchObject({ delivery: { state: "queued" } });
     expect(await edit(LINK, 202)).toMatchObject({ delivery: { state: "held" } });
+    expect(await desk.get("/api/conversations/cnv_1")).toMatchObject({ needsAttention: true });
+    expect(await desk.get("/api/deliveries?state=held")).toMatchObject({ items: [{ kind: "edit", text: LINK }] });
   });
 });
 

@@ -24,6 +24,7 @@ export function Approve({ delivery, onCancel }: { delivery: DeliveryView; onCanc
   const words = t.heldBack(t.reason(delivery.code, t.platform[conversation.platform]));
   const title = change === null ? words : t.ofChange(change, words);
   const leads = me !== undefined && permissionsOf(me.role).includes("reply.approve");
+  const hint = change === null ? (leads ? t.heldLead : t.heldAgent) : leads ? t.heldEditLead : t.heldEditAgent;
   return (
     <div className="settle" role="group" aria-label={title} data-testid="delivery-state" data-state="held">
       <h3>
@@ -32,7 +33,7 @@ export function Approve({ delivery, onCancel }: { delivery: DeliveryView; onCanc
         <PartOf delivery={delivery} />
       </h3>
       {delivery.text === null ? null : <blockquote className="text">{delivery.text}</blockquote>}
-      <p>{leads ? t.heldLead : t.heldAgent}</p>
+      <p>{hint}</p>
       {decide.isError ? <p role="alert">{t.actionFailed(whyOf(decide.error, t))}</p> : null}
       <div className="opts">
         {leads ? (
@@ -48,7 +49,7 @@ export function Approve({ delivery, onCancel }: { delivery: DeliveryView; onCanc
           </>
         ) : null}
         <button type="button" className="btn quiet" disabled={decide.isPending} onClick={onCancel}>
-          {t.cancelDelivery}
+          {change === null ? t.cancelDelivery : t.cancel}
         </button>
       </div>
     </div>
