@@ -90,9 +90,10 @@ export interface Connector {
     signal: AbortSignal,
   ): Promise<{ events: ConnectorEvent[]; cursor: Cursor | null }>;
 
-  /** Opens a file by the `id` of a media snapshot. Platform addresses expire and carry tokens: they never leave the connector. */
+  /** Opens a file by the `id` of a media snapshot, from the platform's own hosts (`files.ts`). Platform addresses expire and carry tokens: they never leave the connector. */
   openMedia?(
     id: string,
+    fetchFile: FetchFile,
     signal: AbortSignal,
   ): Promise<{ body: ReadableStream<Uint8Array>; mime: string | null; size: number | null }>;
 
@@ -109,6 +110,16 @@ export interface Connector {
   /** Lets go of sockets. Idempotent. */
   close?(): Promise<void>;
 }
+
+/** One GET that follows no redirect; the host of the program brings it. Rejects with ConnectorError where an address may not be reached. */
+export type FetchFile = (
+  url: URL,
+  options: {
+    signal: AbortSignal;
+    /** Refuse addresses that are not the public internet's, whatever the name resolves to. */
+    onlyPublic: boolean;
+  },
+) => Promise<Response>;
 
 export interface Identity {
   remoteId: string;

@@ -1,5 +1,5 @@
 /** Puts the parts of a brand's inbox together, for whatever host runs it. */
-import type { Platform, Received, WebhookRequest } from "../connectors/connector.ts";
+import type { FetchFile, Platform, Received, WebhookRequest } from "../connectors/connector.ts";
 import { renderWebhook } from "./api/present/webhook.ts";
 import { expireLeases } from "./delivery/dispatch.ts";
 import type { PlatformLookup } from "./delivery/platforms.ts";
@@ -24,6 +24,8 @@ export interface InboxOptions {
   clock: Clock;
   keys: Keys;
   content: ContentStore;
+  /** How files of messages are fetched from where a platform has them. */
+  fetchFile: FetchFile;
   log: Log;
   /** In [0, 1); spreads retries. */
   random: () => number;

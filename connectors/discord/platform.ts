@@ -32,7 +32,7 @@ function open(context: ConnectorContext): Connector {
       yield* listenGateway(account, cursor, signal);
     },
     history: (since, cursor, signal) => history(account, since, cursor, signal),
-    openMedia: (id, signal) => openMedia(account, id, signal),
+    openMedia: (id, fetchFile, signal) => openMedia(account, id, fetchFile, signal),
     answerability: (target) => answerability(target, context.self),
     perform: (operation, signal) => perform(account, operation, signal),
     findSent: (operation, window, signal) => findSent(account, operation, window, signal),

@@ -28,7 +28,7 @@ function open(context: ConnectorContext): Connector {
   const api = new Api(context);
   const common: Connector = {
     identify: async (signal) => identify(api, signal),
-    openMedia: async (id, signal) => openMedia(api, id, signal),
+    openMedia: async (id, fetchFile, signal) => openMedia(api, id, fetchFile, signal),
     answerability: (target, now) => answerability(target, now, api.knownHandle),
     perform: async (operation, signal) => perform(api, operation, signal),
     limitScopes,

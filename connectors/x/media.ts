@@ -1,7 +1,8 @@
 /** Files: fetching what people sent, and uploading what we send. */
 import { EUploadMimeType } from "twitter-api-v2";
-import type { OutgoingMedia } from "../connector.ts";
+import type { FetchFile, OutgoingMedia } from "../connector.ts";
 import { ConnectorError } from "../errors.ts";
+import { fetchFrom } from "../files.ts";
 import type { Account } from "./account.ts";
 
 /** The library's types by their names, as files have them. */
@@ -16,20 +17,20 @@ interface Opened {
 }
 
 /** `id` as a media snapshot has it. Throws ConnectorError: `media-gone` where X has it no more. */
-export function openMedia(account: Account, id: string, signal: AbortSignal): Promise<Opened> {
+export function openMedia(account: Account, id: string, fetchFile: FetchFile, signal: AbortSignal): Promise<Opened> {
   if (id.startsWith("dm:")) return openDirect(account, id.slice(3), signal);
-  return openPublic(account, id.replace(/^public:/, ""), signal);
+  return openPublic(account, id.replace(/^public:/, ""), fetchFile, signal);
 }
 
-async function openPublic({ settings }: Account, address: string, signal: AbortSignal): Promise<Opened> {
-  const url = new URL(address);
-  const local = settings.apiUrl !== undefined && url.origin === new URL(settings.apiUrl).origin;
-  if (!local && !(url.protocol === "https:" && /(^|\.)twimg\.com$/.test(url.hostname)))
-    throw new ConnectorError("permanent", { code: "media-not-on-platform", detail: url.hostname });
-  const answer = await fetch(url, { signal, redirect: "manual" }).catch((error: unknown) => {
-    signal.throwIfAborted();
-    throw new ConnectorError("retryable", { code: "no-answer", cause: error });
-  });
+async function openPublic(
+  { settings }: Account,
+  address: string,
+  fetchFile: FetchFile,
+  signal: AbortSignal,
+): Promise<Opened> {
+  if (!URL.canParse(address)) throw new ConnectorError("permanent", { code: "media-gone" });
+  const place = { hosts: ["twimg.com"], apiUrl: settings.apiUrl };
+  const answer = await fetchFrom(place, new URL(address), fetchFile, signal);
   if (answer.status === 404 || answer.status === 410) throw new ConnectorError("permanent", { code: "media-gone" });
   if (!answer.ok || !answer.body)
     throw new ConnectorError("retryable", { code: "platform-failed", detail: `status ${answer.status}` });

@@ -36,7 +36,7 @@ function open(context: ConnectorContext): Connector {
     detach: (signal) => detach(account, signal),
     historySize: (since, signal) => historySize(account, since, signal),
     history: (since, cursor, signal) => history(account, since, cursor, signal),
-    openMedia: (id, signal) => openMedia(account, id, signal),
+    openMedia: (id, fetchFile, signal) => openMedia(account, id, fetchFile, signal),
     answerability: (target) => answerability(target, context.self, settings.selfServe),
     perform: (operation, signal) => perform(account, operation, signal),
     findSent: (operation, window, signal) => findSent(account, operation, window, signal),

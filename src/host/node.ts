@@ -11,6 +11,7 @@ import { clientAddress } from "./client-address.ts";
 import { openContentDirectory } from "./content-directory.ts";
 import { openData, SYSTEM_CLOCK } from "./data.ts";
 import { makeDataDirectory } from "./data-directory.ts";
+import { createFetchFile } from "./fetch-file.ts";
 import { StartFault } from "./fault.ts";
 import { takeLock } from "./lock.ts";
 import { createPost } from "./post-public.ts";
@@ -71,6 +72,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       clock: SYSTEM_CLOCK,
       keys: data.keys,
       content,
+      fetchFile: createFetchFile(),
       log,
       random: Math.random,
       longPollMs: LONG_POLL_MS,

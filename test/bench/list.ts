@@ -1,6 +1,7 @@
 /** The first page of the list at a million conversations, through the API, beside the bare prepared query. */
 import { createApi } from "../../src/api/app.ts";
 import { createInbox } from "../../src/app.ts";
+import { createFetchFile } from "../../src/host/fetch-file.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { openDatabase } from "../../src/host/database.ts";
 import { platforms } from "../../src/host/platforms.ts";
@@ -29,7 +30,18 @@ export async function benchList(): Promise<ListResult[]> {
   const content = memoryContent();
   const clock = { now: () => Date.now() };
   const pause = async () => {};
-  const inbox = createInbox({ db, platforms, clock, keys, content, log, random: Math.random, longPollMs: 0, pause });
+  const inbox = createInbox({
+    db,
+    platforms,
+    clock,
+    keys,
+    content,
+    fetchFile: createFetchFile(),
+    log,
+    random: Math.random,
+    longPollMs: 0,
+    pause,
+  });
   const accounts = { platforms: inbox.lookup, keys, publicUrl: null, log };
   const receive = inbox.receive.bind(inbox);
   const api = createApi({

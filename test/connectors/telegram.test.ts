@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Connector, Operation, OutgoingMedia } from "../../connectors/connector.ts";
+import { fetchFileFromWorker } from "../../src/host/worker/fetch-file.ts";
 import type { Fault } from "../../src/sandbox/kit/faults.ts";
 import type { SandboxMessage } from "../../src/sandbox/kit/user-side.ts";
 import { createTelegramSandbox } from "../../src/sandbox/telegram/sandbox.ts";
@@ -386,7 +387,8 @@ describe("webhooks", () => {
 describe("files", () => {
   test("one that is too big or unknown is refused for good", async () => {
     const connector = stage.open();
-    const open = async (id: string) => connectorError(connector.openMedia?.(id, never()) ?? Promise.resolve());
+    const open = async (id: string) =>
+      connectorError(connector.openMedia?.(id, fetchFileFromWorker, never()) ?? Promise.resolve());
     expect(await open("nonsense")).toMatchObject({ kind: "permanent" });
     const cursor = await begin(connector);
     const base64 = Buffer.alloc(20 * 1024 * 1024 + 1).toString("base64");
@@ -402,7 +404,7 @@ describe("files", () => {
     const reading = await readUntil(connector, cursor, (events) => messageWith(events, "see") !== undefined);
     expect(JSON.stringify([reading, await connector.identify(never())])).not.toContain("SANDBOX-bobo");
     stage.sandbox.faults.add({ kind: "cut-before", path: "getFile" });
-    const error = await connectorError(connector.openMedia?.("any", never()) ?? Promise.resolve());
+    const error = await connectorError(connector.openMedia?.("any", fetchFileFromWorker, never()) ?? Promise.resolve());
     expect(`${error.stack} ${String(error.cause)}`).not.toContain("SANDBOX-bobo");
   });
 });

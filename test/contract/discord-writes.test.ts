@@ -1,6 +1,7 @@
 /** What is Discord's alone in writing: forum posts, limits told ahead, reading back each write, what the bot may not do. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Connector, Operation, Place } from "../../connectors/connector.ts";
+import { fetchFileFromWorker } from "../../src/host/worker/fetch-file.ts";
 import { discordWorld, type DiscordWorld, openDiscord } from "../support/discord.ts";
 import { connectorError, never } from "./acting.ts";
 
@@ -141,8 +142,10 @@ test("what the bot may not do is named", async () => {
 });
 
 test("a file that is gone says so", async () => {
-  expect((await connectorError(connector.openMedia?.("1:2:3", never()) ?? Promise.resolve())).kind).toBe("permanent");
+  expect(
+    (await connectorError(connector.openMedia?.("1:2:3", fetchFileFromWorker, never()) ?? Promise.resolve())).kind,
+  ).toBe("permanent");
   const asked = world.send({ place: world.help, text: "no file" });
-  const missing = connector.openMedia?.(`${world.help}:${asked.id}:5`, never());
+  const missing = connector.openMedia?.(`${world.help}:${asked.id}:5`, fetchFileFromWorker, never());
   expect((await connectorError(missing ?? Promise.resolve())).code).toBe("file-gone");
 });

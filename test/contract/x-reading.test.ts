@@ -1,5 +1,6 @@
 /** What is special in reading X: pages and floors, edits, handles that are merely carried, limits, budgets, files. */
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { fetchFileFromWorker } from "../../src/host/worker/fetch-file.ts";
 import { bobo } from "../support/x-client.ts";
 import { messages, pullAll, replyTo, signal, startAccount, type XAccount } from "../support/x-account.ts";
 
@@ -130,7 +131,7 @@ test("pictures in posts and messages can be opened, and their t.co address is no
   const found = messages((await pullAll(connector, start.cursor)).events);
   expect(found.map((message) => message.text)).toEqual(["@bobowallet look", "secret"]);
   for (const message of found) {
-    const opened = await connector.openMedia?.(message.media[0]?.id ?? "", signal);
+    const opened = await connector.openMedia?.(message.media[0]?.id ?? "", fetchFileFromWorker, signal);
     expect(await new Response(opened?.body).text()).toBe("pixels");
   }
 });

@@ -4,6 +4,7 @@ import { serve } from "@hono/node-server";
 import type { Server } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Connector, ConnectorEvent, Received } from "../../connectors/connector.ts";
+import { fetchFileFromWorker } from "../../src/host/worker/fetch-file.ts";
 import { brand, DEFAULT_APP } from "../../src/sandbox/x/options.ts";
 import { bobo } from "../support/x-client.ts";
 import {
@@ -139,7 +140,7 @@ test("an Account Activity body gives all kinds it holds, answers in their thread
   ]);
   const polled = messages((await pullAll(connector, start.cursor)).events);
   for (const message of pushed) expect(polled.find(({ id }) => id === message.id)).toEqual(message);
-  const opened = await connector.openMedia?.(pushed[1]?.media[0]?.id ?? "", signal);
+  const opened = await connector.openMedia?.(pushed[1]?.media[0]?.id ?? "", fetchFileFromWorker, signal);
   expect(await new Response(opened?.body).text()).toBe("pixels");
 });
 

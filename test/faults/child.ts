@@ -2,6 +2,7 @@
 import { setTimeout as pauseFor } from "node:timers/promises";
 import { registry } from "../../connectors/registry.ts";
 import { createInbox } from "../../src/app.ts";
+import { createFetchFile } from "../../src/host/fetch-file.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { openContentDirectory } from "../../src/host/content-directory.ts";
 import { openDatabase } from "../../src/host/database.ts";
@@ -33,6 +34,7 @@ const inbox = createInbox({
   clock,
   keys: deriveKeys(new Uint8Array(32).fill(7)),
   content: await openContentDirectory(order.content),
+  fetchFile: createFetchFile(),
   log: silentLog,
   random: Math.random,
   longPollMs: 0,

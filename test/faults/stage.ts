@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { expect, vi } from "vitest";
 import { registry } from "../../connectors/registry.ts";
 import { createInbox } from "../../src/app.ts";
+import { createFetchFile } from "../../src/host/fetch-file.ts";
 import { enqueueReply } from "../../src/delivery/enqueue.ts";
 import { resolveDelivery, type Resolution } from "../../src/delivery/resolve.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
@@ -73,6 +74,7 @@ export async function createStage(platforms: PlatformName[], options: StageOptio
       clock: { now },
       keys,
       content: memoryContent(),
+      fetchFile: createFetchFile(),
       log: silentLog,
       random: () => 0.5,
       longPollMs: 0,

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { registry } from "../../connectors/registry.ts";
 import { createInbox, type Inbox } from "../../src/app.ts";
+import { fetchFileFromWorker } from "../../src/host/worker/fetch-file.ts";
 import { resolveDelivery, type Resolution } from "../../src/delivery/resolve.ts";
 import { enqueueReply, type Enqueued } from "../../src/delivery/enqueue.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
@@ -73,6 +74,7 @@ export async function createWorld(platforms: PlatformName[]): Promise<World> {
     clock,
     keys,
     content,
+    fetchFile: fetchFileFromWorker,
     log: silentLog,
     random: () => 0.5,
     longPollMs: 0,

@@ -33,6 +33,7 @@ import { brandNames, parseBrands, publicUrlOf, SettingsError } from "./brands.ts
 import { contentBucket, removeSome } from "./content-bucket.ts";
 import type { Guest } from "./door.ts";
 import type { WorkerEnv } from "./env.ts";
+import { fetchFileFromWorker } from "./fetch-file.ts";
 import { WORKER_CLOCK, workerLog } from "./log.ts";
 import { postFromWorker } from "./post.ts";
 import { problem } from "./problem.ts";
@@ -114,6 +115,7 @@ export class Brand extends DurableObject<WorkerEnv> {
       clock: WORKER_CLOCK,
       keys,
       content,
+      fetchFile: fetchFileFromWorker,
       log,
       random: Math.random,
       // A poll that waits would keep the object in memory, which is paid by the second.

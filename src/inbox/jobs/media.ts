@@ -1,6 +1,6 @@
 /** Copies the files of messages into our own store once, bounded in size and age; platform addresses expire. */
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import type { Connector } from "../../../connectors/connector.ts";
+import type { Connector, FetchFile } from "../../../connectors/connector.ts";
 import { ConnectorError } from "../../../connectors/errors.ts";
 import { SYSTEM } from "../../domain/actor.ts";
 import { withDeadline } from "../../domain/deadline.ts";
@@ -25,6 +25,7 @@ export interface MediaCopier {
   content: ContentStore;
   /** Null while the account is not active: its files wait. */
   connectorOf(accountId: number): Connector | null;
+  fetchFile: FetchFile;
   signal: AbortSignal;
   random(): number;
 }
@@ -84,7 +85,7 @@ async function copyOne(copier: MediaCopier, row: MediaRow, about: About): Promis
     const { remoteId } = row;
     const open = connector.openMedia.bind(connector);
     const kept = await withDeadline(TIMEOUT_MS, [copier.signal], async (signal) => {
-      const { body, mime } = await open(remoteId, signal);
+      const { body, mime } = await open(remoteId, copier.fetchFile, signal);
       return { ...(await content.put(body, MOST_BYTES)), mime: row.mime ?? mime };
     });
     // Its message may be gone meanwhile; then nobody would ever drop the copy.

@@ -1,6 +1,6 @@
 /** Starts what is due, in lanes of its own, and says when something is next due. */
 import { and, eq, isNotNull, sql } from "drizzle-orm";
-import type { Connector } from "../../../connectors/connector.ts";
+import type { Connector, FetchFile } from "../../../connectors/connector.ts";
 import { ConnectorError } from "../../../connectors/errors.ts";
 import { nextDeliveryAt } from "../../delivery/claim.ts";
 import { dispatch, expireLeases, lookUpUnknown, PARALLEL_SENDERS, type Sender } from "../../delivery/dispatch.ts";
@@ -31,6 +31,8 @@ export interface RuntimeOptions {
   store: Store;
   pool: ConnectorPool;
   content: ContentStore;
+  /** How files of messages are fetched. */
+  fetchFile: FetchFile;
   random: () => number;
   log: Log;
   /** How long a poll may wait at the platform; 0 where nothing may wait (tests, Workers). */
@@ -58,7 +60,7 @@ export interface Runtime {
 const SNOOZES_AT_ONCE = 200;
 
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const { store, pool, content, random, log, keys, post, render } = options;
+  const { store, pool, content, fetchFile, random, log, keys, post, render } = options;
   const lanes = new Lanes(log);
   const reading = new AbortController();
   const writing = new AbortController();
@@ -173,7 +175,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const mediaAt = nextMediaAt(store);
       if (isDue(mediaAt, now))
         lanes.start("media", () =>
-          copyMedia({ store, content, connectorOf: activeConnector, signal: reading.signal, random }),
+          copyMedia({ store, content, connectorOf: activeConnector, fetchFile, signal: reading.signal, random }),
         );
       else due.push(mediaAt);
       const importAt = nextImportAt(store);

@@ -1,6 +1,7 @@
 /** News: complete, in order to be resumed, the same each time. */
 import { describe, expect, test } from "vitest";
 import { PLACE_KINDS } from "../../../src/domain/platform.ts";
+import { fetchFileFromWorker } from "../../../src/host/worker/fetch-file.ts";
 import { never, PICTURE, pictureBytes } from "../acting.ts";
 import type { ContractDriver } from "../driver.ts";
 import { begin, messageWith, readMessage, readUntil, snapshots } from "../reading.ts";
@@ -39,7 +40,7 @@ export function readingContract(driver: ContractDriver): void {
         say(kind, "see this", { media: [PICTURE] });
         const { message } = await readMessage(connector, cursor, "see this");
         expect(message.media).toMatchObject([{ kind: "image" }]);
-        const opened = await connector.openMedia?.(message.media[0]?.id ?? "", never());
+        const opened = await connector.openMedia?.(message.media[0]?.id ?? "", fetchFileFromWorker, never());
         expect(new Uint8Array(await new Response(opened?.body ?? null).arrayBuffer())).toEqual(pictureBytes());
       });
 
