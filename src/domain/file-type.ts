@@ -13,6 +13,7 @@ export function sniffType(bytes: Uint8Array): string | null {
   if (at(bytes, 0, "GIF87a") || at(bytes, 0, "GIF89a")) return "image/gif";
   if (at(bytes, 0, "RIFF") && at(bytes, 8, "WEBP")) return "image/webp";
   if (at(bytes, 0, "RIFF") && at(bytes, 8, "WAVE")) return "audio/wav";
+  if (at(bytes, 0, "II*\0") || at(bytes, 0, "MM\0*")) return "image/tiff";
   if (at(bytes, 4, "ftyp")) return isoMedia(bytes);
   if (at(bytes, 0, "\x1aE\xdf\xa3")) return "video/webm";
   if (at(bytes, 0, "OggS")) return "audio/ogg";
@@ -21,7 +22,9 @@ export function sniffType(bytes: Uint8Array): string | null {
 }
 
 function isoMedia(bytes: Uint8Array): string {
-  if (at(bytes, 8, "avif")) return "image/avif";
+  if (at(bytes, 8, "avif") || at(bytes, 8, "avis")) return "image/avif";
+  if (["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"].some((brand) => at(bytes, 8, brand)))
+    return "image/heic";
   if (at(bytes, 8, "M4A")) return "audio/mp4";
   return at(bytes, 8, "qt") ? "video/quicktime" : "video/mp4";
 }
@@ -33,6 +36,13 @@ export function trustedType(bytes: Uint8Array, declared: string | null): string 
   const type = declared?.split(";")[0]?.trim().toLowerCase() ?? "";
   const harmless = ["text/plain", "text/csv", "application/json", "application/zip"];
   return harmless.includes(type) ? type : "application/octet-stream";
+}
+
+/** The type of a file that a platform described: pictures and videos must be what they are said to be; null where nobody said anything. */
+export function receivedType(bytes: Uint8Array, declared: string | null): string | null {
+  const known = sniffType(bytes);
+  if (known !== null) return known;
+  return declared !== null && /^(image|video)\//.test(declared) ? "application/octet-stream" : declared;
 }
 
 const INLINE = /^(image\/(png|jpeg|gif|webp|avif)|video\/(mp4|webm|quicktime|ogg)|audio\/[a-z0-9.+-]+)$/;

@@ -1,6 +1,8 @@
 /** Takes in a file that an agent wants to send. */
 import type { ContentStore } from "../domain/content-store.ts";
 import { SNIFFED_BYTES, trustedType } from "../domain/file-type.ts";
+import { DamagedPicture } from "../domain/picture/bytes.ts";
+import { cleanPicture } from "../domain/picture/clean.ts";
 import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Context } from "../store/context.ts";
@@ -20,14 +22,15 @@ export async function storeUpload(
   if (file.size === 0) throw new ProblemError("invalid", "The file is empty.", { field: "file" });
   const agentId = ctx.actor.id;
   const head = new Uint8Array(await file.slice(0, SNIFFED_BYTES).arrayBuffer());
-  const { hash, size } = await content.put(file.stream(), maxBytes);
+  const mime = trustedType(head, file.type);
+  const { hash, size } = await content.put(await withoutTraces(file, mime), maxBytes);
   return ctx.store.transaction((now) =>
     ctx.store.db
       .insert(upload)
       .values({
         agentId,
         name: safeName(file.name),
-        mime: trustedType(head, file.type),
+        mime,
         size,
         hash,
         createdAt: now,
@@ -35,6 +38,30 @@ export async function storeUpload(
       .returning()
       .get(),
   );
+}
+
+/** Of a picture only the picture: no place, camera, name or time. Throws ProblemError `invalid` where that cannot be promised. */
+async function withoutTraces(file: File, mime: string): Promise<ReadableStream<Uint8Array>> {
+  if (!mime.startsWith("image/")) return file.stream();
+  const clean = readable(mime, new Uint8Array(await file.arrayBuffer()));
+  if (clean === null)
+    throw new ProblemError(
+      "invalid",
+      `A picture of the type ${mime} may say where it was taken, and that cannot be removed here. Save it as JPEG or PNG and upload that.`,
+      { field: "file" },
+    );
+  return new Blob(clean as Uint8Array<ArrayBuffer>[]).stream();
+}
+
+function readable(mime: string, bytes: Uint8Array): Uint8Array[] | null {
+  try {
+    return cleanPicture(mime, bytes);
+  } catch (error) {
+    if (!(error instanceof DamagedPicture)) throw error;
+    throw new ProblemError("invalid", `The picture is damaged (${error.message}). Save it anew and upload that.`, {
+      field: "file",
+    });
+  }
 }
 
 /** Without folders and control characters, which some program on the way would take for more than a name. */

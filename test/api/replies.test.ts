@@ -4,6 +4,7 @@ import { DAY_MS } from "../../src/domain/time.ts";
 import { addNote } from "../../src/inbox/note.ts";
 import { delivery, place } from "../../src/store/schema.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
+import { png } from "../support/pictures.ts";
 
 const REPLIES = "/api/conversations/cnv_1/replies";
 
@@ -97,15 +98,18 @@ describe("a reply", () => {
 
   it("takes only files that fit and are the sender's own", async () => {
     const desk = asked();
-    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+    const plain = png().length;
     const form = (bytes: Uint8Array<ArrayBuffer>, name: string, type: string) => {
       const data = new FormData();
       data.set("file", new File([bytes], name, { type }));
       return data;
     };
     const upload = async (body: FormData) => desk.send("POST", "/api/uploads", body, 201);
-    const image = await upload(form(png, "../截图.png", "text/html"));
-    expect(image).toEqual({ id: "upl_1", name: "截图.png", mime: "image/png", size: 11 });
+    const image = await upload(form(Uint8Array.from(png({ orientation: 1 })), "../截图.png", "text/html"));
+    expect(image).toEqual({ id: "upl_1", name: "截图.png", mime: "image/png", size: plain });
+    await desk.send("POST", "/api/uploads", form(Uint8Array.from(png().subarray(0, 40)), "a.png", "image/png"), 422);
+    const heic = new TextEncoder().encode("\0\0\0\x18ftypheic");
+    await desk.send("POST", "/api/uploads", form(heic, "a.jpg", "image/jpeg"), 422);
     const page = await upload(form(new TextEncoder().encode("<script>"), "a.png", "image/png"));
     expect(page.mime).toBe("application/octet-stream");
     expect(await desk.send("POST", REPLIES, { text: "", uploads: [page.id] }, 422)).toMatchObject({ field: "uploads" });
@@ -117,7 +121,7 @@ describe("a reply", () => {
     const { items } = await desk.get("/api/conversations/cnv_1/messages");
     expect(items[0].media).toMatchObject([{ kind: "image", state: "kept", name: "截图.png", url: "/api/media/med_1" }]);
     const shown = await desk.ask("GET", "/api/media/med_1");
-    expect([shown.headers.get("content-type"), (await shown.arrayBuffer()).byteLength]).toEqual(["image/png", 11]);
+    expect([shown.headers.get("content-type"), (await shown.arrayBuffer()).byteLength]).toEqual(["image/png", plain]);
   });
 
   it("behind one of unknown outcome says so, and moves on when a person settles that", async () => {

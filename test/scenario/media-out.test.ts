@@ -7,16 +7,17 @@ import { storeUpload } from "../../src/inbox/store-upload.ts";
 import { brandOf, NEWCOMER, USER_GROUP } from "../../src/sandbox/furnish.ts";
 import { agent, upload } from "../../src/store/schema.ts";
 import { createToken } from "../../src/trust/tokens.ts";
+import { gif, png } from "../support/pictures.ts";
 import { createWorld, type World } from "../support/world.ts";
 
-const HEADS = {
-  "image/png": "\x89PNG\r\n\x1a\n",
-  "image/gif": "GIF89a",
+const BYTES = {
+  "image/png": png().toString("latin1"),
+  "image/gif": gif(false).toString("latin1"),
   "video/mp4": "\0\0\0\x18ftypisom",
   "application/pdf": "%PDF-1.7",
   "text/plain": "hello",
 };
-type Mime = keyof typeof HEADS;
+type Mime = keyof typeof BYTES;
 
 let world: World;
 const open = async (platform: PlatformName) => {
@@ -47,7 +48,7 @@ const desk = () => {
 const put = async (mimes: Mime[]) => {
   const ids: number[] = [];
   for (const [n, mime] of mimes.entries()) {
-    const bytes = Buffer.from(`${HEADS[mime]} ${n}`, "latin1");
+    const bytes = Buffer.from(mime.startsWith("image/") ? BYTES[mime] : `${BYTES[mime]} ${n}`, "latin1");
     const file = new File([bytes], `file${n}.${mime.split("/")[1]}`, { type: mime });
     ids.push((await storeUpload(desk(), world.content, file, 1_000_000)).id);
   }

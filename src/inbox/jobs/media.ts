@@ -6,6 +6,7 @@ import { SYSTEM } from "../../domain/actor.ts";
 import { withDeadline } from "../../domain/deadline.ts";
 import { type ContentStore, ContentTooLarge } from "../../domain/content-store.ts";
 import { backoffMs } from "../../delivery/policy.ts";
+import { receivedType, SNIFFED_BYTES } from "../../domain/file-type.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "../../domain/time.ts";
 import { record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
@@ -86,7 +87,9 @@ async function copyOne(copier: MediaCopier, row: MediaRow, about: About): Promis
     const open = connector.openMedia.bind(connector);
     const kept = await withDeadline(TIMEOUT_MS, [copier.signal], async (signal) => {
       const { body, mime } = await open(remoteId, copier.fetchFile, signal);
-      return { ...(await content.put(body, MOST_BYTES)), mime: row.mime ?? mime };
+      const head: number[] = [];
+      const stored = await content.put(body.pipeThrough(watchHead(head)), MOST_BYTES);
+      return { ...stored, mime: receivedType(Uint8Array.from(head), row.mime ?? mime) };
     });
     // Its message may be gone meanwhile; then nobody would ever drop the copy.
     if (!isSettled(copier, row, about, { state: "kept", ...kept, nextAt: null }))
@@ -104,6 +107,16 @@ async function copyOne(copier: MediaCopier, row: MediaRow, about: About): Promis
       nextAt: Math.max(retryAt, store.clock.now() + backoffMs(attempts + 2, copier.random())),
     });
   }
+}
+
+/** Puts a file's first bytes into `head` as they pass. */
+function watchHead(head: number[]): TransformStream<Uint8Array, Uint8Array> {
+  return new TransformStream({
+    transform(chunk, out) {
+      if (head.length < SNIFFED_BYTES) head.push(...chunk.subarray(0, SNIFFED_BYTES - head.length));
+      out.enqueue(chunk);
+    },
+  });
 }
 
 function settle(copier: MediaCopier, row: MediaRow, about: About, values: Partial<MediaRow>): void {
