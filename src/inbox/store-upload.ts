@@ -50,7 +50,7 @@ async function withoutTraces(file: File, mime: string): Promise<ReadableStream<U
       `A picture of the type ${mime} may say where it was taken, and that cannot be removed here. Save it as JPEG or PNG and upload that.`,
       { field: "file" },
     );
-  return new Blob(clean as Uint8Array<ArrayBuffer>[]).stream();
+  return new Blob(clean).stream();
 }
 
 function readable(mime: string, bytes: Uint8Array): Uint8Array[] | null {

@@ -11,6 +11,15 @@ const clean = (bytes: Uint8Array) => {
   if (parts === null) throw new Error("not a picture that is cleaned");
   return Buffer.concat(parts);
 };
+/** 0 where the bytes are refused; anything else that is thrown is a fault of ours. */
+const lengthOrDamage = (bytes: Uint8Array) => {
+  try {
+    return clean(bytes).length;
+  } catch (error) {
+    if (error instanceof DamagedPicture) return 0;
+    throw error;
+  }
+};
 /** A lossless WebP of one pixel. */
 const WEBP = Buffer.from("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==", "base64");
 const webp = (orientation: number) => tracedWebp(WEBP, { width: 1, height: 1, orientation });
@@ -61,11 +70,7 @@ it("of bytes that are no picture nothing passes", () => {
     fc.property(broken, ([whole, at, junk, ends]) => {
       const cut = whole.subarray(0, 12 + (at % whole.length));
       const bytes = Buffer.concat([cut, junk, ends ? whole.subarray(cut.length) : Buffer.alloc(0)]);
-      try {
-        expect(clean(bytes).length).toBeLessThanOrEqual(bytes.length + 40);
-      } catch (error) {
-        expect(error).toBeInstanceOf(DamagedPicture);
-      }
+      expect(lengthOrDamage(bytes)).toBeLessThanOrEqual(bytes.length + 40);
     }),
     { numRuns: 500 },
   );

@@ -6,6 +6,7 @@ import { createInbox, type Inbox } from "../../src/app.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { wantsType, webhookWaitMs } from "../../src/domain/webhook-schedule.ts";
 import { silentLog } from "../../src/domain/log.ts";
+import { createFetchFile } from "../../src/host/fetch-file.ts";
 import { createPost } from "../../src/host/post-public.ts";
 import { isPublicAddress } from "../../src/host/public-address.ts";
 import type { Post } from "../../src/inbox/webhooks/send.ts";
@@ -47,6 +48,7 @@ async function scene(types: string[] = ["message.*"]): Promise<Scene> {
       clock,
       keys: desk.deps.accounts.keys,
       content: desk.deps.content,
+      fetchFile: createFetchFile(),
       log: silentLog,
       random: () => 0.5,
       longPollMs: 0,
