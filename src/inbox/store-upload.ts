@@ -50,7 +50,12 @@ async function withoutTraces(file: File, mime: string): Promise<ReadableStream<U
       `A picture of the type ${mime} may say where it was taken, and that cannot be removed here. Save it as JPEG or PNG and upload that.`,
       { field: "file" },
     );
-  return new Blob(clean).stream();
+  return new ReadableStream({
+    start(out) {
+      for (const part of clean) out.enqueue(part);
+      out.close();
+    },
+  });
 }
 
 function readable(mime: string, bytes: Uint8Array): Uint8Array[] | null {
