@@ -1,6 +1,7 @@
 /** Measures speed as ratios to a floor in the same run: `npm run bench`. */
 import { benchIngest } from "./ingest.ts";
 import { benchList } from "./list.ts";
+import { benchMasking } from "./masking.ts";
 
 const INGEST_TARGET = 0.6;
 const LIST_TARGET_MS = 15;
@@ -15,6 +16,7 @@ for (const { name, ours, floor } of await benchList()) {
   const figures = `p50 ${ours.p50.toFixed(2)} ms, p99 ${ours.p99.toFixed(2)} ms; bare query p50 ${floor.p50.toFixed(2)}, p99 ${floor.p99.toFixed(2)}`;
   console.log(`${mark(ours.p99 <= LIST_TARGET_MS)} ${name}: ${figures} (target p99 ≤${LIST_TARGET_MS} ms)`);
 }
+for (const { name, figures, reached } of benchMasking()) console.log(`${mark(reached)} ${name}: ${figures}`);
 
 function mark(reached: boolean): string {
   return reached ? "ok  " : "MISS";

@@ -1,8 +1,9 @@
 /** Finds card numbers: a known beginning, the length that belongs to it, and the check digit of ISO/IEC 7812 (Luhn). */
 import type { FoundSecret } from "../../domain/secret.ts";
+import { lastOf } from "./last-of.ts";
 
 /** One kind of break between groups of digits, as people copy it from a card. */
-const DIGITS = /(?<![\d.,:_/#-])\d(?:[ \u00a0-]?\d){13,18}(?![\d_]|[.,:/-]\d)/g;
+const DIGITS = /(?<![\w#/-]|\d[.,:])\d(?:[ \u00a0-]?\d){13,18}(?![\d_]|[.,:/-]\d)/g;
 const BRANDS: readonly { start: RegExp; lengths: readonly number[] }[] = [
   { start: /^4/, lengths: [16, 19] },
   { start: /^(?:5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720))/, lengths: [16] },
@@ -12,9 +13,9 @@ const BRANDS: readonly { start: RegExp; lengths: readonly number[] }[] = [
   { start: /^35(?:2[89]|[3-8])/, lengths: [16, 19] },
   { start: /^3(?:0[0-5]|[68])/, lengths: [14] },
 ];
-const CARD = /card|visa|master|unionpay|amex|debit|credit|卡/i;
+const CARD = /card|visa|master|unionpay|amex|debit|credit|卡/gi;
 const OTHER_NUMBER =
-  /order|ticket|invoice|tracking|reference|ref\b|serial|imei|case|uid|user ?id|chat ?id|订单|訂單|单号|單號|流水|编号|編號|工单|快递|用户|用戶/i;
+  /order|ticket|invoice|tracking|reference|ref\b|serial|imei|case|uid|user ?id|chat ?id|订单|訂單|单号|單號|流水|编号|編號|工单|快递|用户|用戶/gi;
 const REACH = 24;
 
 /** In reading order. */
@@ -25,7 +26,8 @@ export function findCards(text: string): FoundSecret[] {
     const known = BRANDS.some(({ start, lengths }) => start.test(digits) && lengths.includes(digits.length));
     if (!known || !isLuhn(digits) || !isGrouped(match)) return [];
     const before = text.slice(Math.max(0, index - REACH), index);
-    if (OTHER_NUMBER.test(before) && !CARD.test(before)) return [];
+    // What is named last is what it is.
+    if (lastOf(OTHER_NUMBER, before) > lastOf(CARD, before)) return [];
     return { kind: "card", start: index, end: index + match.length };
   });
 }

@@ -30,7 +30,7 @@ export function fold(text: string): Folded {
 function plain(char: string): string {
   if (INVISIBLE.test(char)) return "";
   const code = char.charCodeAt(0);
-  if (code >= 0xff10 && code <= 0xff5a) return String.fromCharCode(code - FULL_WIDTH);
+  if (code >= 0xff10 && code <= 0xff5a && HIDING.test(char)) return String.fromCharCode(code - FULL_WIDTH);
   // Mathematical letters.
   return code === 0xd835 ? char.normalize("NFKC") : char;
 }

@@ -6,6 +6,7 @@ import type { FoundSecret } from "../../domain/secret.ts";
 import { BETWEEN, DIGIT, HAN, kindOf } from "./characters.ts";
 import { hasRightChecksum, PHRASE_LENGTHS } from "./checksum.ts";
 import { CHINESE_LISTS, type Part } from "./part.ts";
+import { TRADE_WORDS } from "./trade-words.ts";
 import { CHINESE } from "./word-lists.ts";
 
 const FEWEST = 11;
@@ -133,10 +134,11 @@ function scoresOf(text: string, row: readonly Character[]): number[] {
   const first = row[0]?.start ?? 0;
   const inWords = new Map<number, number>();
   const whole = text.slice(first, (row.at(-1)?.start ?? first) + 1);
-  for (const { segment, index } of segmenter.segment(whole)) {
-    if (segment.length < 2) continue;
-    for (let at = index; at < index + segment.length; at += 1) inWords.set(first + at, segment.length);
-  }
+  const note = (word: string, index: number) => {
+    for (let at = index; at < index + word.length; at += 1) inWords.set(first + at, word.length);
+  };
+  for (const { segment, index } of segmenter.segment(whole)) if (segment.length > 1) note(segment, index);
+  for (const { 0: word, index } of whole.matchAll(TRADE_WORDS)) note(word, index);
   const lastAt = new Map<string, number>();
   return row.map((char, index) => {
     const length = inWords.get(char.start) ?? 1;

@@ -149,9 +149,19 @@ function exactRange(words: readonly Word[], first: number, after: number): Found
         const phrase = words.slice(from, from + length);
         if (phrase.some((word) => (word.lists & (1 << index)) === 0)) continue;
         if (phrase.filter((word) => word.rare).length < rare) continue;
+        // Next to it in one row, they may be words of a longer phrase with an error in it.
+        if (
+          hasList(words[from - 1], index, from > first) ||
+          hasList(words[from + length], index, from + length < after)
+        )
+          continue;
         if (hasRightChecksum(phrase.map((word) => list.get(word.text) ?? 0))) return rangeOf(phrase);
       }
   return null;
+}
+
+function hasList(word: Word | undefined, list: number, isInRange: boolean): boolean {
+  return isInRange && word !== undefined && (word.lists & (1 << list)) > 0;
 }
 
 /** With a misspelt word at either end. */

@@ -1,6 +1,7 @@
 /** Finds private keys: hexadecimal, WIF, extended keys, PEM blocks, and keystore files. */
 import type { FoundSecret } from "../../domain/secret.ts";
 import { decodeBase58Check } from "./base58.ts";
+import { lastOf } from "./last-of.ts";
 
 const HEX_DIGITS = 64;
 /** Groups of hex digits, since a long line is wrapped somewhere. */
@@ -10,6 +11,8 @@ const EXTENDED_KEY_LENGTH = 111;
 /** Uncompressed 51, compressed 52, of the main and the test network. */
 const WIF =
   /(?<![0-9A-Za-z])(?:5[HJK]|[KLc]|9[1-9A-HJ-NP-Za-km-z])[1-9A-HJ-NP-Za-km-z]{10,51}(?:\s{1,3}[1-9A-HJ-NP-Za-km-z]{5,45}){0,2}(?![0-9A-Za-z])/g;
+/** Ordinary words are shorter, or have a letter that Base58 leaves out. */
+const WIF_BEGINS = /[5KL9c][1-9A-HJ-NP-Za-km-z]{10}/;
 const WIF_LENGTHS: readonly number[] = [51, 52];
 const PEM = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
 const PEM_END = /-----END [A-Z ]{0,30}PRIVATE KEY-----/g;
@@ -25,9 +28,7 @@ const LONGEST_URL = 200;
 
 /** In no particular order. */
 export function findPrivateKeys(text: string): FoundSecret[] {
-  const blocks = [...pemKeys(text), ...keystores(text)];
-  // Every other key has digits in it, and few messages do.
-  return /[0-9]/.test(text) ? [...hexKeys(text), ...extendedKeys(text), ...wifKeys(text), ...blocks] : blocks;
+  return [...hexKeys(text), ...extendedKeys(text), ...wifKeys(text), ...pemKeys(text), ...keystores(text)];
 }
 
 function hexKeys(text: string): FoundSecret[] {
@@ -61,15 +62,12 @@ function meaningOf(text: string, start: number, end: number): FoundSecret["kind"
   return hashBehind < keyBehind ? null : "undecided";
 }
 
-function lastOf(words: RegExp, text: string): number {
-  return [...text.matchAll(words)].at(-1)?.index ?? -1;
-}
-
 function firstOf(words: RegExp, text: string): number {
   return [...text.matchAll(words)][0]?.index ?? Infinity;
 }
 
 function extendedKeys(text: string): FoundSecret[] {
+  if (!text.includes("prv")) return [];
   return [...text.matchAll(EXTENDED_KEY)].map(({ 0: match, index }) => ({
     kind: "privateKey",
     start: index,
@@ -88,6 +86,7 @@ function unitsOfLength(text: string, length: number): number {
 }
 
 function wifKeys(text: string): FoundSecret[] {
+  if (!WIF_BEGINS.test(text)) return [];
   return [...text.matchAll(WIF)].flatMap(({ 0: match, index }) => {
     const whole = match.replaceAll(/\s/g, "");
     const length = WIF_LENGTHS.find((one) => whole.length >= one && decodeBase58Check(whole.slice(0, one)) !== null);
