@@ -11,7 +11,7 @@ import { allowedLinks } from "../trust/outbound-links.ts";
 export type HoldCode = "approve-link" | "approve-personal-data";
 
 /** How far back the person's own words are compared. */
-const CONFIDED_MESSAGES = 500;
+const CONFIDED_MESSAGES = 200;
 const SAID_MESSAGES = 200;
 /** Requests spread over more replies than this are not put together. */
 const BEFORE_MESSAGES = 5;

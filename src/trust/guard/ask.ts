@@ -166,19 +166,19 @@ function questions(text: string, clause: Read, secret: Token): boolean {
 
 /** "Your code, please": nothing but the secret and a request. */
 function pleads({ clause, next, secret }: Named): boolean {
-  const own = text(clause).length - (secret.end - secret.start) <= 8 && !excused(clause, secret.end);
+  const own = wordsOf(clause).length - (secret.end - secret.start) <= 8 && !excused(clause, secret.end);
   const ahead = clause.text.slice(0, secret.start - clause.start).trim();
   const behind = clause.text.slice(secret.end - clause.start).trim();
   if (own && /^(?:your|ur|您的|你的|)$/.test(ahead) && /^\?+$/.test(behind)) return true;
   return own && next !== null && /^\s*(?:please|pls|kindly|谢谢)\W*$/.test(next.text);
 }
 
-const text = (clause: Read) => clause.text.trim();
+const wordsOf = (clause: Read) => clause.text.trim();
 
 /** "Send it to us", where "it" is a secret named before. */
 function asksForIt(clause: Read, near: Read | null, { about, end: named }: { about: Asked; end: number }): boolean {
   if (about === "remote-access" || about === "wallet-connection") return false;
-  if (near !== null && named > near.start && WHAT_IS_IT.test(text(clause))) return true;
+  if (near !== null && named > near.start && WHAT_IS_IT.test(wordsOf(clause))) return true;
   return clause.tokens.some((verb) => {
     if (verb.start < named) return false;
     if (verb.part !== "give" && verb.part !== "passive" && verb.part !== "type") return false;
@@ -195,8 +195,10 @@ function asksForIt(clause: Read, near: Read | null, { about, end: named }: { abo
     if (verb.part === "type") return (it || verb.han) && (has(clause, "where") || has(clause, "us"));
     if (it) return true;
     if (verb.han)
-      return isTopicOf(near, named) || (TRANSFER.test(clause.text) && (has(clause, "us") || URGED.test(text(clause))));
-    return (/\bover\b/.test(clause.text) && has(clause, "us")) || BARE.test(text(clause));
+      return (
+        isTopicOf(near, named) || (TRANSFER.test(clause.text) && (has(clause, "us") || URGED.test(wordsOf(clause))))
+      );
+    return (/\bover\b/.test(clause.text) && has(clause, "us")) || BARE.test(wordsOf(clause));
   });
 }
 
@@ -205,8 +207,8 @@ function isTopicOf(near: Read | null, named: number): boolean {
   return near !== null && near.end >= named && near.end - named <= 1;
 }
 
-/** "尽快发送", and "please share" at the end: what else could be meant. */
 const WHAT_IS_IT = /^(?:and )?what(?:'s|s| is| are| was) (?:it|they|that)\W*$/;
+/** "尽快发送", and "please share" at the end: what else could be meant. */
 const URGED = /^(?:请|麻烦)?(?:您|你)?(?:尽快|马上|立即)|^请?发送\W*$/;
 const BARE = /^(?:please|pls|kindly)(?: just)? (?:send|share|provide|submit|forward|give)\W*$/;
 /** Verbs that move something; to tell or to answer may be about anything. */
