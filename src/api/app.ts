@@ -42,7 +42,7 @@ export function createApi(given: ApiDeps) {
     problemResponse(c, { status: 404, code: "not-found", detail: "There is nothing here. /docs lists what there is." }),
   );
   registerSecurity(app);
-  app.use(securityHeaders);
+  app.use(securityHeaders(deps));
   app.use(bodyLimits);
   const routes = newRouter()
     .route("/", conversationRoutes(deps))

@@ -9,6 +9,11 @@ export const SESSION_COOKIE = "parley_session";
 /** Of somebody whose password was right and whose second factor is awaited. */
 const CHALLENGE_COOKIE = "parley_challenge";
 
+/** How people reach us; null: as the request says. */
+export interface Outside {
+  accounts: { publicUrl: string | null };
+}
+
 export type Cookie = "session" | "challenge";
 
 const NAMES = { session: SESSION_COOKIE, challenge: CHALLENGE_COOKIE };
@@ -36,7 +41,7 @@ export function takeCookie(c: Context, deps: ApiDeps, cookie: Cookie): void {
 }
 
 /** Whether the browser speaks HTTPS, to us or to the proxy in front; on this machine the same server may be opened without. */
-function isHttps(c: Context, deps: ApiDeps): boolean {
+export function isHttps(c: Context, deps: Outside): boolean {
   const own = new URL(c.req.url);
   const outside = deps.accounts.publicUrl === null ? null : new URL(deps.accounts.publicUrl);
   return (

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { type HostSettings, readSettings } from "../host/settings.ts";
+import { showControls } from "../domain/visible.ts";
 import { failureOf } from "./failure.ts";
 import { createOutput, type Output } from "./output.ts";
 
@@ -39,7 +40,7 @@ export function does<Options extends z.ZodType>(
       const failure = failureOf(error, port);
       if (!failure) throw error;
       const text = json ? JSON.stringify({ error: failure }) : `parley: ${failure.message}`;
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${showControls(text, "\n")}\n`);
     }
   });
 }

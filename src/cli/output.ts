@@ -1,4 +1,8 @@
 /** Prints what a command found: one JSON value for programs, tables and sentences for people. */
+import { showControls } from "../domain/visible.ts";
+
+/** Whatever else would act on a terminal is shown instead: names and words of strangers are among what is printed. */
+const KEPT = "\n";
 
 export interface Output {
   /** `value` with --json, else `text`. */
@@ -9,9 +13,9 @@ export interface Output {
 
 export function createOutput(json: boolean): Output {
   return {
-    show: (value, text) => void process.stdout.write(`${json ? JSON.stringify(value) : text}\n`),
+    show: (value, text) => void process.stdout.write(`${showControls(json ? JSON.stringify(value) : text, KEPT)}\n`),
     note: (text) => {
-      if (!json) process.stderr.write(`${text}\n`);
+      if (!json) process.stderr.write(`${showControls(text, KEPT)}\n`);
     },
   };
 }
@@ -21,14 +25,16 @@ export function table(rows: Record<string, string>[], empty: string): string {
   const [first] = rows;
   if (!first) return empty;
   const names = Object.keys(first);
-  const widths = names.map((name) => Math.max(width(name), ...rows.map((row) => width(row[name] ?? ""))));
+  // A cell is one line, whatever stands in it.
+  const cell = (row: Record<string, string>, name: string) => showControls(row[name] ?? "");
+  const widths = names.map((name) => Math.max(width(name), ...rows.map((row) => width(cell(row, name)))));
   const line = (cells: string[]) =>
     cells
       .map((cell, i) => pad(cell, widths[i] ?? 0))
       .join("  ")
       .trimEnd();
   const head = line(names.map((name) => name.toUpperCase()));
-  return [head, ...rows.map((row) => line(names.map((name) => row[name] ?? "")))].join("\n");
+  return [head, ...rows.map((row) => line(names.map((name) => cell(row, name))))].join("\n");
 }
 
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60]/u;

@@ -1,5 +1,6 @@
 /** Writes the log: JSON lines for machines, short lines for people. */
 import type { Log, LogFields } from "../domain/log.ts";
+import { showControls } from "../domain/visible.ts";
 import type { Clock } from "../domain/time.ts";
 
 const LEVELS = ["debug", "info", "warn", "error"] as const;
@@ -12,14 +13,16 @@ interface Options {
   write: (line: string) => void;
 }
 
-/** Field values are masked where they hold something that looks like a credential: client libraries put request addresses into errors. */
+/** Field values are masked where they hold something that looks like a credential: client libraries put request addresses into errors.
+ * No value can begin another line or speak to a terminal. */
 export function createLog({ level, format, clock, write }: Options): Log {
   const render = format === "json" ? jsonLine : prettyLine;
   const at =
     (lineLevel: Level) =>
     (event: string, fields: LogFields = {}) => {
       if (LEVELS.indexOf(lineLevel) < LEVELS.indexOf(level)) return;
-      write(`${render(new Date(clock.now()).toISOString(), lineLevel, event, maskFields(fields))}\n`);
+      const line = render(new Date(clock.now()).toISOString(), lineLevel, event, maskFields(fields));
+      write(`${showControls(line)}\n`);
     };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }

@@ -1,4 +1,5 @@
 /** Starts the workspace. */
+import "./client/no-eval.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./shell/app.tsx";

@@ -45,3 +45,19 @@ it("checks a webhook's address and size before it wakes the brand", async () => 
   expect(large.status).toBe(413);
   expect(await large.json()).toMatchObject({ code: "too-large" });
 });
+
+it.each([
+  ["https://nobody.test/", 404],
+  ["https://bobo.test/webhooks/app_1/more", 404],
+  ["https://bobo.test/api/accounts", 401],
+  ["https://bobo.test/inbox", 200],
+  ["https://bobo.test/theme.js", 200],
+  ["https://bobo.test/docs", 200],
+])("tells browsers the same with every answer: %s", async (url, status) => {
+  const response = await exports.default.fetch(new Request(url, { headers: { accept: "text/html" } }));
+  await response.body?.cancel();
+  expect(response.status).toBe(status);
+  expect(response.headers.get("content-security-policy")).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+  expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  expect(response.headers.get("strict-transport-security")).toBe("max-age=63072000");
+});

@@ -11,12 +11,13 @@ import { importDoor } from "./import-door.ts";
 import { workerLog } from "./log.ts";
 import { problem } from "./problem.ts";
 
+/** Brands are reached over HTTPS as the request says. */
+const withHeaders = securityHeaders({ accounts: { publicUrl: null } });
 const WEBHOOK = /^\/webhooks\/app_[0-9]{1,15}$/;
 const WEBHOOK_METHODS = new Set(["GET", "POST"]);
 
 /** The build's files, and its page for every address that the page routes by itself. */
 const workspace = new Hono<FrontEnv>();
-workspace.use(securityHeaders);
 workspace.get("*", async (c) => {
   const isFile = workspacePart(c.req.path, c.req.header("accept")) === "file";
   const found = await c.env.ASSETS.fetch(isFile ? c.req.raw : new URL("/index.html", c.req.url));
@@ -34,6 +35,12 @@ app.onError((error) => {
   }
   workerLog.error("front.error", { error: error.name, reason: error.message });
   return problem(503, "not-ready", "Not now", "This brand cannot be reached now. The log of the deployment says why.");
+});
+
+app.use(async (c, next) => {
+  await next();
+  // A brand's answers have them.
+  if (!c.res.headers.has("content-security-policy")) await withHeaders(c, async () => {});
 });
 
 app.use(async (c, next) => {
