@@ -26,7 +26,7 @@ export function addBridge(program: Command): void {
     }
     const to = originOf(options.to);
     const keys = keysOf(settings.bridgeSecret, to);
-    const { SYSTEM_CLOCK } = await import("../host/data.ts");
+    const { SYSTEM_CLOCK } = await import("../host/system-clock.ts");
     const { runBridge } = await import("../host/bridge/bridge.ts");
     const { BridgeEnded, CallRefused } = await import("../host/bridge/remote.ts");
     const { platforms } = await import("../host/platforms.ts");

@@ -1,6 +1,6 @@
 /** The log of a command that keeps running: to the error stream, for people on a terminal, as JSON lines elsewhere. */
 import type { Log } from "../domain/log.ts";
-import { SYSTEM_CLOCK } from "../host/data.ts";
+import { SYSTEM_CLOCK } from "../host/system-clock.ts";
 import { createLog } from "../host/log.ts";
 import type { HostSettings } from "../host/settings.ts";
 

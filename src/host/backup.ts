@@ -8,7 +8,7 @@ import { pauseInbox } from "../inbox/pause.ts";
 import { createStore } from "../store/db.ts";
 import { type DataDirectory, existingDataDirectory, makeDataDirectory } from "./data-directory.ts";
 import { openDatabase } from "./database.ts";
-import { SYSTEM_CLOCK } from "./data.ts";
+import { SYSTEM_CLOCK } from "./system-clock.ts";
 import { StartFault } from "./fault.ts";
 import { takeLock } from "./lock.ts";
 

@@ -9,6 +9,8 @@ export interface DataDirectory {
   path: string;
   database: string;
   key: string;
+  /** The key that takes its place, while everything is sealed anew. */
+  nextKey: string;
   content: string;
   /** Held while a server runs. */
   lock: string;
@@ -22,6 +24,7 @@ export function dataDirectory(path: string): DataDirectory {
     path: root,
     database: join(root, "parley.sqlite"),
     key: join(root, "key"),
+    nextKey: join(root, "key.next"),
     content: join(root, "content"),
     lock: join(root, "serve.lock"),
     server: join(root, "server.json"),

@@ -6,9 +6,9 @@ import { bindKey, deriveKeys, isBound, type Keys } from "../trust/keys.ts";
 import { type DataDirectory, existingDataDirectory, makeDataDirectory } from "./data-directory.ts";
 import { openDatabase } from "./database.ts";
 import { loadKey } from "./key.ts";
+import { finishRotation } from "./rotate.ts";
 import type { HostSettings } from "./settings.ts";
-
-export const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
+import { SYSTEM_CLOCK } from "./system-clock.ts";
 
 export interface OpenData {
   paths: DataDirectory;
@@ -27,6 +27,7 @@ export function openData(
   const database = openDatabase(paths.database);
   try {
     const store = createStore({ db: database.db, clock: options.clock ?? SYSTEM_CLOCK });
+    if (settings.key === null) finishRotation(store, paths);
     const keys = deriveKeys(loadKey(settings.key, paths.key, { make: !isBound(store) }));
     bindKey(store, keys);
     return { paths, store, sqlite: database.sqlite, keys, close: () => database.close() };

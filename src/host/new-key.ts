@@ -1,12 +1,14 @@
 /** Begins with a new key where the old one is lost: history stays, every account must be given its credentials again. */
-import { ne } from "drizzle-orm";
+import { eq, ne } from "drizzle-orm";
 import { SYSTEM } from "../domain/actor.ts";
 import { changeAccount } from "../inbox/accounts/rows.ts";
+import { listEndpoints, removeEndpoint } from "../inbox/webhooks/endpoints.ts";
 import { createStore } from "../store/db.ts";
-import { account, app } from "../store/schema.ts";
+import { account, app, meta } from "../store/schema.ts";
+import { AUDIT_SEED_PLACE } from "../trust/audit-head.ts";
 import { unbindKey } from "../trust/keys.ts";
 import { forgetSignIns } from "../trust/sign-in/secret.ts";
-import { SYSTEM_CLOCK } from "./data.ts";
+import { SYSTEM_CLOCK } from "./system-clock.ts";
 import { existingDataDirectory } from "./data-directory.ts";
 import { openDatabase } from "./database.ts";
 import { takeLock } from "./lock.ts";
@@ -24,6 +26,9 @@ export function forgetKey(dataDir: string): number {
       for (const { id } of rows) changeAccount({ store, actor: SYSTEM }, now, id, lost);
       store.db.update(app).set({ credentials: null }).run();
       forgetSignIns(store);
+      // What else was sealed with it: who was told what happens is added again, and the log is signed with another key.
+      for (const { id } of listEndpoints(store)) removeEndpoint({ store, actor: SYSTEM }, id);
+      store.db.delete(meta).where(eq(meta.key, AUDIT_SEED_PLACE.row)).run();
       unbindKey(store);
       return rows.length;
     });

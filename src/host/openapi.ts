@@ -3,7 +3,7 @@ import { createApi } from "../api/app.ts";
 import { silentLog } from "../domain/log.ts";
 import { createStore } from "../store/db.ts";
 import { deriveKeys, MASTER_KEY_BYTES } from "../trust/keys.ts";
-import { SYSTEM_CLOCK } from "./data.ts";
+import { SYSTEM_CLOCK } from "./system-clock.ts";
 import { openDatabase } from "./database.ts";
 import { platforms } from "./platforms.ts";
 import { PARLEY_VERSION } from "./version.ts";

@@ -22,6 +22,8 @@ const Environment = z.object({
   PARLEY_HOST: z.string().min(1).default(DEFAULT_HOST),
   /** Seals credentials: 32 bytes as 64 hexadecimal digits or base64. Absent: a file `key` in the data directory, made at the first start. */
   PARLEY_KEY: z.string().min(1).optional(),
+  /** The key that `parley keys rotate` puts in place of PARLEY_KEY. */
+  PARLEY_KEY_NEXT: z.string().min(1).optional(),
   /** Address at which platforms reach us, for webhooks. Absent: no webhooks. */
   PARLEY_PUBLIC_URL: PublicUrl.optional(),
   /** What `parley bridge` shares with the brand that it listens for; made by its `--make-secret`. */
@@ -54,6 +56,7 @@ export interface HostSettings {
   port: number;
   host: string;
   key: string | null;
+  nextKey: string | null;
   publicUrl: string | null;
   secondFactorRequired: boolean;
   bridgeSecret: string | null;
@@ -89,6 +92,7 @@ export function readSettings(env: Record<string, string | undefined>, flags: Fla
     port: data.PARLEY_PORT,
     host: data.PARLEY_HOST,
     key: data.PARLEY_KEY ?? null,
+    nextKey: data.PARLEY_KEY_NEXT ?? null,
     publicUrl: data.PARLEY_PUBLIC_URL ?? null,
     secondFactorRequired: data.PARLEY_REQUIRE_2FA,
     bridgeSecret: data.PARLEY_BRIDGE_SECRET ?? null,

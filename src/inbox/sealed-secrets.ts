@@ -57,6 +57,22 @@ export function revealSecret(ctx: Context, keys: Keys, messageId: number, number
   });
 }
 
+/** Puts every secret in its place as `anew` seals it. Call inside a transaction. */
+export function resealSecrets(store: Store, anew: (place: SealedPlace, sealed: string) => string): void {
+  for (const row of store.db.select().from(sealedSecret).all())
+    store.db
+      .update(sealedSecret)
+      .set({ sealed: anew(sealedPlace(row), row.sealed) })
+      .where(
+        and(
+          eq(sealedSecret.messageId, row.messageId),
+          eq(sealedSecret.version, row.version),
+          eq(sealedSecret.number, row.number),
+        ),
+      )
+      .run();
+}
+
 /** Shreds one bounded slice of what is older than a week; gives how many rows went. */
 export function shredSecrets(store: Store, now: EpochMs): number {
   const before = now - KEPT_MS;

@@ -47,6 +47,7 @@ export const EVENT_TYPES = [
   "invitation.created",
   "job.changed",
   "link.ended",
+  "key.rotated",
   "media.changed",
   "message.bound",
   "message.created",

@@ -38,6 +38,11 @@ export function isBound(store: Store): boolean {
   return store.q.metaByKey.get({ key: KEY_CHECK }) !== undefined;
 }
 
+/** Whether the database is bound to these keys. */
+export function isKeyOf(store: Store, keys: Keys): boolean {
+  return store.q.metaByKey.get({ key: KEY_CHECK })?.value === keyedHash(keys, KEY_CHECK);
+}
+
 /** Binds a database to its key at the first start; later throws KeyError if another key is given. */
 export function bindKey(store: Store, keys: Keys): void {
   const proof = keyedHash(keys, KEY_CHECK);

@@ -11,6 +11,7 @@ describe("settings", () => {
       port: 7100,
       host: "127.0.0.1",
       key: null,
+      nextKey: null,
       publicUrl: null,
       secondFactorRequired: false,
       setup: null,

@@ -76,8 +76,6 @@ export const OWN_FACTS: readonly string[] = [
   "importManifest",
   "importProgress",
   "imported",
-  // Sealed; the new host signs the log with a key of its own.
-  "auditSeed",
 ];
 
 export interface MovedTable {

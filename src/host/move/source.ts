@@ -4,7 +4,7 @@ import { deactivatedBy } from "../../inbox/deactivate.ts";
 import { createStore } from "../../store/db.ts";
 import { deriveKeys, type Keys } from "../../trust/keys.ts";
 import { dataDirectory } from "../data-directory.ts";
-import { SYSTEM_CLOCK } from "../data.ts";
+import { SYSTEM_CLOCK } from "../system-clock.ts";
 import { openDatabase } from "../database.ts";
 import { StartFault } from "../fault.ts";
 import { loadKey } from "../key.ts";

@@ -18,11 +18,10 @@ import { DAY_MS } from "../../domain/time.ts";
 import * as schema from "../../store/schema.ts";
 import { makeBridgeSecret } from "../../inbox/bridge/secret.ts";
 import { createStore } from "../../store/db.ts";
-import { bindKey, deriveKeys, KeyError, type Keys } from "../../trust/keys.ts";
 import { firstAdminCode } from "../../trust/people/links.ts";
+import { KeyError, type Keys } from "../../trust/keys.ts";
 import { createOpenLink, createToken, listTokens, revokeToken } from "../../trust/tokens.ts";
 import { type Step, takeStep } from "../doctor-steps.ts";
-import { parseKey } from "../key-text.ts";
 import { platforms } from "../platforms.ts";
 import { RequireSecondFactor } from "../second-factor.ts";
 import { type TokenView, tokenView } from "../token-view.ts";
@@ -34,6 +33,7 @@ import { contentBucket, removeSome } from "./content-bucket.ts";
 import type { Guest } from "./door.ts";
 import type { WorkerEnv } from "./env.ts";
 import { fetchFileFromWorker } from "./fetch-file.ts";
+import { brandKeys } from "./keys.ts";
 import { WORKER_CLOCK, workerLog } from "./log.ts";
 import { postFromWorker } from "./post.ts";
 import { problem } from "./problem.ts";
@@ -48,7 +48,6 @@ interface Open {
 
 interface Place {
   name: string;
-  keys: Keys;
   content: ContentStore;
   publicUrl: string | null;
 }
@@ -84,10 +83,10 @@ export class Brand extends DurableObject<WorkerEnv> {
       await migrate(db, migrations);
       const place = this.#place();
       const store = createStore({ db, clock: WORKER_CLOCK });
-      bindKey(store, place.keys);
-      const arrival = new Arrival({ store, ...place, migration: newestMigration() });
+      const keys = brandKeys(store, this.env);
+      const arrival = new Arrival({ store, ...place, keys, migration: newestMigration() });
       // An inbox would touch what is half there.
-      const begin = () => (arrival.underWay() ? null : this.#start(db, place));
+      const begin = () => (arrival.underWay() ? null : this.#start(db, { ...place, keys }));
       this.#arrival = { arrival, begin };
       this.#open = begin();
     } catch (error) {
@@ -102,11 +101,10 @@ export class Brand extends DurableObject<WorkerEnv> {
     const brands = parseBrands(env.BRANDS);
     const name = brandNames(brands).find((one) => env.BRAND.idFromName(one).equals(ctx.id));
     if (name === undefined) throw new SettingsError("BRANDS does not name this brand any more. Put it back to go on.");
-    const keys = deriveKeys(masterKey(env));
-    return { name, keys, content: contentBucket(env.MEDIA, name), publicUrl: publicUrlOf(brands, name) };
+    return { name, content: contentBucket(env.MEDIA, name), publicUrl: publicUrlOf(brands, name) };
   }
 
-  #start(db: ReturnType<typeof drizzle<typeof schema>>, { keys, content, publicUrl }: Place): Open {
+  #start(db: ReturnType<typeof drizzle<typeof schema>>, { keys, content, publicUrl }: Place & { keys: Keys }): Open {
     const { ctx } = this;
     const log = workerLog;
     const inbox = createInbox({
@@ -281,12 +279,4 @@ function newestMigration(): { idx: number; tag: string } {
   const last = migrations.journal.entries.at(-1);
   if (!last) throw new Error("There are no migrations.");
   return { idx: last.idx, tag: last.tag };
-}
-
-function masterKey(env: WorkerEnv): Uint8Array {
-  const key = env.PARLEY_KEY === undefined ? null : parseKey(env.PARLEY_KEY);
-  if (key) return key;
-  throw new SettingsError(
-    `PARLEY_KEY is ${env.PARLEY_KEY ? "not 32 bytes (64 hexadecimal digits, or base64)" : "missing"}. Set it: wrangler secret put PARLEY_KEY`,
-  );
 }

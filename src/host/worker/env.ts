@@ -10,6 +10,8 @@ export interface WorkerEnv {
   BRANDS: string;
   /** Seals credentials: 32 bytes as 64 hexadecimal digits or base64. A secret, never a variable. */
   PARLEY_KEY?: string;
+  /** The key that takes its place; each brand seals anew with it when it wakes. */
+  PARLEY_KEY_NEXT?: string;
   /** At least 32 characters; makes tokens and links. A secret; absent: nobody can. */
   PARLEY_SETUP?: string;
   /** `true`: who has no second factor may do nothing but set one up. */

@@ -1,4 +1,5 @@
 /** The secret that a brand shares with its bridge. */
+import { eq } from "drizzle-orm";
 import { ProblemError } from "../../domain/problem.ts";
 import { type Context, record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
@@ -23,6 +24,16 @@ export function makeBridgeSecret(ctx: Context, keys: Keys): string {
     record(ctx, now, { type: "bridge.secret-made" });
   });
   return secret;
+}
+
+/** Puts the secret in its place as `anew` seals it. Call inside a transaction. */
+export function resealBridge(store: Store, anew: (place: SealedPlace, sealed: string) => string): void {
+  for (const { id, secret } of store.db.select().from(bridge).all())
+    store.db
+      .update(bridge)
+      .set({ secret: anew(PLACE, secret) })
+      .where(eq(bridge.id, id))
+      .run();
 }
 
 /** Throws ProblemError `unauthorized` before a secret was made, KeyError where the key does not match. */

@@ -133,7 +133,17 @@ export function secretOf(keys: Keys, row: EndpointRow): string {
   return unseal(keys, endpointPlace(row.key), row.secret);
 }
 
-export function endpointPlace(key: string): SealedPlace {
+/** Puts every secret in its place as `anew` seals it. Call inside a transaction. */
+export function resealEndpoints(store: Store, anew: (place: SealedPlace, sealed: string) => string): void {
+  for (const { id, key, secret } of listEndpoints(store))
+    store.db
+      .update(webhookEndpoint)
+      .set({ secret: anew(endpointPlace(key), secret) })
+      .where(eq(webhookEndpoint.id, id))
+      .run();
+}
+
+function endpointPlace(key: string): SealedPlace {
   return { table: "webhook_endpoint", column: "secret", row: key };
 }
 
