@@ -16,10 +16,11 @@ export function forgetIdentity(store: Store, now: EpochMs, id: number): void {
   const row = store.q.identityById.get({ id });
   if (!row || isErased(row)) return;
   const hash = hashOf(saltOf(store), row.platform, row.remoteId);
+  const facts = { until: now, blocked: row.state === "blockedByUs" };
   store.db
     .insert(erasedPerson)
-    .values({ hash, until: now })
-    .onConflictDoUpdate({ target: erasedPerson.hash, set: { until: now } })
+    .values({ hash, ...facts })
+    .onConflictDoUpdate({ target: erasedPerson.hash, set: facts })
     .run();
   store.db
     .update(identity)
@@ -41,11 +42,15 @@ export function isErased(row: { remoteId: string }): boolean {
   return row.remoteId.startsWith(PREFIX);
 }
 
-/** Up to when what a platform tells of this person was erased; null: never. */
-export function erasedUntil(store: Store, platform: PlatformName, remoteId: string): EpochMs | null {
+/** Up to when what a platform tells of this person was erased, and whether we had blocked them; null: never erased. */
+export function erasureOf(
+  store: Store,
+  platform: PlatformName,
+  remoteId: string,
+): { until: EpochMs; blocked: boolean } | null {
   const salt = store.q.metaByKey.get({ key: SALT })?.value;
   if (salt === undefined) return null;
-  return store.q.erasedByHash.get({ hash: hashOf(salt, platform, remoteId) })?.until ?? null;
+  return store.q.erasedByHash.get({ hash: hashOf(salt, platform, remoteId) }) ?? null;
 }
 
 function saltOf(store: Store): string {

@@ -236,6 +236,21 @@ describe("erasing a person", () => {
     expect(await desk.send("DELETE", `/api/jobs/${second.id}`, undefined, 409)).toMatchObject({ state: "running" });
   });
 
+  it("lifts no block: who was blocked is spam when they come back", async () => {
+    const { desk, erase, account } = await scene();
+    const conversation = conversationOf(desk, "qznewname9");
+    const { requester } = await desk.get(conversation);
+    await desk.send("POST", `/api/identities/${requester.id}/block`, {}, 200);
+    await desk.send("POST", `/api/contacts/${requester.contactId}/erase`, undefined, 202);
+    desk.clock.advance(GRACE_MS);
+    await erase();
+    const place = { ...GROUP, id: "dm", kind: "direct" as const };
+    const again = snapshot("a-new", ANN, desk.clock.now() + 1_000, { place, text: "again" });
+    ingest(desk.store, [{ accountId: account, events: [created(again)] }]);
+    const [newest] = (await desk.get("/api/conversations?status=spam&limit=1")).items;
+    expect(newest).toMatchObject({ excerpt: "again", requester: { state: "blockedByUs" } });
+  });
+
   it("waits for an answer that is just leaving", async () => {
     const { desk, erase, left } = await scene();
     const contact = await contactOf(desk, conversationOf(desk, "qznewname9"));

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import type { IdentitySnapshot } from "../../../connectors/connector.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import { record } from "../../store/context.ts";
-import { erasedUntil } from "../../store/erased.ts";
+import { erasureOf } from "../../store/erased.ts";
 import { identity } from "../../store/schema.ts";
 import type { Run } from "./run.ts";
 
@@ -18,7 +18,8 @@ export function ensureIdentity(run: Run, snapshot: IdentitySnapshot, seenAt: Epo
   const { platform } = run.account;
   const known = store.q.identityByRemote.get({ platform, remoteId: snapshot.id });
   if (known) return isOver(known.erasedUntil, seenAt) ? null : followChange(run, known, snapshot, seenAt);
-  const until = erasedUntil(store, platform, snapshot.id);
+  const erased = erasureOf(store, platform, snapshot.id);
+  const until = erased?.until ?? null;
   if (isOver(until, seenAt)) return null;
   const contact = store.q.insertContact.get({ at: run.now });
   return store.q.insertIdentity.get({
@@ -29,7 +30,7 @@ export function ensureIdentity(run: Run, snapshot: IdentitySnapshot, seenAt: Epo
     handle: snapshot.handle,
     avatarUrl: snapshot.avatarUrl,
     url: snapshot.url,
-    state: snapshot.state ?? "active",
+    state: erased?.blocked ? "blockedByUs" : (snapshot.state ?? "active"),
     isUs: snapshot.isUs,
     seenAt,
     erasedUntil: until,

@@ -62,7 +62,7 @@ export function preparePeople(db: Db) {
       .where(eq(s.identity.id, p("id")))
       .prepare(),
     erasedByHash: db
-      .select({ until: s.erasedPerson.until })
+      .select({ until: s.erasedPerson.until, blocked: s.erasedPerson.blocked })
       .from(s.erasedPerson)
       .where(eq(s.erasedPerson.hash, p("hash")))
       .prepare(),

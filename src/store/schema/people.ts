@@ -35,7 +35,12 @@ export const identity = sqliteTable(
 );
 
 /** Whom we have erased, as salted hashes: what a platform still tells of the time before is not stored again. */
-export const erasedPerson = sqliteTable("erased_person", { hash: text("hash").primaryKey(), until: at("until") });
+export const erasedPerson = sqliteTable("erased_person", {
+  hash: text("hash").primaryKey(),
+  until: at("until"),
+  /** We had blocked them: who comes back is blocked still. */
+  blocked: integer("blocked", { mode: "boolean" }).notNull().default(false),
+});
 
 /** Somebody of the team, as known to the event log and to assignment. */
 export const agent = sqliteTable("agent", {

@@ -1,0 +1,1 @@
+ALTER TABLE `erased_person` ADD `blocked` integer DEFAULT false NOT NULL;
