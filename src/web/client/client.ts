@@ -84,6 +84,7 @@ export const api = {
   audit: (filter: Record<string, string>, cursor: string | null, signal?: AbortSignal) =>
     read(remote.audit.$get({ query: { ...filter, ...(cursor === null ? {} : { cursor }) } }, withSignal(signal))),
   eraseContact: (id: string) => read(remote.contacts[":id"].erase.$post({ param: { id } })),
+  cancelJob: (id: string) => read(remote.jobs[":id"].$delete({ param: { id } })),
   block: (identityId: string, blocked: boolean) =>
     read(remote.identities[":id"].block.$post({ param: { id: identityId }, json: { blocked } })),
 

@@ -15,6 +15,11 @@ export function PersonData({ contactId, name }: { contactId: string; name: strin
     onError: failed,
     onSettled: () => setAsking(false),
   });
+  const takeBack = useMutation({
+    mutationFn: (jobId: string) => api.cancelJob(jobId),
+    onError: failed,
+    onSuccess: () => erase.reset(),
+  });
   return (
     <section>
       <h2>{t.personData}</h2>
@@ -26,7 +31,19 @@ export function PersonData({ contactId, name }: { contactId: string; name: strin
           {t.erasePerson}
         </button>
       </p>
-      {erase.isSuccess ? <p role="status">{t.eraseQueued}</p> : null}
+      {erase.isSuccess ? (
+        <p role="status">
+          {t.eraseQueued}{" "}
+          <button
+            type="button"
+            className="btn"
+            disabled={takeBack.isPending}
+            onClick={() => takeBack.mutate(erase.data.id)}
+          >
+            {t.eraseTakeBack}
+          </button>
+        </p>
+      ) : null}
       {asking ? (
         <Dialog label={t.erasePerson} className="help" onClose={() => setAsking(false)}>
           <h2>{t.eraseQuestion(name)}</h2>

@@ -257,6 +257,7 @@ export const en: Words = {
   eraseExplained:
     "Words, files, notes and names in all their conversations go for good. It begins in five minutes; until then the job can be cancelled. Backups keep what they hold.",
   eraseQueued: "Queued; it begins in five minutes.",
+  eraseTakeBack: "Take it back",
   otherConversations: "Other conversations",
   account: "Account",
   settings: "Settings",

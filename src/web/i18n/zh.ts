@@ -254,6 +254,7 @@ export const zh = {
   eraseExplained:
     "所有会话里的文字、附件、备注和姓名都会永久删除，无法恢复。五分钟后开始，在那之前可以取消任务。备份里的内容不受影响。",
   eraseQueued: "已排队，五分钟后开始。",
+  eraseTakeBack: "撤回",
   account: "账号",
   settings: "设置",
   audit: {
