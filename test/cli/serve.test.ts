@@ -75,7 +75,7 @@ describe("accounts add", () => {
     const variables = { PARLEY_TELEGRAM_TOKEN: bench.credentials.telegram.token };
     const done = await cli([...telegram(), "--name", "波宝"], variables);
     expect(done.stderr).toBe("");
-    expect(done.stdout).toContain('as acc_1 "波宝"');
+    expect(done.stdout).toMatch(/^Connected "波宝" .*as acc_1\./);
     const again = await cli([...telegram(), "--json"], variables);
     expect(JSON.parse(again.stderr)).toMatchObject({ error: { code: "conflict" } });
 
