@@ -33,3 +33,15 @@ export function joinPieces(pieces: readonly Piece[]): { text: string; spans: Spa
   const whole = text.normalize("NFC");
   return whole === text ? { text, spans } : { text: whole, spans: [] };
 }
+
+/** What stands where a secret stood, cut off. */
+const HALF_MARK = /⟦[a-zA-Z]*$/;
+
+/** The start of a text, at most so many characters; never half a character, nor half of a mark. */
+export function beginningOf(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  return Array.from(text.slice(0, characters * 2))
+    .slice(0, characters)
+    .join("")
+    .replace(HALF_MARK, "");
+}

@@ -1,5 +1,6 @@
 /** Derives a conversation's waiting time, unread count, excerpt and status from its messages, so that the order of arrival does not matter. */
 import { eq } from "drizzle-orm";
+import { beginningOf } from "../domain/text.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { isEnded, nextStatus } from "../domain/transitions.ts";
 import { type Context, record } from "./context.ts";
@@ -51,7 +52,7 @@ export function refreshConversation(
       ? (facts.lastNews.get(here)?.sentAt ?? null)
       : latest(before.lastInboundAt, happened.wroteAt ?? null),
     lastMessageAt: Math.max(before.lastMessageAt, happened.receivedAt ?? 0),
-    excerpt: excerptOf(newest?.text ?? ""),
+    excerpt: beginningOf(newest?.text ?? "", EXCERPT_LENGTH),
     excerptDirection: newest?.direction === "outbound" ? "outbound" : "inbound",
     attention: happened.oursChanged ? (facts.attention.get(here)?.n ?? 0) : before.attention,
     seq: Math.max(before.seq, happened.seq ?? 0),
@@ -114,13 +115,4 @@ function refreshEpisode(ctx: Context, id: number, here: { conversationId: number
 
 function latest(a: EpochMs | null, b: EpochMs | null): EpochMs | null {
   return a === null || b === null ? (a ?? b) : Math.max(a, b);
-}
-
-/** The start of a text, never half a character. */
-function excerptOf(text: string): string {
-  return text.length <= EXCERPT_LENGTH
-    ? text
-    : Array.from(text.slice(0, EXCERPT_LENGTH * 2))
-        .slice(0, EXCERPT_LENGTH)
-        .join("");
 }

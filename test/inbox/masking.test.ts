@@ -65,6 +65,13 @@ describe("a pasted secret", () => {
     expect(verifyChain(store).broken).toBeNull();
   });
 
+  it("is not cut in two in the excerpt", () => {
+    const { store, accountId } = started();
+    const text = `${"so ".repeat(51)}it is ${PHRASE}`;
+    ingest(store, [{ accountId, events: [created(snapshot("1", lin, T, { text }))] }]);
+    expect(store.db.all(sql`select excerpt from conversation`)).toEqual([{ excerpt: `${"so ".repeat(51)}it is ` }]);
+  });
+
   it("is masked in notes, where a hash stays readable", async () => {
     const desk = openDesk();
     desk.write({ text: "hello" });

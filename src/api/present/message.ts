@@ -1,6 +1,7 @@
 /** Messages with all that belongs to them as they go over the wire. */
 import type { z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
+import { beginningOf } from "../../domain/text.ts";
 import { toIso } from "../../domain/time.ts";
 import type { DeliveryShown } from "../../inbox/views/delivery-shown.ts";
 import type { MessageView } from "../../inbox/views/messages.ts";
@@ -75,7 +76,7 @@ export function presentMessage(view: MessageView, account: AccountRow): z.infer<
     inReplyTo: inReplyTo && {
       id: inReplyTo.id === null ? null : formatId("message", inReplyTo.id),
       authorName: inReplyTo.authorName,
-      excerpt: inReplyTo.text === null ? null : shorten(inReplyTo.text),
+      excerpt: inReplyTo.text === null ? null : beginningOf(inReplyTo.text, QUOTE_LENGTH),
     },
     url: row.url,
     sentAt: toIso(row.sentAt),
@@ -86,9 +87,4 @@ export function presentMessage(view: MessageView, account: AccountRow): z.infer<
     delivery: view.delivery && presentDelivery(view.delivery),
     changes: view.changes.map(presentDelivery),
   };
-}
-
-/** By whole characters, so that no emoji is cut in two. */
-function shorten(text: string): string {
-  return Array.from(text).slice(0, QUOTE_LENGTH).join("");
 }

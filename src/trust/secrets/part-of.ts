@@ -1,6 +1,6 @@
 /** Finds what may be a part of a seed phrase that is written over several messages. */
 import { fold } from "./fold.ts";
-import { chinesePart } from "./han.ts";
+import { chinesePart } from "./han-part.ts";
 import type { Part } from "./part.ts";
 import { speltPart } from "./phrases.ts";
 
