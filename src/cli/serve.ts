@@ -1,11 +1,18 @@
 /** `parley serve`: runs the inbox. */
 import type { Command } from "commander";
 import { z } from "zod";
+import { SYSTEM } from "../domain/actor.ts";
+import type { RunningNode } from "../host/node.ts";
 import { DEFAULT_HOST, DEFAULT_PORT } from "../host/settings.ts";
 import { isPaused } from "../inbox/pause.ts";
 import { listAccounts } from "../inbox/accounts/view.ts";
+import { firstAdminCode } from "../trust/people/links.ts";
+import { needsFirstAdmin } from "../trust/people/people.ts";
 import { does } from "./command.ts";
 import { processLog } from "./log.ts";
+import { welcomeAddress } from "./people.ts";
+
+const OPEN_HINT = "To look in without an account: npm run -s parley -- open";
 
 export function addServe(program: Command): void {
   const serve = program
@@ -22,7 +29,9 @@ export function addServe(program: Command): void {
     const node = await startNode({ ...settings, workspace: options.workspace, log });
     const accounts = listAccounts(node.inbox.store).length;
     const paused = isPaused(node.inbox.store);
-    out.show({ url: node.url, accounts, paused }, [`Parley runs at ${node.url}`, ...next(accounts, paused)].join("\n"));
+    const firstAdmin = options.workspace ? offerFirstAdmin(node, settings.publicUrl) : null;
+    const lines = [`Parley runs at ${node.url}`, ...next(accounts, paused), ...welcome(firstAdmin)];
+    out.show({ url: node.url, accounts, paused, firstAdmin }, lines.join("\n"));
     await ending.run(() => node.stop());
   });
 }
@@ -35,6 +44,17 @@ function next(accounts: number, paused: boolean): string[] {
       '  npm run -s parley -- accounts add telegram --name "Your brand"   (or discord, or x; --help tells more)',
     );
   if (paused) lines.push("It was restored or moved, and is paused. To let it work: npm run -s parley -- resume");
-  lines.push("Open the workspace: npm run -s parley -- open");
   return lines;
+}
+
+/** A link for the first admin, made anew with each start until there is one; null once somebody who signs in is one. */
+function offerFirstAdmin({ inbox, url }: RunningNode, publicUrl: string | null): string | null {
+  const { store } = inbox;
+  if (!needsFirstAdmin(store)) return null;
+  return welcomeAddress(publicUrl ?? url, firstAdminCode({ store, actor: SYSTEM }));
+}
+
+function welcome(firstAdmin: string | null): string[] {
+  if (firstAdmin === null) return [];
+  return [`Nobody can sign in yet. The first admin comes in here, once, within a day: ${firstAdmin}`, OPEN_HINT];
 }

@@ -57,7 +57,7 @@ const commands = [
 
 it.each(commands)("parley %s is a command with those flags", async (command) => {
   const tokens = command.split(" ");
-  const end = tokens.findIndex((token) => !/^[a-z]+$/.test(token));
+  const end = tokens.findIndex((token) => !/^[a-z][a-z-]*$/.test(token));
   const words = end === -1 ? tokens : tokens.slice(0, end);
   const help = await cli([...words, "--help"]);
   expect(help.stdout.split("\n")[0]).toContain(["Usage: parley", ...words].join(" "));

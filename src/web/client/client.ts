@@ -14,14 +14,15 @@ const reach: typeof fetch = async (input, init) => {
   }
 };
 
-const root = hc<Api>("/", { fetch: reach });
+export const root = hc<Api>("/", { fetch: reach });
 const remote = root.api;
 const withSignal = (signal: AbortSignal | undefined) => ({ init: { signal: signal ?? null } });
 
 /** The body of a successful answer. */
 type Success<R> = R extends ClientResponse<infer T, infer S, "json"> ? (S extends 200 | 201 | 202 ? T : never) : never;
 
-async function read<R extends Response | ClientResponse<unknown>>(answer: Promise<R>): Promise<Success<R>> {
+/** Gives the body, or throws ApiError. */
+export async function read<R extends Response | ClientResponse<unknown>>(answer: Promise<R>): Promise<Success<R>> {
   const response = await answer;
   if (!response.ok) throw await problemOf(response);
   // The routes' types are made from the schemas that the server answers by.

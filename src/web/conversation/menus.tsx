@@ -140,7 +140,7 @@ function Colleagues({
   onPatch: (patch: ConversationPatch) => void;
 }) {
   const { t } = useT();
-  const others = (useQuery(agentsQuery).data?.items ?? []).filter((agent) => agent.id !== me.id);
+  const others = (useQuery(agentsQuery).data?.items ?? []).filter(({ id, active }) => active && id !== me.id);
   if (others.length === 0) return null;
   return (
     <>

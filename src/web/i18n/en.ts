@@ -261,6 +261,8 @@ export const en: Words = {
   otherConversations: "Other conversations",
   account: "Account",
   settings: "Settings",
+  myAccount: "My account",
+  team: "Team",
   audit: {
     title: "Audit log",
     actor: "Who",
@@ -286,8 +288,6 @@ export const en: Words = {
   reconnecting: "Reconnecting",
   reconnectingSince: (time) => `Reconnecting, read to ${time}`,
   newMessageFrom: (name) => `New message from ${name}`,
-  signInTitle: "Sign in first",
-  signInHint: "Run this where Parley runs, then open the one-time link it prints.",
   keys: "Keyboard",
   keyHelp: {
     next: "Next conversation",

@@ -257,6 +257,8 @@ export const zh = {
   eraseTakeBack: "撤回",
   account: "账号",
   settings: "设置",
+  myAccount: "我的账号",
+  team: "团队",
   audit: {
     title: "审计日志",
     actor: "谁",
@@ -285,8 +287,6 @@ export const zh = {
   reconnectingSince: (time: string) => `正在重连，已补到 ${time}`,
   newMessageFrom: (name: string) => `${name} 发来新消息`,
   // sign-in
-  signInTitle: "需要登录",
-  signInHint: "在运行 Parley 的机器上执行下面的命令，再打开它给出的一次性链接。",
   // keys and palette
   keys: "键盘快捷键",
   keyHelp: {

@@ -8,6 +8,8 @@ export interface Plan {
   messages: Map<string, Set<string>>;
   counts: boolean;
   accounts: boolean;
+  /** Who is of the team, or how they come in. */
+  people: boolean;
   /** The whole inbox was paused or resumed. */
   paused: boolean;
   /** True: events may have been missed, everything on the screen is read again. */
@@ -16,6 +18,7 @@ export interface Plan {
 
 const MESSAGE_EVENT = /^(message|delivery|reaction|media|note|attachment|upload)\./;
 const ACCOUNT_EVENT = /^(account|app|gap|poison)\./;
+const PEOPLE_EVENT = /^(person|invitation|link|session|factor|password|token)\./;
 const PAUSE_EVENT = /^system\.(paused|resumed)$/;
 
 export function emptyPlan(): Plan {
@@ -24,6 +27,7 @@ export function emptyPlan(): Plan {
     messages: new Map(),
     counts: false,
     accounts: false,
+    people: false,
     paused: false,
     everything: false,
   };
@@ -32,6 +36,7 @@ export function emptyPlan(): Plan {
 /** Adds one event to the plan. */
 export function addEvent(plan: Plan, event: LiveEvent): void {
   if (ACCOUNT_EVENT.test(event.type)) plan.accounts = true;
+  if (PEOPLE_EVENT.test(event.type)) plan.people = true;
   if (PAUSE_EVENT.test(event.type)) plan.paused = true;
   if (event.conversationId === null) return;
   plan.counts = true;
@@ -46,5 +51,5 @@ export function addEvent(plan: Plan, event: LiveEvent): void {
 }
 
 export function isEmpty(plan: Plan): boolean {
-  return plan.conversations.size === 0 && !plan.accounts && !plan.paused && !plan.everything;
+  return plan.conversations.size === 0 && !plan.accounts && !plan.people && !plan.paused && !plan.everything;
 }

@@ -8,8 +8,9 @@ import {
   Outlet,
   redirect,
   RouterProvider,
+  useLocation,
 } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { ApiError } from "../client/problem.ts";
 import { meQuery } from "../client/queries.ts";
 import { LanguageProvider, useT } from "../i18n/language.tsx";
@@ -30,6 +31,9 @@ const client = new QueryClient({
   },
 });
 
+/** Where one-time links lead: nobody has to be signed in. */
+const WELCOME = "/welcome";
+
 const root = createRootRouteWithContext()({ component: Gate, notFoundComponent: () => <Quiet kind="missing" /> });
 const home = createRoute({
   getParentRoute: () => root,
@@ -49,10 +53,27 @@ const audit = createRoute({
   path: "/settings/audit",
   component: lazyRouteComponent(() => import("../settings/audit.tsx"), "AuditScreen"),
 });
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/me",
+  component: lazyRouteComponent(() => import("../people/account.tsx"), "AccountScreen"),
+});
+const team = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/people",
+  component: lazyRouteComponent(() => import("../people/team.tsx"), "TeamScreen"),
+});
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: WELCOME,
+  component: lazyRouteComponent(() => import("../people/welcome.tsx"), "Welcome"),
+});
+const SignIn = lazy(() => import("../people/sign-in.tsx").then((module) => ({ default: module.SignIn })));
+const MustEnrol = lazy(() => import("../people/must-enrol.tsx").then((module) => ({ default: module.MustEnrol })));
 const conversation = createRoute({ getParentRoute: () => inbox, path: "$id" });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, inbox.addChildren([conversation]), audit]),
+  routeTree: root.addChildren([home, inbox.addChildren([conversation]), audit, account, team, welcome]),
   parseSearch: parseQuery,
   stringifySearch,
 });
@@ -77,12 +98,33 @@ export function App() {
 
 /** Nothing is drawn before it is known who asks: the cookie decides. */
 function Gate() {
+  const isWelcome = useLocation({ select: ({ pathname }) => pathname === WELCOME });
+  return isWelcome ? <Outlet /> : <Members />;
+}
+
+function Members() {
   const me = useQuery(meQuery);
   const [ended, setEnded] = useState(false);
   const onSignedOut = useCallback(() => setEnded(true), []);
-  if (ended || (me.error instanceof ApiError && me.error.status === 401)) return <Quiet kind="signIn" />;
+  // The address stays: who signs in again is back where they were, and so is what they had written.
+  const onSignedIn = () => {
+    setEnded(false);
+    void client.resetQueries();
+  };
+  if (ended || (me.error instanceof ApiError && me.error.status === 401))
+    return (
+      <Suspense>
+        <SignIn interrupted={ended} onDone={onSignedIn} />
+      </Suspense>
+    );
   if (me.isError) return <Quiet kind="offline" />;
   if (!me.data) return null;
+  if (me.data.secondFactor === "required")
+    return (
+      <Suspense>
+        <MustEnrol onDone={onSignedIn} />
+      </Suspense>
+    );
   return (
     <LiveProvider onSignedOut={onSignedOut}>
       <Outlet />
@@ -95,13 +137,12 @@ function Screen() {
   return me ? <InboxScreen me={me} /> : null;
 }
 
-function Quiet({ kind }: { kind: "signIn" | "offline" | "missing" }) {
+function Quiet({ kind }: { kind: "offline" | "missing" }) {
   const { t } = useT();
   return (
     <main className="quiet-page">
-      <h1>{kind === "signIn" ? t.signInTitle : kind === "offline" ? t.offline : t.conversationMissing}</h1>
-      <p>{kind === "signIn" ? t.signInHint : kind === "offline" ? t.failedHint : t.conversationMissingHint}</p>
-      {kind === "signIn" ? <code>npm run -s parley -- open</code> : null}
+      <h1>{kind === "offline" ? t.offline : t.conversationMissing}</h1>
+      <p>{kind === "offline" ? t.failedHint : t.conversationMissingHint}</p>
       {kind === "offline" ? (
         <p>
           <button type="button" className="btn" onClick={() => void client.invalidateQueries()}>

@@ -122,6 +122,12 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
             <h2>{t.settings}</h2>
             <ul>
               <li>
+                <Link to="/settings/people">
+                  <Icon of={Users} />
+                  <span>{t.team}</span>
+                </Link>
+              </li>
+              <li>
                 <Link to="/settings/audit">
                   <Icon of={ScrollText} />
                   <span>{t.audit.title}</span>
@@ -132,10 +138,10 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
         ) : null}
       </nav>
       <div className="foot">
-        <span className="me">
+        <Link className="me" to="/settings/me" title={t.myAccount}>
           <Avatar name={me.name} />
           <span className="overflow-hidden text-ellipsis">{me.name}</span>
-        </span>
+        </Link>
         <span className="seg" role="radiogroup" aria-label={t.language}>
           <label lang="zh-CN">
             <input
