@@ -7,11 +7,7 @@ import { problemOf } from "../client/problem.ts";
 const remote = root.api;
 
 export type TeamMember = z.infer<typeof wire.PersonView>;
-export type Invitation = z.infer<typeof wire.InvitationView>;
-export type Session = z.infer<typeof wire.SessionView>;
-export type Key = z.infer<typeof wire.KeyView>;
 export type Enrolment = z.infer<typeof wire.EnrolmentView>;
-export type OneTimeLink = z.infer<typeof wire.OneTimeLink>;
 export type Permission = z.infer<typeof wire.Self>["permissions"][number];
 export type Role = TeamMember["role"];
 
