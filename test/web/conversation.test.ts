@@ -5,7 +5,7 @@ import { EMPTY } from "../../src/web/composer/drafts.ts";
 import { partsOf } from "../../src/web/composer/parts.ts";
 import { entriesOf } from "../../src/web/conversation/grouping.ts";
 import { inReadingOrder, mergeNewest } from "../../src/web/conversation/pages.ts";
-import { piecesOf, safeHref } from "../../src/web/conversation/pieces.ts";
+import { cutAt, piecesOf, piecesUpTo, safeHref, trueHost } from "../../src/web/conversation/pieces.ts";
 import { snoozeUntil } from "../../src/web/conversation/snooze.ts";
 
 function message(id: string, minute: number, change: Partial<MessageItem> = {}): MessageItem {
@@ -116,4 +116,23 @@ test("mornings are at nine, and next Monday is never today", () => {
 test("an older reading that comes late changes nothing", () => {
   const loaded = { pages: [page(null, 9, message("b", 2), message("a", 1))], pageParams: [null] };
   expect(mergeNewest(loaded, page(null, 8, message("a", 1)))).toBe(loaded);
+});
+
+test("a long text is cut by characters and by lines, never through a character or a span", () => {
+  expect(cutAt("short")).toBe(null);
+  expect(cutAt("a".repeat(4_000))).toBe(null);
+  expect(cutAt("a".repeat(4_001))).toBe(4_000);
+  expect(cutAt(`${"a".repeat(3_999)}😀${"a".repeat(100)}`)).toBe(3_999);
+  expect(cutAt("line\n".repeat(100))).toBe(80 * 5 - 1);
+  const span = { kind: "link" as const, start: 5, end: 15 };
+  expect(piecesUpTo(piecesOf("hello example.com there", [span]), 9).map((piece) => piece.text)).toEqual(["hello"]);
+});
+
+test("a link says where it leads wherever its words do not", () => {
+  expect(trueHost("https://bobo.example/a", "https://bobo.example/a")).toBe(null);
+  expect(trueHost("https://bobo.example/abc", "bobo.example/a…")).toBe(null);
+  expect(trueHost("https://evil.example/", "click here")).toBe("evil.example");
+  expect(trueHost("https://evil.example/", "https://bobo.example/evil.example")).toBe("evil.example");
+  expect(trueHost("https://evil.example/", "https://bobo.example@evil.example")).toBe("evil.example");
+  expect(trueHost("https://xn--bob-ued.example/", "bobо.example")).toBe("xn--bob-ued.example");
 });

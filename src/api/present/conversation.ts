@@ -2,6 +2,7 @@
 import { MOST_UPLOAD_BYTES } from "../limits.ts";
 import type { z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
+import { plainName } from "../../domain/visible.ts";
 import { toIso } from "../../domain/time.ts";
 import type { ConversationDetail as DetailRow } from "../../inbox/views/conversation-detail.ts";
 import type { ConversationRow, IdentityRow } from "../../inbox/views/conversation-rows.ts";
@@ -11,8 +12,8 @@ export function presentPerson(row: IdentityRow): z.infer<typeof Person> {
   return {
     id: formatId("identity", row.id),
     contactId: formatId("contact", row.contactId),
-    name: row.name,
-    handle: row.handle,
+    name: plainName(row.name),
+    handle: row.handle === null ? null : plainName(row.handle),
     avatarUrl: row.avatarUrl,
     url: row.url,
     state: row.state,
@@ -33,7 +34,7 @@ export function presentConversation({
     status: row.status,
     priority: row.priority,
     requester: presentPerson(person),
-    place: { title: place.title, url: place.url },
+    place: { title: place.title === null ? null : plainName(place.title), url: place.url },
     excerpt: row.excerpt,
     excerptDirection: row.excerptDirection,
     labels,

@@ -2,6 +2,7 @@
 import type { z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
 import { beginningOf } from "../../domain/text.ts";
+import { plainName } from "../../domain/visible.ts";
 import { toIso } from "../../domain/time.ts";
 import type { DeliveryShown } from "../../inbox/views/delivery-shown.ts";
 import type { MessageView } from "../../inbox/views/messages.ts";
@@ -16,10 +17,11 @@ const QUOTE_LENGTH = 160;
 function presentAuthor({ message, author }: MessageView, account: AccountRow): z.infer<typeof MessageItem>["author"] {
   const ours = message.direction === "outbound";
   const isUs = ours || message.direction === "note" || author.identity?.isUs === true;
+  const handle = author.identity?.handle ?? (ours ? account.handle : null);
   return {
     id: author.identity ? formatId("identity", author.identity.id) : null,
-    name: author.agentName ?? author.identity?.name ?? (isUs ? account.name : ""),
-    handle: author.identity?.handle ?? (ours ? account.handle : null),
+    name: author.agentName ?? plainName(author.identity?.name ?? (isUs ? account.name : "")),
+    handle: handle === null ? null : plainName(handle),
     avatarUrl: author.identity?.avatarUrl ?? (ours ? account.avatarUrl : null),
     isUs,
   };
@@ -33,7 +35,7 @@ function presentMedia(row: MessageView["media"][number]): z.infer<typeof Media> 
     state: row.state,
     reason: row.reason,
     mime: row.mime,
-    name: row.name,
+    name: row.name === null ? null : plainName(row.name),
     size: row.size,
     width: row.width,
     height: row.height,
@@ -75,7 +77,7 @@ export function presentMessage(view: MessageView, account: AccountRow): z.infer<
     groupKey: row.groupKey,
     inReplyTo: inReplyTo && {
       id: inReplyTo.id === null ? null : formatId("message", inReplyTo.id),
-      authorName: inReplyTo.authorName,
+      authorName: inReplyTo.authorName === null ? null : plainName(inReplyTo.authorName),
       excerpt: inReplyTo.text === null ? null : beginningOf(inReplyTo.text, QUOTE_LENGTH),
     },
     url: row.url,

@@ -1,6 +1,6 @@
 /** Folds a text to what a reader sees, and remembers where in the source each letter came from. */
 import { simplified } from "../../store/search-words.ts";
-import { ENCLOSED, LEET, LOOKALIKES } from "./letters.ts";
+import { ENCLOSED, LEET, LOOKALIKES } from "../../domain/letters.ts";
 
 /** `from` and `to` give, for each UTF-16 unit of `text`, the half-open range of the source it stands for. */
 export interface Folded {

@@ -1,6 +1,7 @@
 /** One message in either shape: a side of a private talk, or a post in a public column. */
 import { Check, Megaphone, StickyNote, Trash2 } from "lucide-react";
 import { memo, useState, type ReactNode } from "react";
+import { posesAs } from "../../domain/poses.ts";
 import type { MessageItem } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { Avatar, Clock, Handle } from "../ui/bits.tsx";
@@ -89,6 +90,7 @@ function Side({ message, follows, quotes }: Drawn) {
         <span className="who">{message.author.name}</span>
         <Clock at={message.sentAt} />
         {message.direction === "context" ? <span className="role">{t.thirdParty}</span> : null}
+        <Posing author={message.author} />
       </Meta>
     </article>
   );
@@ -126,6 +128,7 @@ function Post({ message, quotes }: Drawn) {
           ) : (
             <span className="role">{third ? t.thirdParty : t.asker}</span>
           )}
+          <Posing author={message.author} />
           <Clock at={message.sentAt} />
         </p>
         <Body message={message} quotes={quotes} />
@@ -134,6 +137,18 @@ function Post({ message, quotes }: Drawn) {
         </Meta>
       </div>
     </article>
+  );
+}
+
+/** Scammers take names like ours and answer our users. */
+function Posing({ author }: { author: MessageItem["author"] }) {
+  const { t } = useT();
+  const { conversation } = useHere();
+  if (author.isUs || !posesAs(author, conversation.account)) return null;
+  return (
+    <span className="role fake" title={t.posingWhy}>
+      {t.posing}
+    </span>
   );
 }
 

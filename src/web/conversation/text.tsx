@@ -1,17 +1,21 @@
 /** A message's words: links, mentions, code and masked secrets from spans; never markup from outside. */
 import { EyeOff } from "lucide-react";
-import { memo } from "react";
+import { memo, useState } from "react";
 import type { MessageItem, SpanView } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { piecesOf, safeHref } from "./pieces.ts";
+import { cutAt, piecesOf, piecesUpTo, safeHref, trueHost } from "./pieces.ts";
 import { Sealed } from "./sealed.tsx";
 
 export const MessageText = memo(function MessageText({ message }: { message: MessageItem }) {
+  const { t } = useT();
+  const [whole, setWhole] = useState(false);
   if (message.text === "") return null;
+  const cut = whole ? null : cutAt(message.text);
+  const pieces = piecesOf(message.text, message.spans);
   return (
     <p className="txt" lang={message.language ?? undefined} dir="auto">
-      {piecesOf(message.text, message.spans).map((piece) =>
+      {(cut === null ? pieces : piecesUpTo(pieces, cut)).map((piece) =>
         piece.span === null ? (
           piece.text
         ) : (
@@ -23,6 +27,11 @@ export const MessageText = memo(function MessageText({ message }: { message: Mes
             followable={message.direction !== "context"}
           />
         ),
+      )}
+      {cut === null ? null : (
+        <button type="button" className="more" onClick={() => setWhole(true)}>
+          {t.showAll(message.text.length)}
+        </button>
       )}
     </p>
   );
@@ -42,9 +51,11 @@ function Span({ messageId, span, text, followable }: SpanDrawn) {
       const href = safeHref(span.value ?? text);
       // Scammers answer under every official post: what third parties link to is read, not followed.
       if (href === null || !followable) return <span className="plainlink">{text}</span>;
+      const host = trueHost(href, text);
       return (
         <a href={href} target="_blank" rel="noopener noreferrer nofollow" title={href}>
           {text}
+          {host === null ? null : <bdi className="host">{` (${host})`}</bdi>}
         </a>
       );
     }

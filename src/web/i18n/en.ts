@@ -145,6 +145,9 @@ export const en: Words = {
   messageActions: "Message actions",
   copyText: "Copy text",
   maskedKind: (kind) => (isSecretKind(kind) ? maskedKinds[kind] : "Secret hidden"),
+  posing: "Not our account",
+  posingWhy: "The name looks like ours. This is somebody else.",
+  showAll: (characters) => `Show all ${characters.toLocaleString("en")} characters`,
   maskedWhy: "Masked before it was stored. No one on the team can see it.",
   sealedWhy:
     "Nothing around it says whether this is a private key or a transaction hash. It is sealed, and shredded after seven days.",

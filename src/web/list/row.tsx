@@ -72,7 +72,13 @@ function Excerpt({ item }: { item: ConversationItem }) {
   const prefix = item.excerptDirection === "outbound" ? t.you : item.excerptDirection === "note" ? t.note : null;
   const pieces = splitMasked(item.excerpt);
   const said = prefix === null ? "" : `${prefix}${language === "en" ? ": " : "："}`;
-  if (pieces.every((piece) => piece.masked === null)) return <p>{`${said}${item.excerpt}`}</p>;
+  if (pieces.every((piece) => piece.masked === null))
+    return (
+      <p>
+        {said}
+        <bdi>{item.excerpt}</bdi>
+      </p>
+    );
   return (
     <p className="with-secret">
       {said}

@@ -1,0 +1,40 @@
+/** Tells names that look like the brand's own, letters of other scripts and digits for letters included. */
+import { LEET, LOOKALIKES } from "./letters.ts";
+
+const SHORTEST_LATIN = 4;
+const SHORTEST_HAN = 2;
+
+interface Named {
+  name: string;
+  handle: string | null;
+}
+
+/** Whether somebody's name or handle holds a name of the brand, as a quick reader sees it. Ask only of people who are not ours. */
+export function posesAs(person: Named, brand: Named): boolean {
+  const shown = [person.name, person.handle ?? ""].map(skeleton);
+  return wordsOf(brand).some((word) => shown.some((text) => text.includes(word)));
+}
+
+/** The handle, and of the name what stands in one script: `波宝` and `bobowallet` of `波宝 Bobo Wallet`. */
+function wordsOf({ name, handle }: Named): string[] {
+  const folded = skeleton(name);
+  const han = folded.match(/\p{Script=Han}+/gu) ?? [];
+  const latin = folded.match(/[a-z0-9]+/g) ?? [];
+  return [
+    ...han.filter((word) => word.length >= SHORTEST_HAN),
+    ...[...latin, skeleton(handle ?? "")].filter((word) => word.length >= SHORTEST_LATIN),
+  ];
+}
+
+/** Letters and digits as they look: lower case, without marks, plain Latin for look-alikes. */
+function skeleton(text: string): string {
+  const letters = Array.from(
+    text.normalize("NFKD").toLowerCase(),
+    (char) => LOOKALIKES.get(char) ?? LEET.get(char) ?? char,
+  );
+  // What a small l and a capital I look like is one thing.
+  return letters
+    .join("")
+    .replaceAll(/[^\p{L}\p{N}]/gu, "")
+    .replaceAll("l", "i");
+}
