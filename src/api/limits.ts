@@ -34,3 +34,19 @@ export const bodyLimits = createMiddleware((c, next) => {
   if (path.startsWith("/bridge/")) return batch(c, next);
   return (path === "/api/uploads" ? upload : json)(c, next);
 });
+
+const MOST_PARTS = 16;
+
+/** 413 for a multipart body of many parts: half a million empty ones would take seconds to read. */
+export const fewParts = createMiddleware(async (c, next) => {
+  const boundary = /;\s*boundary="?([^";]{1,70})/i.exec(c.req.header("content-type") ?? "")?.[1];
+  if (boundary !== undefined) {
+    const body = Buffer.from(await c.req.arrayBuffer());
+    let parts = 0;
+    for (let at = body.indexOf(`--${boundary}`); at !== -1 && parts <= MOST_PARTS; parts += 1)
+      at = body.indexOf(`--${boundary}`, at + boundary.length);
+    if (parts > MOST_PARTS)
+      return problemResponse(c, { status: 413, code: "too-large", detail: "Send one file in the field `file`." });
+  }
+  return next();
+});

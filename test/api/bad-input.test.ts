@@ -186,6 +186,11 @@ describe("bad input", () => {
     await problem(await send("garbage", "multipart/form-data; boundary=x"), 400);
     const large = new File([new Uint8Array(25 * 1024 * 1024 + 70_000)], "large.bin");
     await problem(await send(form(large)), 413);
+    const part = '--x\r\ncontent-disposition: form-data; name="file"\r\n\r\n\r\n';
+    const began = performance.now();
+    await problem(await send(part.repeat(400_000), "multipart/form-data; boundary=x"), 413);
+    // Reading them all takes seconds.
+    expect(performance.now() - began).toBeLessThan(1_000);
     const justOver = new File([new Uint8Array(25 * 1024 * 1024 + 1)], "over.bin");
     await problem(await send(form(justOver)), 413);
   });

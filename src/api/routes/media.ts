@@ -10,7 +10,7 @@ import { parseRange, sliceStream } from "../byte-range.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
-import { MOST_UPLOAD_BYTES } from "../limits.ts";
+import { fewParts, MOST_UPLOAD_BYTES } from "../limits.ts";
 import { deskOf, json, newRouter, problems } from "../router.ts";
 import { UploadView } from "../schemas.ts";
 
@@ -42,6 +42,7 @@ const upload = createRoute({
   path: "/api/uploads",
   summary: "Takes in a file for a reply, 25 MB at most",
   ...needs("reply.send"),
+  middleware: fewParts,
   request: { body: { required: true, content: { "multipart/form-data": { schema: UploadInput } } } },
   responses: { 201: json(UploadView, "Its id goes into `uploads` of a reply"), ...problems },
 });
