@@ -1,15 +1,17 @@
+import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { movedTables } from "../../src/host/move/fates.ts";
 import { FORMAT } from "../../src/host/move/manifest.ts";
 import { Arrival } from "../../src/host/worker/arrival.ts";
-import { meta } from "../../src/store/schema.ts";
-import { deriveKeys } from "../../src/trust/keys.ts";
+import { meta, signInFailure } from "../../src/store/schema.ts";
+import { SIGN_IN_SECRET, signInSecret } from "../../src/trust/sign-in/secret.ts";
 import { memoryContent } from "../support/memory-content.ts";
-import { testStore } from "../support/store.ts";
+import { TEST_KEYS, testStore } from "../support/store.ts";
 
 const HASH = "0".repeat(64);
-const manifest = (tag: string) =>
+const NEWEST = { idx: 1, tag: "0001_a" };
+const manifest = (tag: string, changed: object = {}) =>
   JSON.stringify({
     format: FORMAT,
     exportId: "6a2f41a3-c54c-4ce8-8d2f-0f0a7d8b8a01",
@@ -21,17 +23,52 @@ const manifest = (tag: string) =>
     log: { seq: 0, hash: HASH },
     parts: [{ name: "app-00001.ndjson.gz", table: "app", rows: 1, bytes: 1, sha256: HASH }],
     content: { files: 0, bytes: 0, missing: 0, sha256: HASH },
+    ...changed,
   });
 
 it("stays closed where the program was changed on the way, until the import is discarded", () => {
   const { store } = testStore();
-  const options = { store, keys: deriveKeys(new Uint8Array(32)), content: memoryContent() };
-  const before = new Arrival({ ...options, migration: { idx: 1, tag: "0001_a" } });
+  const options = { store, keys: TEST_KEYS, content: memoryContent() };
+  const before = new Arrival({ ...options, migration: NEWEST });
   expect(before.begin(manifest("0001_a"))).toEqual({ state: "parts", next: 0 });
   const after = new Arrival({ ...options, migration: { idx: 1, tag: "0001_b" } });
   expect(after.underWay()).toBe(true);
   expect(() => after.begin(manifest("0001_b"))).toThrow("with another version of Parley");
   expect(() => after.step()).toThrow("with another version of Parley");
   store.db.update(meta).set({ value: "not a manifest" }).where(eq(meta.key, "importManifest")).run();
-  expect(new Arrival({ ...options, migration: { idx: 1, tag: "0001_a" } }).underWay()).toBe(true);
+  expect(new Arrival({ ...options, migration: NEWEST }).underWay()).toBe(true);
+});
+
+it("begins where strangers have only tried to sign in, and drops what was noted for them", () => {
+  const { store } = testStore();
+  store.db.insert(signInFailure).values({ key: "a stranger", count: 1, windowEndsAt: 1 }).run();
+  signInSecret(store, TEST_KEYS);
+  const arrival = new Arrival({ store, keys: TEST_KEYS, content: memoryContent(), migration: NEWEST });
+  expect(arrival.begin(manifest(NEWEST.tag))).toEqual({ state: "parts", next: 0 });
+  expect(store.q.metaByKey.get({ key: SIGN_IN_SECRET.row })).toBeUndefined();
+});
+
+it("counts no file that was still being kept when the import was given up", async () => {
+  const { store } = testStore();
+  const content = memoryContent();
+  const arrival = new Arrival({ store, keys: TEST_KEYS, content, migration: NEWEST });
+  const bytes = new TextEncoder().encode("a picture");
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  const files = { files: 2, bytes: 18, missing: 0, sha256: HASH };
+  expect(arrival.begin(manifest(NEWEST.tag, { parts: [], content: files }))).toMatchObject({ state: "files" });
+  const kept = arrival.file(hash, bytes);
+  arrival.abandon();
+  await expect(kept).rejects.toMatchObject({ code: "no-import" });
+  expect(arrival.underWay()).toBe(false);
+});
+
+it("goes on when nothing more is handed over and everything opens, whatever the manifest counted", () => {
+  const arrival = new Arrival({
+    store: testStore().store,
+    keys: TEST_KEYS,
+    content: memoryContent(),
+    migration: NEWEST,
+  });
+  expect(arrival.begin(manifest(NEWEST.tag, { parts: [], sealed: 1 }))).toEqual({ state: "credentials", next: 0 });
+  expect(arrival.credentials({ from: 0, values: [] })).toEqual({ state: "counts", next: 0 });
 });

@@ -1,4 +1,5 @@
-import { exports } from "cloudflare:workers";
+import { runInDurableObject } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { BrandClient } from "./support.ts";
@@ -36,14 +37,24 @@ it("opens the door only with the deployment's secret", async () => {
   expect(spent.headers.get("set-cookie")).toContain("parley_session=");
 });
 
-it("checks a webhook's address and size before it wakes the brand", async () => {
-  const call = (path: string, init: RequestInit) =>
-    exports.default.fetch(new Request(`https://bobo.test${path}`, init));
-  expect((await call("/webhooks/app_1/more", { method: "POST", body: "{}" })).status).toBe(404);
-  expect((await call("/webhooks/app_1", { method: "PUT", body: "{}" })).status).toBe(404);
-  const large = await call("/webhooks/app_1", { method: "POST", body: "x".repeat(6 * 1024 * 1024) });
-  expect(large.status).toBe(413);
-  expect(await large.json()).toMatchObject({ code: "too-large" });
+it("checks a webhook's address and size, and a bridge's size, before it wakes the brand", async () => {
+  const bobo = await BrandClient.open("bobo.test");
+  const reached: string[] = [];
+  await runInDurableObject(env.BRAND.getByName("bobo"), (object) => {
+    const answer = object.fetch.bind(object);
+    object.fetch = (request) => {
+      reached.push(new URL(request.url).pathname);
+      return answer(request);
+    };
+  });
+  const call = async (path: string, init: RequestInit) => (await bobo.fetch(path, init)).status;
+  expect(await call("/webhooks/app_1/more", { method: "POST", body: "{}" })).toBe(404);
+  expect(await call("/webhooks/app_1", { method: "PUT", body: "{}" })).toBe(404);
+  expect(await call("/webhooks/app_1", { method: "POST", body: "x".repeat(6 * 1024 * 1024) })).toBe(413);
+  expect(await call("/bridge/batches", { method: "POST", body: "x".repeat(9 * 1024 * 1024) })).toBe(413);
+  expect(reached).toEqual([]);
+  expect(await call("/webhooks/app_1", { method: "POST", body: "{}" })).toBe(404);
+  expect(reached).toEqual(["/webhooks/app_1"]);
 });
 
 it.each([
@@ -60,4 +71,13 @@ it.each([
   expect(response.headers.get("content-security-policy")).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
   expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   expect(response.headers.get("strict-transport-security")).toBe("max-age=63072000");
+});
+
+it("passes on what a closed brand says, with the headers of every answer", async () => {
+  await runInDurableObject(env.BRAND.getByName("people"), (object) => {
+    object.fetch = async () => Response.json({ code: "importing" }, { status: 503 });
+  });
+  const answer = await exports.default.fetch(new Request("https://people.test/api/me"));
+  expect([answer.status, await answer.json()]).toEqual([503, { code: "importing" }]);
+  expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
 });

@@ -1,6 +1,13 @@
-import { abortAllDurableObjects, evictDurableObject } from "cloudflare:test";
+import {
+  abortAllDurableObjects,
+  createExecutionContext,
+  createScheduledController,
+  evictDurableObject,
+  runInDurableObject,
+} from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
+import { front } from "../../src/host/worker/front.ts";
 import { BrandClient, until, UserApp } from "./support.ts";
 
 let brand: BrandClient;
@@ -37,5 +44,32 @@ it("leaves in doubt what was being sent when it died, and does not send it again
   expect(await state(id)).toBe("unknown");
   await write("later_tg", "still there?");
   expect(await state(id)).toBe("unknown");
+  expect(await telegram.sent()).toHaveLength(before + 1);
+});
+
+it("rings again after a fault", async () => {
+  const at = await runInDurableObject(env.BRAND.getByName("killed"), async (object, { storage }) => {
+    // In one turn: meanwhile nothing else may set an alarm.
+    void storage.deleteAlarm();
+    storage.sql.exec("alter table account rename to lost");
+    object.alarm();
+    storage.sql.exec("alter table lost rename to account");
+    return storage.getAlarm();
+  });
+  expect(at).toBeGreaterThan(Date.now());
+});
+
+it("is woken by the cron when its alarm got lost", async () => {
+  const { id } = await write("cron_tg", "anybody there?");
+  const before = (await telegram.sent()).length;
+  await telegram.fault({ kind: "refuse", path: "sendMessage", status: 429, retryAfterMs: 1_000 });
+  await brand.reply(id, "We are.");
+  await until("the platform refuses it for now", async () =>
+    (await brand.messages(id)).some(({ delivery }) => delivery?.code === "rate-limited"),
+  );
+  await runInDurableObject(env.BRAND.getByName("killed"), (_, { storage }) => storage.deleteAlarm());
+  await evictDurableObject(env.BRAND.getByName("killed"));
+  await front.scheduled?.(createScheduledController(), env, createExecutionContext());
+  await until("the answer leaves", async () => (await telegram.sent()).length > before);
   expect(await telegram.sent()).toHaveLength(before + 1);
 });

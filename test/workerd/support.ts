@@ -103,7 +103,7 @@ const Message = z.object({
   direction: z.string(),
   text: z.string(),
   media: z.array(z.object({ url: z.string().nullable() })),
-  delivery: z.object({ state: z.string() }).nullable(),
+  delivery: z.object({ state: z.string(), code: z.string().nullable() }).nullable(),
 });
 type Message = z.infer<typeof Message>;
 
@@ -176,7 +176,13 @@ export class UserApp {
     return messages.parse(await response.json()).items.flatMap(({ media }) => media);
   }
 
-  async fault(fault: { kind: string; path: string; delayMs?: number }): Promise<void> {
+  async fault(fault: {
+    kind: string;
+    path: string;
+    delayMs?: number;
+    status?: number;
+    retryAfterMs?: number;
+  }): Promise<void> {
     await this.#post("faults", fault);
   }
 

@@ -98,12 +98,15 @@ export function movedTables(): MovedTable[] {
   return ordered;
 }
 
-/** Names of the tables in which a brand that nobody has used has no row; `meta` aside. */
+/** Names of the tables in which a brand that nobody has used has no row. */
 export function tablesOfUse(): string[] {
-  return [...keysOf("moves"), ...keysOf("stays")]
-    .map((key) => getTableName(TABLES[key]))
-    .filter((name) => name !== "meta");
+  return [...keysOf("moves"), ...keysOf("stays")].filter((key) => !ALSO_UNUSED.has(key)).map(tableName);
 }
+
+const tableName = (key: TableKey) => getTableName(TABLES[key]);
+
+/** Strangers who try to sign in fill them too. */
+const ALSO_UNUSED: ReadonlySet<TableKey> = new Set(["meta", "signInFailure"]);
 
 function keysOf(fate: Fate): TableKey[] {
   return (Object.keys(FATES) as TableKey[]).filter((key) => FATES[key] === fate);

@@ -26,6 +26,11 @@ export function usedTable({ db }: Store): string | null {
   return tablesOfUse().find((name) => db.all(sql`select 1 from ${sql.identifier(name)} limit 1`).length > 0) ?? null;
 }
 
+/** What an unused brand has noted by itself, such as the secret of sign-ins that strangers tried, gives way to what moves in. */
+export function dropFacts({ db }: Store): void {
+  db.run(sql`delete from meta where key not in (select value from json_each(${JSON.stringify(OWN_FACTS)}))`);
+}
+
 /** Ids that were given and freed again must not come back: links outside still name them. */
 export function continueIds({ db }: Store, table: string, sequence: number): void {
   db.run(sql`delete from sqlite_sequence where name = ${table}`);

@@ -15,7 +15,7 @@ import { movedTables } from "../move/fates.ts";
 import { allOpens, type HandOver, sealAgain } from "../move/sealed.ts";
 import { ExportError, type Manifest, MOST_VALUE_BYTES, parseManifest, refuseOtherSchema } from "../move/manifest.ts";
 import { Progress } from "../move/progress.ts";
-import { continueIds, countRows, insertRows, usedTable } from "./arrival-rows.ts";
+import { continueIds, countRows, dropFacts, insertRows, usedTable } from "./arrival-rows.ts";
 
 /** One call keeps the object busy for a fraction of a second. */
 const EVENTS_A_STEP = 5_000;
@@ -60,6 +60,11 @@ export class Arrival {
     return this.#kept !== null;
   }
 
+  /** Nothing of it counts any more, also not a file that is being kept just now. */
+  abandon(): void {
+    this.#kept = null;
+  }
+
   /** Where it stands: asked again with the same export it goes on; another is refused. Throws ArrivalError. */
   begin(text: string): Progress {
     const manifest = this.#parse(text);
@@ -84,6 +89,7 @@ export class Arrival {
       );
     const progress = skipEmpty({ state: "parts", next: 0 }, manifest);
     this.#options.store.transaction(() => {
+      dropFacts(this.#options.store);
       this.#keep("importManifest", JSON.stringify(manifest));
       this.#keep("importProgress", JSON.stringify(progress));
     });
@@ -123,9 +129,11 @@ export class Arrival {
     if (progress.state !== "credentials" || from !== progress.next) return progress;
     const { store, keys } = this.#options;
     const next = from + values.length;
-    return this.#advance({ state: "credentials", next }, () => {
+    // None: whoever hands over has no more, whatever the manifest counted.
+    const isLast = next >= manifest.sealed || values.length === 0;
+    return this.#advance(isLast ? { state: "files", after: "", done: 0 } : { state: "credentials", next }, () => {
       sealAgain(store, keys, values);
-      if ((next >= manifest.sealed || values.length === 0) && !allOpens(store, keys))
+      if (isLast && !allOpens(store, keys))
         throw new ArrivalError(
           422,
           "missing-credentials",

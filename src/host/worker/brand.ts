@@ -226,6 +226,8 @@ export class Brand extends DurableObject<WorkerEnv> {
     if (!this.#arrival) return { ok: false, status: 503, ...UNUSABLE };
     const { arrival, begin } = this.#arrival;
     const answer = await answerCall(arrival, call);
+    // Discarded while a file was being kept: another stands here now.
+    if (this.#arrival.arrival !== arrival) return answer;
     if (arrival.underWay()) this.#open = null;
     else this.#open ??= begin();
     return answer;
@@ -238,6 +240,7 @@ export class Brand extends DurableObject<WorkerEnv> {
       return { ok: false, status: 409, code: "no-import", detail: "No import is under way. Nothing was changed." };
     if (await removeSome(this.env.MEDIA, this.#place().name))
       return { ok: true, progress: { state: "files", after: "", done: 0 } };
+    this.#arrival.arrival.abandon();
     await this.#empty();
     return { ok: true, progress: { state: "done" } };
   }

@@ -40,7 +40,10 @@ app.onError((error) => {
 app.use(async (c, next) => {
   await next();
   // A brand's answers have them.
-  if (!c.res.headers.has("content-security-policy")) await withHeaders(c, async () => {});
+  if (c.res.headers.has("content-security-policy")) return;
+  // What a closed brand says came over the network: its headers cannot be changed in place.
+  c.res = new Response(c.res.body, c.res);
+  await withHeaders(c, async () => {});
 });
 
 app.use(async (c, next) => {
@@ -76,10 +79,18 @@ export const front: ExportedHandler<WorkerEnv> = {
   fetch: (request, env, ctx) => app.fetch(request, env, ctx),
   async scheduled(_controller, env) {
     const names = namesOf(env);
-    // One brand that cannot be opened must not keep the others asleep.
-    await Promise.allSettled(names.map((name) => env.BRAND.getByName(name).wake()));
+    await Promise.all(names.map((name) => wake(env, name)));
   },
 };
+
+/** Never rejects: one brand that cannot be opened must not keep the others asleep. */
+async function wake(env: WorkerEnv, brand: string): Promise<void> {
+  try {
+    await env.BRAND.getByName(brand).wake();
+  } catch (error) {
+    workerLog.error("brand.not-woken", { brand, reason: error instanceof Error ? error.message : String(error) });
+  }
+}
 
 function namesOf(env: WorkerEnv): string[] {
   try {
