@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { movedTables } from "../../src/host/move/fates.ts";
 import { FORMAT } from "../../src/host/move/manifest.ts";
 import { Arrival } from "../../src/host/worker/arrival.ts";
@@ -71,4 +71,32 @@ it("goes on when nothing more is handed over and everything opens, whatever the 
   });
   expect(arrival.begin(manifest(NEWEST.tag, { parts: [], sealed: 1 }))).toEqual({ state: "credentials", next: 0 });
   expect(arrival.credentials({ from: 0, values: [] })).toEqual({ state: "counts", next: 0 });
+});
+
+describe("refuses", () => {
+  const arrive = (changed: object) => {
+    const { store } = testStore();
+    const arrival = new Arrival({ store, keys: TEST_KEYS, content: memoryContent(), migration: NEWEST });
+    arrival.begin(manifest(NEWEST.tag, { parts: [], ...changed }));
+    return arrival;
+  };
+  const stepOn = (arrival: Arrival) => {
+    while (arrival.step().state !== "done");
+  };
+
+  it("to end with rows missing", () => {
+    const tables = movedTables().map((table) => ({ ...table, rows: table.name === "app" ? 1 : 0, sequence: null }));
+    expect(() => stepOn(arrive({ tables }))).toThrow('"app" has 0 rows instead of 1');
+  });
+
+  it("to end with a log that stops early", () => {
+    expect(() => stepOn(arrive({ log: { seq: 3, hash: HASH } }))).toThrow("The event log does not hold: event 0");
+  });
+
+  it("a file under a false name", async () => {
+    const arrival = arrive({ content: { files: 1, bytes: 9, missing: 0, sha256: HASH } });
+    const kept = arrival.file("f".repeat(64), new TextEncoder().encode("a picture"));
+    await expect(kept).rejects.toMatchObject({ code: "damaged-file" });
+    expect(arrival.step()).toMatchObject({ state: "files", done: 0 });
+  });
 });
