@@ -104,7 +104,8 @@ describe("headers", () => {
     const desk = openDesk();
     const docs = await desk.api.request("/docs");
     const csp = docs.headers.get("content-security-policy") ?? "";
-    expect(csp).toContain("default-src 'self'");
+    expect(csp).toContain("default-src 'none'");
+    expect(csp).toContain("script-src 'self'");
     expect(csp).toContain("object-src 'none'");
     expect(csp).toContain("frame-ancestors 'none'");
     expect(csp).not.toContain("unsafe");

@@ -1,23 +1,29 @@
 import { describe, expect, it } from "vitest";
 import { openapiDocument } from "../../src/api/openapi.ts";
 import { Problem } from "../../src/api/schemas.ts";
+import { SESSION_COOKIE } from "../../src/api/cookies.ts";
 import { ID_PREFIXES } from "../../src/domain/ids.ts";
+import { createOpenLink, redeemOpenLink } from "../../src/trust/tokens.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 
 interface Route {
   method: string;
   path: string;
   takesJson: boolean;
+  permission: string;
 }
+
+type Operation = { requestBody?: { content: object }; "x-permission": string };
 
 /** Every route of the document, so that a new one is tested as soon as it exists. */
 function routesOf(desk: Desk): Route[] {
   const { paths = {} } = openapiDocument(desk.api, "0");
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods as Record<string, { requestBody?: { content: object } }>).map(([method, operation]) => ({
+    Object.entries(methods as Record<string, Operation>).map(([method, operation]) => ({
       method: method.toUpperCase(),
       path,
       takesJson: operation.requestBody !== undefined && "application/json" in operation.requestBody.content,
+      permission: operation["x-permission"],
     })),
   );
 }
@@ -25,16 +31,34 @@ function routesOf(desk: Desk): Route[] {
 const desk = openDesk();
 desk.write({ person: "ann" });
 const routes = routesOf(desk);
-const guarded = routes.filter((route) => route.path.startsWith("/api/") || route.path === "/metrics");
+const guarded = routes.filter((route) => route.permission !== "anybody");
 const withId = guarded.filter((route) => route.path.includes("{id}"));
 const withJson = guarded.filter((route) => route.takesJson);
 const name = ({ method, path }: Route) => `${method} ${path}`;
 
-/** The prefix that a route's ids have. */
-function prefixOf(path: string): string {
-  const kind = /^\/api\/([a-z]+)\//.exec(path)?.[1] ?? "";
-  const singular = kind === "identities" ? "identity" : kind === "deliveries" ? "delivery" : kind.replace(/s$/, "");
-  return singular === "media" ? ID_PREFIXES.attachment : ((ID_PREFIXES as Record<string, string>)[singular] ?? "");
+/** What the word before a route's id means, where it is not simply the plural. */
+const KINDS: Record<string, string> = {
+  identities: "identity",
+  deliveries: "delivery",
+  media: "attachment",
+  people: "agent",
+  keys: "token",
+};
+
+/** A well-formed id for a route; sessions have ids of their own kind. */
+function idFor(path: string, number: number): string {
+  const word = /\/([a-z]+)\/\{id\}/.exec(path)?.[1] ?? "";
+  if (word === "sessions") return `ses_${number}`;
+  const prefixes: Record<string, string> = ID_PREFIXES;
+  return `${prefixes[KINDS[word] ?? word.replace(/s$/, "")] ?? `no prefix for ${path}`}_${number}`;
+}
+
+/** What only a person may do is asked with the session of one, all else with the key of an admin. */
+const session = redeemOpenLink(desk.store, createOpenLink(desk.store, { name: "Lin", role: "admin" }).secret);
+function signedIn({ permission }: Route): Record<string, string> {
+  return permission === "self.manage"
+    ? { cookie: `${SESSION_COOKIE}=${session}`, origin: "http://localhost" }
+    : { authorization: `Bearer ${desk.token}` };
 }
 
 /** Bodies that pass each schema, so that only the id is wrong. */
@@ -49,6 +73,10 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/contacts/{id}/merge": { contactId: "ctc_1" },
   "/api/contacts/{id}/unmerge": { identityId: "idn_1" },
   "/api/identities/{id}/block": { blocked: true },
+  "/api/people/{id}": { role: "lead" },
+  "/api/people/{id}/reset": { secondFactor: true },
+  "/api/webhooks/{id}": { state: "active" },
+  "/api/webhooks/{id}/replay": { sinceSeq: 1 },
   "/api/accounts/{id}": { name: "x" },
   "/api/accounts/{id}/import": { since: "2026-10-01T00:00:00Z" },
 };
@@ -62,12 +90,14 @@ async function problem(response: Response, status: number): Promise<{ code: stri
   expect(text).not.toMatch(/node_modules|\.ts:\d|SQLITE|select /);
   return parsed;
 }
-const concrete = (path: string) => path.replace("{id}", `${prefixOf(path)}_1`);
+const withIds = (path: string, id: string) =>
+  path.replace("{id}", id).replace("{number}", "1").replace("{sessionId}", "x");
+const concrete = (path: string) => withIds(path, idFor(path, 1));
 
 describe("every guarded route", () => {
   it("is covered", () => {
     expect(guarded.length).toBeGreaterThan(30);
-    expect(withId.filter((route) => !/^[a-z]{3}$/.test(prefixOf(route.path)))).toEqual([]);
+    expect(withId.filter((route) => !/^[a-z]{3}_1$/.test(idFor(route.path, 1))).map(name)).toEqual([]);
     expect(withId.filter((route) => route.takesJson && !(route.path in GOOD_BODIES)).map(name)).toEqual([]);
   });
 
@@ -85,8 +115,12 @@ describe("every guarded route", () => {
     "%s answers 404 for ids that are not",
     async (_, route) => {
       const body = route.takesJson ? GOOD_BODIES[route.path] : undefined;
-      for (const id of [`${prefixOf(route.path)}_999999`, "7", "zzz_1", "%00", "cnv_1e3", "-1"]) {
-        const response = await desk.ask(route.method, route.path.replace("{id}", id), body);
+      for (const id of [idFor(route.path, 999_999), "7", "zzz_1", "%00", "cnv_1e3", "-1"]) {
+        const response = await desk.api.request(`http://localhost${withIds(route.path, id)}`, {
+          method: route.method,
+          headers: { ...signedIn(route), ...(body ? { "content-type": "application/json" } : {}) },
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        });
         expect((await problem(response, 404)).code).toBe("not-found");
       }
     },
@@ -98,7 +132,7 @@ describe("every guarded route", () => {
       const send = (body: string, type = "application/json") =>
         desk.api.request(concrete(route.path), {
           method: route.method,
-          headers: { authorization: `Bearer ${desk.token}`, "content-type": type },
+          headers: { ...signedIn(route), "content-type": type },
           body,
         });
       expect((await problem(await send('{"text": '), 400)).code).toBe("malformed");
@@ -123,9 +157,11 @@ describe("every guarded route", () => {
       );
       const { code, field } = await problem(await send(JSON.stringify(wrongTypes)), 422);
       expect([code, field]).toEqual(["invalid", expect.stringMatching(/^[a-zA-Z]+$/)]);
-      expect((await problem(await send("text=x", "application/x-www-form-urlencoded"), 415)).code).toBe(
-        "unsupported-media-type",
-      );
+      // Of a browser's session a form is taken for a foreign page's.
+      const [status, refusal]: [number, string] =
+        "cookie" in signedIn(route) ? [403, "forbidden"] : [415, "unsupported-media-type"];
+      const form = await send("text=x", "application/x-www-form-urlencoded");
+      expect((await problem(form, status)).code).toBe(refusal);
       expect((await problem(await send(JSON.stringify({ text: "x".repeat(1_100_000) })), 413)).code).toBe("too-large");
     },
   );

@@ -52,7 +52,7 @@ describe("restore", () => {
     const serving = await cliServing(["serve", "--no-workspace", "--port", "0", ...at(second)]);
     expect(serving.ready).toMatchObject({ paused: true, accounts: 1 });
     expect(await serving.end("SIGKILL")).toBeNull();
-    expect(await cliJson(["resume", ...at(second)])).toEqual({ resumed: true });
+    expect(await cliJson(["resume", ...at(second)])).toEqual({ resumed: true, webhooks: [] });
     const { checks } = (await cliJson(["doctor", ...at(second)])) as { checks: { name: string; summary: string }[] };
     expect(checks.find((one) => one.name === "credentials")?.summary).toBe("the key opens those of 1 accounts");
     // Whoever went on with the original may have sent it.
