@@ -59,12 +59,16 @@ export function createToken(
   return ctx.store.transaction((now) => insertToken(ctx, now, agentNamed(ctx.store, now, name, input.role), input));
 }
 
-/** Makes a key that acts for the one who makes it, and never for more than they may. Throws ProblemError `invalid` naming the field. */
+/**
+ * Makes a key that acts for the one who makes it, and never for more than they may. Throws ProblemError `invalid` naming the field, and `forbidden` for a
+ * key: it would outlive its own end.
+ */
 export function createOwnKey(
   ctx: Context,
   input: { label: string; scopes: Permission[]; expiresAt: EpochMs },
 ): { id: number; token: string } {
   demand(ctx, "keys.manage");
+  demand(ctx, "self.manage");
   const { actor } = ctx;
   if (actor.kind !== "agent") throw new ProblemError("invalid", "Only a person of the team has keys of their own.");
   const wide = input.scopes.find((scope) => !KEY_MOST.includes(scope) || !may(actor, scope));

@@ -154,6 +154,35 @@ describe("a reset", () => {
     expect(await mia.must(200, "POST", "/api/links/accept", input)).toEqual({ state: "second-factor" });
     await mia.must(401, "GET", "/api/me");
   });
+
+  it("is for others: a stolen session or key changes nobody's own password or second factor", async () => {
+    const { desk, ada } = await team();
+    await enrolled(desk, ada);
+    const adaId = await idOf(ada);
+    const expiresAt = new Date(desk.clock.now() + DAY_MS).toISOString();
+    const made = await ada.must(201, "POST", "/api/keys", { label: "x", scopes: ["people.manage"], expiresAt });
+    for (const headers of [{}, { authorization: `Bearer ${made.key}` }])
+      expect((await ada.ask("POST", `/api/people/${adaId}/reset`, { secondFactor: true }, headers)).status).toBe(409);
+    expect(await ada.must(200, "GET", "/api/me")).toMatchObject({ secondFactor: "on" });
+  });
+
+  it("ends a sign-in that waits for its code, as does a changed password", async () => {
+    const { desk, ada, mia, miaId } = await team();
+    const { backupCodes } = await enrolled(desk, mia);
+    const waiting = async (password: string) => {
+      const thief = visitor(desk);
+      await thief.must(200, "POST", "/api/sign-in", { email: "mia@bobo.example", password });
+      return (code: string | undefined) =>
+        thief.ask("POST", "/api/sign-in/second-factor", { code, factor: "backup" }).then(({ body }) => body.code);
+    };
+    const first = await waiting(PASSWORD);
+    await mia.must(204, "POST", "/api/me/password", { current: PASSWORD, next: NEW_PASSWORD });
+    expect(await first(backupCodes[0])).toBe("sign-in-again");
+    const second = await waiting(NEW_PASSWORD);
+    const link = await ada.must(201, "POST", `/api/people/${miaId}/reset`, {});
+    await mia.must(200, "POST", "/api/links/accept", { secret: secretOf(link), password: PASSWORD });
+    expect(await second(backupCodes[0])).toBe("sign-in-again");
+  });
 });
 
 describe("roles", () => {
@@ -203,6 +232,22 @@ describe("somebody who leaves", () => {
   });
 });
 
+describe("an admin who is one no more", () => {
+  it.each([{ active: false }, { role: "agent" }])(
+    "cannot come back by links that they made before (%j)",
+    async (change) => {
+      const { desk, ada, miaId } = await team();
+      const eve = await joined(desk, "eve@bobo.example", "admin");
+      const invited = await eve.must(201, "POST", "/api/invitations", { email: "eve@home.example", role: "admin" });
+      const reset = await eve.must(201, "POST", `/api/people/${miaId}/reset`, { secondFactor: true });
+      await ada.must(200, "PATCH", `/api/people/${await idOf(eve)}`, change);
+      for (const link of [invited, reset])
+        await visitor(desk).must(404, "POST", "/api/links/look", { secret: secretOf(link) });
+      expect((await ada.must(200, "GET", "/api/invitations")).items).toEqual([]);
+    },
+  );
+});
+
 describe("API keys", () => {
   const inAWeek = (desk: Desk) => new Date(desk.clock.now() + 7 * DAY_MS).toISOString();
   const ask = async (desk: Desk, key: string, path: string) =>
@@ -238,9 +283,10 @@ describe("API keys", () => {
     const wider = await desk.api.request("/api/keys", {
       method: "POST",
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-      body: JSON.stringify(make(["account.manage"])[2]),
+      body: JSON.stringify(make(["keys.manage"])[2]),
     });
-    expect(wider.status).toBe(422);
+    // Nor does a key make keys, whatever their scopes: a stolen one would renew itself.
+    expect(wider.status).toBe(403);
     expect(await ask(desk, key, "/api/me/sessions")).toBe(403);
     expect(await ask(desk, desk.token, "/api/me/sessions")).toBe(403);
     await ada.must(200, "PATCH", `/api/people/${miaId}`, { role: "admin" });

@@ -58,10 +58,13 @@ export function firstAdminCode(ctx: Context): MadeLink {
 
 /**
  * A new password for somebody who lost theirs, and where `withFactor` a new authenticator too. Their sessions end at once. Throws ProblemError `not-found`, or
- * `conflict` for who has no password or is deactivated.
+ * `conflict` for oneself, and for who has no password or is deactivated.
  */
 export function resetLink(ctx: Context, agentId: number, { withFactor }: { withFactor: boolean }): MadeLink {
   demand(ctx, "people.manage");
+  // A stolen session or key would change its owner's password without knowing it.
+  if (agentIdOf(ctx.actor) === agentId)
+    throw new ProblemError("conflict", "Change your own password in your account, or ask another admin for a link.");
   return ctx.store.transaction((now) => {
     const row = ctx.store.db
       .select({ deactivatedAt: agent.deactivatedAt, userId: authUser.id })
@@ -124,9 +127,15 @@ export function spendLink(store: Store, now: EpochMs, secret: string): LinkRow {
   return row;
 }
 
-/** Ends what somebody could still use to come in. Call inside a transaction. */
+/** Ends what somebody could still use to come in, the links that they made for others included. Call inside a transaction. */
 export function endLinksOf(ctx: Context, now: EpochMs, agentId: number): void {
   endLinks(ctx, now, eq(personLink.agentId, agentId));
+  endLinksBy(ctx, now, agentId);
+}
+
+/** Ends the links that somebody made and may still hold: each lets in whoever has it. Call inside a transaction. */
+export function endLinksBy(ctx: Context, now: EpochMs, agentId: number): void {
+  endLinks(ctx, now, eq(personLink.createdBy, agentId));
 }
 
 function make(

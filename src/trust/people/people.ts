@@ -9,7 +9,7 @@ import type { Store } from "../../store/db.ts";
 import { agent, authSession, authUser, openLink, token } from "../../store/schema.ts";
 import { SESSION_IDLE_MS } from "../session-times.ts";
 import { endSessions } from "../sign-in/sessions.ts";
-import { endLinksOf } from "./links.ts";
+import { endLinksBy, endLinksOf } from "./links.ts";
 
 export interface PersonRow {
   agentId: number;
@@ -61,6 +61,7 @@ export function changeRole(ctx: Context, agentId: number, role: Role): void {
     if (before.role === role) return;
     if (before.role === "admin") refuseLastAdmin(ctx.store, agentId);
     ctx.store.db.update(agent).set({ role }).where(eq(agent.id, agentId)).run();
+    if (before.role === "admin") endLinksBy(ctx, now, agentId);
     record(ctx, now, { type: "person.changed", data: { agentId, role } });
   });
 }

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { demand } from "../../domain/permissions.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import { type Context, record } from "../../store/context.ts";
-import { authCredential, authUser } from "../../store/schema.ts";
+import { authCredential, authUser, authVerification } from "../../store/schema.ts";
 import type { Gate } from "./gate.ts";
 import { checkOwnPassword, type Oneself } from "./oneself.ts";
 import { refuseWeakPassword } from "./password.ts";
@@ -37,6 +37,8 @@ export function storePassword(ctx: Context, now: EpochMs, userId: string, hash: 
     .set({ password: hash, updatedAt: new Date(now) })
     .where(own)
     .run();
+  // Who gave the old password may not complete that sign-in.
+  db.delete(authVerification).where(eq(authVerification.value, userId)).run();
   const user = db.select({ agentId: authUser.agentId }).from(authUser).where(eq(authUser.id, userId)).get();
   record(ctx, now, { type: "password.changed", data: { agentId: user?.agentId ?? null } });
 }
