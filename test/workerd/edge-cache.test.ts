@@ -34,7 +34,7 @@ it("answers what is public a second time without the brand, and knows when the r
   const again = await reachedBy("bobo", async () => {
     const second = await get("bobo.test", "/openapi.json");
     expect(second.headers.get("etag")).toBe(tag);
-    expect(second.headers.get("content-security-policy")).toContain("default-src 'self'");
+    expect(second.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(await second.text()).toBe(text);
     const unchanged = await get("bobo.test", "/openapi.json", { "if-none-match": tag });
     expect(unchanged.status).toBe(304);
