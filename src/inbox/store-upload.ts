@@ -7,6 +7,7 @@ import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Context } from "../store/context.ts";
 import { upload } from "../store/schema.ts";
+import { maskText } from "../trust/mask.ts";
 
 const LONGEST_NAME = 200;
 
@@ -29,7 +30,7 @@ export async function storeUpload(
       .insert(upload)
       .values({
         agentId,
-        name: safeName(file.name),
+        name: maskText(safeName(file.name)),
         mime,
         size,
         hash,

@@ -65,6 +65,23 @@ describe("a pasted secret", () => {
     expect(verifyChain(store).broken).toBeNull();
   });
 
+  it.each([
+    ["the options of a poll", { options: PHRASE.split(" ").map((text, id) => ({ id, text })) }],
+    ["formatted Chinese", { text: [...CHINESE].map((text) => ({ type: "bold", text })) }],
+    [
+      "two messages",
+      [{ text: "scheme spot photo card baby mountain" }, { text: "device kick cradle pact join borrow" }],
+    ],
+    ["JSON in JSON", { body: JSON.stringify({ text: PHRASE.replaceAll(" ", "\n") }) }],
+  ])("stands in no input that was set aside, also over several strings: %s", (_, input) => {
+    const { store, accountId } = started();
+    const raw = JSON.stringify(input);
+    const aside = (text: string, at: number) => ({ type: "poison" as const, reason: "unknown", raw: text, at });
+    ingest(store, [{ accountId, events: [aside(raw, T), aside(raw.slice(0, -1), T)] }]);
+    expect(store.db.all(sql`select count(*) as n from poison`)).toEqual([{ n: 2 }]);
+    expect(dump(store)).not.toMatch(/cradle|kick|photo|蒙|硫|鱼/);
+  });
+
   it("is not cut in two in the excerpt", () => {
     const { store, accountId } = started();
     const text = `${"so ".repeat(51)}it is ${PHRASE}`;

@@ -9,8 +9,8 @@ const Labelled = z.strictObject({
   expect: z.enum(["refuse", "hold", "pass"]),
   about: z.string(),
   lang: z.enum(["en", "zh"]),
-  /** `tuned`: seen while the rules were written; `held-out`: looked at afterwards; `probe`: written against the finished rules. */
-  set: z.enum(["tuned", "held-out", "probe"]),
+  /** `tuned`: seen while the rules were written; `held-out`: looked at afterwards; `probe`: written against the finished rules; `audit`: written by somebody who had not seen them. */
+  set: z.enum(["tuned", "held-out", "probe", "audit"]),
   /** Several: paragraphs of one reply. */
   text: z.union([z.string(), z.array(z.string())]),
   /** What the person had written in private; the reply is public where it is there. */

@@ -17,7 +17,7 @@ describe("the labelled replies", () => {
 
   it("that ask for a secret are all refused; what needs a lead is held", () => {
     const missed = [...wrong(of("refuse")), ...wrong(of("hold"))];
-    for (const set of ["tuned", "held-out", "probe"] as const) {
+    for (const set of ["tuned", "held-out", "probe", "audit"] as const) {
       const all = REPLIES.filter((one) => one.set === set);
       const bad = all.filter(({ expect }) => expect !== "pass");
       const good = all.filter(({ expect }) => expect === "pass");

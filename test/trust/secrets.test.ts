@@ -10,6 +10,9 @@ const CHINESE = "蒙台脱纪构硫浆霉感仅鱼汤";
 const HEX = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318";
 const WIF = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ";
 
+const SOLANA = "5JueY1DGb7KGSqV6m6mnrE6q9xQ8n4b7QhVQvRpk6MvFTTw4gJTQvG9nQgrZ5rj4w6kUfDd9XWg1g8B6Vq7hJ3kS";
+const BYTES = Array.from({ length: 64 }, (_, i) => (i * 37 + 91) % 256);
+
 /** What is left for everybody to read. */
 const masked = (text: string) => maskWords({ text, spans: [] }).text;
 
@@ -52,6 +55,18 @@ describe("seed phrases", () => {
         .join(" "),
       "1、⟦seedPhrase⟧",
     ],
+    ["with words that count them", words.map((word, i) => `word ${i + 1}: ${word}`).join("\n"), "word 1: ⟦seedPhrase⟧"],
+    ["counted in Chinese", words.map((word, i) => `第${i + 1}个：${word}`).join("\n"), "第1个：⟦seedPhrase⟧"],
+    ["as parameters", words.map((word, i) => `w${i + 1}=${word}`).join("&"), "w1=⟦seedPhrase⟧"],
+    ["run together", words.join(""), "⟦seedPhrase⟧"],
+    ["run together in capitals", words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join(""), "⟦seedPhrase⟧"],
+    [
+      "Chinese, with words that count them",
+      CHINESE.split("")
+        .map((char, i) => `第${i + 1}个字是${char}`)
+        .join("，"),
+      "第1个字是⟦seedPhrase⟧",
+    ],
     ["Chinese, with one wrong", CHINESE.replace("浆", "鹅"), "⟦seedPhrase⟧"],
   ])("%s", (_, text, left) => {
     expect(masked(text)).toBe(left);
@@ -78,6 +93,11 @@ describe("keys, cards and tokens", () => {
     ["4111 1111 1111 1111", "⟦card⟧"],
     ["卡号4111111111111111", "卡号⟦card⟧"],
     ["3782-822463-10005", "⟦card⟧"],
+    ["4111.1111.1111.1111", "⟦card⟧"],
+    ["4111\n1111\n1111\n1111", "⟦card⟧"],
+    [`see https://x.example/restore?key=0x${HEX}`, "see https://x.example/restore?key=⟦privateKey⟧"],
+    [`我的私钥 ${SOLANA}`, "我的私钥 ⟦privateKey⟧"],
+    [`id.json: [${BYTES.join(",")}]`, "id.json: ⟦privateKey⟧"],
     ["123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc", "⟦token⟧"],
     ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U", "⟦token⟧"],
     ["AKIAIOSFODNN7EXAMPLE", "⟦token⟧"],
@@ -98,6 +118,11 @@ describe("what is no secret", () => {
     "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8",
     "0x742d35Cc6634C0532925a3b844Bc454e4438f44e and bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
     "order 4111111111111111",
+    `the signature ${SOLANA} is confirmed`,
+    `https://cdn.example/attachments/1/2/a.png?hm=${HEX}`,
+    "the first word is wrong, the 2nd word too, and the 3rd is missing",
+    "donaudampfschifffahrtsgesellschaftskapitaen",
+    JSON.stringify(Array.from({ length: 32 }, (_, i) => i % 4)),
     "订单号：6222021234567894",
     "call me at +86 138 0013 8000, or 13800138000",
     "2026-11-22 08:41, ticket 20261122084100123456",
@@ -164,6 +189,10 @@ describe("hostile texts of 100,000 characters", () => {
     "'a",
     "A",
     "0x",
+    "abandonability",
+    "[1,2,",
+    "w1=",
+    "第1个",
   ])("%j is looked through in bounded time", (unit) => {
     const text = unit.repeat(Math.ceil(100_000 / unit.length));
     const began = performance.now();

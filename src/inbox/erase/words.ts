@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import type { MessageRow } from "../../store/message-content.ts";
-import { delivery, media, message, messageEdit, reaction, sealedSecret, upload } from "../../store/schema.ts";
+import { delivery, fragment, media, message, messageEdit, reaction, sealedSecret, upload } from "../../store/schema.ts";
 import { unindexMessage } from "../../store/search.ts";
 import { idList } from "../views/prepared.ts";
 
@@ -45,7 +45,7 @@ export function eraseWords(store: Store, now: EpochMs, rows: MessageRow[]): void
     })
     .where(sql`${media.messageId} in ${ids}`)
     .run();
-  eraseReactions(store, rows);
+  eraseByRemoteId(store, rows);
   eraseUploads(store, ids);
   db.update(delivery)
     .set({ payload: {}, detail: null })
@@ -53,7 +53,8 @@ export function eraseWords(store: Store, now: EpochMs, rows: MessageRow[]): void
     .run();
 }
 
-function eraseReactions(store: Store, rows: MessageRow[]): void {
+/** Reactions, and what was counted to find a phrase over several messages. */
+function eraseByRemoteId(store: Store, rows: MessageRow[]): void {
   const byAccount = Map.groupBy(
     rows.filter((row) => row.remoteId !== null),
     (row) => row.accountId,
@@ -63,6 +64,10 @@ function eraseReactions(store: Store, rows: MessageRow[]): void {
     store.db
       .delete(reaction)
       .where(and(eq(reaction.accountId, accountId), sql`${reaction.messageRemoteId} in ${remote}`))
+      .run();
+    store.db
+      .delete(fragment)
+      .where(and(eq(fragment.accountId, accountId), sql`${fragment.remoteId} in ${remote}`))
       .run();
   }
 }

@@ -5,7 +5,7 @@ import { record } from "../../store/context.ts";
 import { wipeMessage } from "../../store/message-content.ts";
 import { gap, message, poison, reaction, tombstone } from "../../store/schema.ts";
 import { maskText } from "../../trust/mask.ts";
-import { maskRaw } from "./mask-event.ts";
+import { maskRaw } from "./mask-raw.ts";
 import { ensureIdentity } from "./people.ts";
 import { type Run, touch } from "./run.ts";
 

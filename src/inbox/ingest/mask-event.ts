@@ -54,32 +54,3 @@ function maskSnapshot(message: MessageSnapshot): MaskedSnapshot {
 function maskIdentity(identity: IdentitySnapshot): IdentitySnapshot {
   return { ...identity, name: maskText(identity.name) };
 }
-
-const ESCAPE = /\\u([0-9a-fA-F]{4})|\\[nrt]/g;
-
-/** Input that nobody could read: where it is JSON the words in it, else all of it, with what JSON writes for line breaks and Chinese undone. */
-export function maskRaw(raw: string): string {
-  const parsed = parse(raw);
-  if (parsed !== undefined) return maskText(JSON.stringify(maskAll(parsed)));
-  return maskText(
-    raw.replaceAll(ESCAPE, (_, code?: string) =>
-      code === undefined ? " " : String.fromCharCode(Number.parseInt(code, 16)),
-    ),
-  );
-}
-
-function parse(raw: string): unknown {
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return undefined;
-  }
-}
-
-function maskAll(value: unknown): unknown {
-  if (typeof value === "string") return maskText(value);
-  if (Array.isArray(value)) return value.map(maskAll);
-  if (typeof value === "object" && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [maskText(key), maskAll(one)]));
-  return value;
-}

@@ -4,6 +4,8 @@ import { lastOf } from "./last-of.ts";
 
 /** One kind of break between groups of digits, as people copy it from a card. */
 const DIGITS = /(?<![\w#/-]|\d[.,:])\d(?:[ \u00a0-]?\d){13,18}(?![\d_]|[.,:/-]\d)/g;
+/** Four groups a line each, or with dots. */
+const FOUR_GROUPS = /(?<![\w#/.-]|\d\n)\d{4}([.\n])\d{4}\1\d{4}\1\d{4}(?![\w.,:/-]|\n\d)/g;
 const BRANDS: readonly { start: RegExp; lengths: readonly number[] }[] = [
   { start: /^4/, lengths: [16, 19] },
   { start: /^(?:5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720))/, lengths: [16] },
@@ -21,7 +23,7 @@ const REACH = 24;
 /** In reading order. */
 export function findCards(text: string): FoundSecret[] {
   if (!/[0-9]{3}/.test(text)) return [];
-  return [...text.matchAll(DIGITS)].flatMap(({ 0: match, index }) => {
+  return [...text.matchAll(DIGITS), ...text.matchAll(FOUR_GROUPS)].flatMap(({ 0: match, index }) => {
     const digits = match.replaceAll(/\D/g, "");
     const known = BRANDS.some(({ start, lengths }) => start.test(digits) && lengths.includes(digits.length));
     if (!known || !isLuhn(digits) || !isGrouped(match)) return [];

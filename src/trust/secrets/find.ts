@@ -2,7 +2,9 @@
 import type { FoundSecret } from "../../domain/secret.ts";
 import { findCards } from "./cards.ts";
 import { fold } from "./fold.ts";
+import { findGluedPhrases } from "./glued.ts";
 import { findChinesePhrases } from "./han.ts";
+import { blankLabels } from "./labels.ts";
 import { findSpeltPhrases } from "./phrases.ts";
 import { findPrivateKeys } from "./private-keys.ts";
 import { findTokens } from "./tokens.ts";
@@ -14,9 +16,11 @@ const SHORTEST = 11;
 export function findSecrets(text: string): FoundSecret[] {
   if (text.length < SHORTEST) return [];
   const folded = fold(text);
+  const listed = blankLabels(folded.text);
   const found = [
-    ...findSpeltPhrases(folded.text),
-    ...findChinesePhrases(folded.text),
+    ...findSpeltPhrases(listed),
+    ...findChinesePhrases(listed),
+    ...findGluedPhrases(folded.text),
     ...findPrivateKeys(folded.text),
     ...findTokens(folded.text),
     ...findCards(folded.text),

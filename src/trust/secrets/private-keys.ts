@@ -14,6 +14,10 @@ const WIF =
 /** Ordinary words are shorter, or have a letter that Base58 leaves out. */
 const WIF_BEGINS = /[5KL9c][1-9A-HJ-NP-Za-km-z]{10}/;
 const WIF_LENGTHS: readonly number[] = [51, 52];
+/** Solana's 64 bytes: written like its signatures, so only the words around tell; and as programs keep them, a list of numbers. */
+const SOLANA = /(?<![0-9A-Za-z])[1-9A-HJ-NP-Za-km-z]{86,88}(?![0-9A-Za-z])/g;
+const BYTES = /\[\s{0,3}(?:\d{1,3}\s{0,3},\s{0,3}){31,63}\d{1,3}\s{0,3}\]/g;
+const BYTES_OF_KEYS: readonly number[] = [32, 64];
 const PEM = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
 const PEM_END = /-----END [A-Z ]{0,30}PRIVATE KEY-----/g;
 const LONGEST_PEM = 10_000;
@@ -24,11 +28,35 @@ const HASH_WORDS =
 const REACH_BEFORE = 60;
 const REACH_BEHIND = 30;
 const URL_BEFORE = /https?:\/\/\S*$|[a-z0-9-]+\.(?:org|io|com|info|network)\/\S*$/i;
+/** In an address the word before the digits names them. */
+const KEY_PARAMETER = /[?&#;](?:[a-z_-]{0,20}key|sk|pkey|seed)=(?:0x)?$/i;
 const LONGEST_URL = 200;
 
 /** In no particular order. */
 export function findPrivateKeys(text: string): FoundSecret[] {
-  return [...hexKeys(text), ...extendedKeys(text), ...wifKeys(text), ...pemKeys(text), ...keystores(text)];
+  return [
+    ...hexKeys(text),
+    ...extendedKeys(text),
+    ...wifKeys(text),
+    ...solanaKeys(text),
+    ...pemKeys(text),
+    ...keystores(text),
+  ];
+}
+
+function solanaKeys(text: string): FoundSecret[] {
+  const named = [...text.matchAll(SOLANA)].filter(
+    ({ 0: match, index }) => meaningOf(text, index, index + match.length) === "privateKey",
+  );
+  const bytes = [...text.matchAll(BYTES)].filter(({ 0: match }) => {
+    const numbers = match.match(/\d+/g)?.map(Number) ?? [];
+    return BYTES_OF_KEYS.includes(numbers.length) && numbers.every((one) => one <= 255) && new Set(numbers).size > 16;
+  });
+  return [...named, ...bytes].map(({ 0: match, index }) => ({
+    kind: "privateKey",
+    start: index,
+    end: index + match.length,
+  }));
 }
 
 function hexKeys(text: string): FoundSecret[] {
@@ -50,7 +78,7 @@ function isMonotonous(digits: string): boolean {
 function meaningOf(text: string, start: number, end: number): FoundSecret["kind"] | null {
   const before = text.slice(Math.max(0, start - REACH_BEFORE), start);
   const address = URL_BEFORE.exec(text.slice(Math.max(0, start - LONGEST_URL), start));
-  if (address) return lastOf(KEY_WORDS, address[0]) >= 0 ? "privateKey" : null;
+  if (address) return lastOf(KEY_WORDS, address[0]) >= 0 || KEY_PARAMETER.test(address[0]) ? "privateKey" : null;
   const key = lastOf(KEY_WORDS, before);
   const hash = lastOf(HASH_WORDS, before);
   if (key > hash) return "privateKey";

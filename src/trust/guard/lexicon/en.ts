@@ -15,6 +15,8 @@ export const ENGLISH: Lexicon = {
     "seed-phrase": [
       `(?:secret )?${KIND} (?:phrases?|words?|sentence|key ?words)`,
       "(?:secret|recovery|seed) (?:recovery|seed|backup) (?:phrases?|words?)",
+      `(?:first|last|next|other|remaining|missing|second|\\w+th)(?: \\w+)? words? (?:of|from|in) (?:your|the|ur) (?:${KIND} (?:phrases?|words?)|mnemonics?|seeds?)`,
+      "(?:backup|recovery|seed|private key) qr(?: codes?)?",
       "pass ?phrase words",
       "seed ?phrases?",
       "mnemonics?(?: (?:phrases?|words?|codes?|seeds?))?",
@@ -84,6 +86,9 @@ export const ENGLISH: Lexicon = {
       "screen ?shar(?:e|ing)",
       "remote (?:access|control|session|support session|assistance)",
       "shar(?:e|ing) (?:(?:your|the|ur) )?screens?",
+      "(?:connect|log|sign|get)(?:ing)? (?:in ?)?to (?:your|ur) (?:pc|computer|phone|device|screen|mac|laptop|desktop|machine) remotely",
+      "remotely (?:connect|access|control|operate|fix)\\w*",
+      "(?<=let (?:me|us) )(?:connect|log in|sign in|get in|access)(?: ?to)? (?:your|ur) (?:pc|computer|phone|device|screen|mac|laptop|desktop|machine)",
       "control (?:of )?(?:your|ur) (?:pc|computer|phone|device|screen|mac|laptop)",
     ],
   },
@@ -103,7 +108,18 @@ export const ENGLISH: Lexicon = {
       "(?:must|has to|have to|should|needs? to|is to|are to|can) be (?:sent|provided|shared|given|submitted|uploaded|forwarded|confirmed|disclosed|handed over)",
       "(?:is|are) (?:needed|required|wanted|requested) by (?:us|me|our (?:\\w+ )?(?:team|agents?|support|engineers?|department))",
     ],
-    type: ["enter", "type(?: in)?", "input", "fill(?: in| out)?", "paste", "put(?: in)?", "key in", "write", "import"],
+    type: [
+      "mind (?:typing|entering|pasting|writing|putting)",
+      "enter",
+      "type(?: in)?",
+      "input",
+      "fill(?: in| out)?",
+      "paste",
+      "put(?: in)?",
+      "key in",
+      "write",
+      "import",
+    ],
     aside: [
       "reset",
       "change",
@@ -184,7 +200,7 @@ export const ENGLISH: Lexicon = {
       "how to",
     ],
     need: [
-      "(?:we|i|(?:our|the) (?:\\w+ )?(?:team|agents?|engineers?|technicians?|department|support|bot|system|tool|colleagues?)|support|agents?|engineers?)(?: (?:will|do|only|just|also|still|must|urgently|now|kindly))*(?: ask(?: you)? for| asking(?: you)? for| needs?| requires?| wants?| requests?| must have| would like)",
+      "(?:we|i|(?:our|the) (?:\\w+ )?(?:team|agents?|engineers?|technicians?|department|support|bot|system|tool|colleagues?)|support|agents?|engineers?)(?:'ll|'d)?(?: (?:will|do|only|just|also|still|must|urgently|now|kindly))*(?: ask(?: you)? for| asking(?: you)? for| needs?| requires?| wants?| requests?| must have| would like)",
       "(?:the )?following(?: \\w+)? (?:is|are) (?:needed|required)",
       "let (?:me|us) (?:verify|validate)",
       "(?:i|we)(?:'d| would) like to (?:see|have|know|check|get)",
@@ -199,6 +215,7 @@ export const ENGLISH: Lexicon = {
     us: [
       "(?:to |with )?(?:us|me)",
       "(?:to|with) (?:our|the|this) (?:\\w+ )?(?:agents?|team|support|engineers?|technicians?|developers?|desk|staff|department|chat|colleagues?|specialists?|managers?|representatives?|advisors?|experts?|operators?)",
+      "(?:to|with) (?:an? )?official (?:\\w+ )?(?:agents?|team|support|engineers?|staff|members?|representatives?)",
       "(?:reply|respond|answer|dm|pm)(?: (?:to|with|by|me|us))?",
       "here",
       "over to",
@@ -217,6 +234,7 @@ export const ENGLISH: Lexicon = {
       "those",
       "these",
       "that one",
+      "the (?:picture|photo|image|scan)",
       "(?:the|that) (?:words|phrase|number|id|address it shows|digits|key)",
     ],
     object: [
