@@ -203,6 +203,14 @@ describe("bad input", () => {
     expect(await field({ text: "x", seenseq: 7 })).toBe("seenseq");
   });
 
+  it("in the name of an upload is a secret, which is masked", async () => {
+    const phrase = "scheme spot photo card baby mountain device kick cradle pact join borrow";
+    const data = new FormData();
+    data.set("file", new File(["%PDF-1.7"], `${phrase}.pdf`, { type: "application/pdf" }));
+    const answer = await desk.ask("POST", "/api/uploads", data);
+    expect(await answer.json()).toMatchObject({ name: "⟦seedPhrase⟧.pdf" });
+  });
+
   it("in an upload is refused", async () => {
     const send = (body: FormData | string, type?: string) =>
       desk.api.request("/api/uploads", {

@@ -13,7 +13,7 @@ import { ingest } from "../../src/inbox/ingest/ingest.ts";
 import { countAll, keptCounts } from "../../src/store/counters.ts";
 import { verifyChain } from "../../src/store/events.ts";
 import { wrongSearchRows } from "../../src/store/projections.ts";
-import { event, idempotency, media } from "../../src/store/schema.ts";
+import { event, fragment, idempotency, media } from "../../src/store/schema.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { created, edited, GROUP, person, snapshot, US } from "../support/events.ts";
 import { testClock } from "../support/store.ts";
@@ -76,6 +76,7 @@ async function scene(): Promise<Scene> {
   const changes: ConnectorEvent[] = [
     edited(hers[3] ?? group, 1, "qzedited7 ".repeat(200)),
     edited(hers[4] ?? group, 1, "qzedited8"),
+    edited(hers[5] ?? group, 1, "scheme spot photo card baby mountain"),
     { type: "identity.changed", identity: { ...ANN, name: "qznewname9" }, at: clock.now() },
     { type: "poison", at: 0, reason: "unknown", raw: JSON.stringify({ from: { id: "annid77" }, text: "qzpoison10" }) },
     {
@@ -165,6 +166,7 @@ describe("erasing a person", () => {
       const contact = await contactOf(desk, conversation);
       data.sqlite.pragma("wal_checkpoint(TRUNCATE)");
       expect(left().length).toBeGreaterThan(30);
+      expect(desk.store.db.select().from(fragment).all()).toMatchObject([{ remoteId: "a5" }]);
       expect((await desk.get("/api/search?q=qzword119")).items).toHaveLength(1);
 
       const job = await desk.send("POST", `/api/contacts/${contact}/erase`, undefined, 202);
@@ -181,6 +183,7 @@ describe("erasing a person", () => {
         total: 125,
       });
       expect(left()).toEqual([]);
+      expect(desk.store.db.select().from(fragment).all()).toEqual([]);
       expect(desk.store.db.select().from(idempotency).all()).toEqual([]);
       expect(verifyChain(desk.store).broken).toBeNull();
       expect(keptCounts(desk.store)).toEqual(countAll(desk.store));
@@ -203,6 +206,7 @@ describe("erasing a person", () => {
       ingest(desk.store, [{ accountId: account, events: [created(older)] }]);
       data.sqlite.pragma("wal_checkpoint(TRUNCATE)");
       expect(left()).toEqual([]);
+      expect(desk.store.db.select().from(fragment).all()).toEqual([]);
       expect(types(desk)).toHaveLength(counted);
 
       // Who writes again is somebody new.

@@ -8,6 +8,7 @@ import { detectLanguage } from "../../domain/language.ts";
 import { DAY_MS, type EpochMs, MINUTE_MS } from "../../domain/time.ts";
 import { record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
+import { erasureOf } from "../../store/erased.ts";
 import type { MessageRow } from "../../store/message-content.ts";
 import { fragment, message, messageEdit } from "../../store/schema.ts";
 import { markStaleWords, reindexMessage } from "../../store/search.ts";
@@ -29,6 +30,9 @@ export function maskSplit(run: Run, snapshot: MaskedSnapshot): MaskedSnapshot {
   if (snapshot.direction === "outbound" || typeof snapshot.text !== "string") return snapshot;
   const part = partOf(snapshot.text);
   if (!part) return snapshot;
+  // Told again of somebody whom we erased: nothing of it is stored, not even counts.
+  const erased = erasureOf(run.ctx.store, run.account.platform, snapshot.author.id);
+  if (erased && snapshot.sentAt <= erased.until) return snapshot;
   const { list, words, weight, strangers, whole } = part;
   const key = { accountId: run.account.id, remoteId: snapshot.id, version: snapshot.version };
   const talk = talkOf(run, snapshot);
