@@ -67,7 +67,7 @@ describe("a pasted secret", () => {
 
   it.each([
     ["the options of a poll", { options: PHRASE.split(" ").map((text, id) => ({ id, text })) }],
-    ["formatted Chinese", { text: [...CHINESE].map((text) => ({ type: "bold", text })) }],
+    ["formatted Chinese", { text: CHINESE.split("").map((text) => ({ type: "bold", text })) }],
     [
       "two messages",
       [{ text: "scheme spot photo card baby mountain" }, { text: "device kick cradle pact join borrow" }],
