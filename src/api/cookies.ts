@@ -32,7 +32,8 @@ export function giveCookie(c: Context, deps: ApiDeps, cookie: Cookie, value: str
 }
 
 export function readCookie(c: Context, deps: ApiDeps, cookie: Cookie): string | null {
-  return (isHttps(c, deps) ? getCookie(c, NAMES[cookie], "host") : getCookie(c, NAMES[cookie])) ?? null;
+  const plain = isHttps(c, deps) ? undefined : getCookie(c, NAMES[cookie]);
+  return getCookie(c, NAMES[cookie], "host") ?? plain ?? null;
 }
 
 export function takeCookie(c: Context, deps: ApiDeps, cookie: Cookie): void {
@@ -47,6 +48,7 @@ export function isHttps(c: Context, deps: Outside): boolean {
   return (
     own.protocol === "https:" ||
     c.req.header("x-forwarded-proto")?.split(",")[0]?.trim() === "https" ||
-    (outside?.protocol === "https:" && outside.host === own.host)
+    // A proxy that passes on neither header is given away by the page's own origin.
+    (outside?.protocol === "https:" && (outside.host === own.host || c.req.header("origin") === outside.origin))
   );
 }

@@ -9,7 +9,11 @@ export interface StreamOptions {
   heartbeatMs: number;
   /** False once the reader may not read any more; asked before each batch. */
   allowed: () => boolean;
+  /** Whether the reader may know of it; what is left out counts as read. */
+  shows: (row: EventRow) => boolean;
 }
+
+type EventRow = Parameters<typeof presentEvent>[0];
 
 const BATCH = 200;
 /** A reader that takes nothing while so many events come in is dropped: it comes back and resumes. */
@@ -20,7 +24,7 @@ const RETRY_MS = 2_000;
  * Nothing is buffered beyond one batch: the log itself is the buffer. A reader that knows more than the log (it was restored) gets one `reset` event and
  * starts at now.
  */
-export function eventStream({ store, after, heartbeatMs, allowed }: StreamOptions): ReadableStream<Uint8Array> {
+export function eventStream({ store, after, heartbeatMs, allowed, shows }: StreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const newest = () => store.q.lastEvent.get()?.seq ?? 0;
   const foreign = after !== null && after > newest();
@@ -57,8 +61,12 @@ export function eventStream({ store, after, heartbeatMs, allowed }: StreamOption
       }
       const rows = store.q.eventsAfter.all({ seq: sent, limit: BATCH });
       sent = rows.at(-1)?.seq ?? sent;
-      const lines = rows.map((row) => `id: ${row.seq}\nevent: parley\ndata: ${JSON.stringify(presentEvent(row))}\n\n`);
-      controller.enqueue(encoder.encode(lines.length > 0 ? lines.join("") : ": still here\n\n"));
+      const lines = rows
+        .filter(shows)
+        .map((row) => `id: ${row.seq}\nevent: parley\ndata: ${JSON.stringify(presentEvent(row))}\n\n`);
+      // A number alone moves the reader on.
+      const passed = rows.length > 0 ? `id: ${sent}\n\n` : ": still here\n\n";
+      controller.enqueue(encoder.encode(lines.length > 0 ? lines.join("") : passed));
     },
     cancel() {
       ended = true;

@@ -49,10 +49,14 @@ const inert = secureHeaders({
 
 const TWO_YEARS_SECONDS = 63_072_000;
 
+/** What is for one person, or is spent by asking: kept by no cache, unless the route says how. */
+const PRIVATE = /^\/(api|bridge|metrics|open)(\/|$)/;
+
 /** For every answer, errors and files included. */
 export const securityHeaders = (deps: Outside) =>
   createMiddleware(async (c, next) => {
     await (/^\/(api\/media|webhooks)\//.test(c.req.path) ? inert : pages)(c, next);
+    if (PRIVATE.test(c.req.path) && !c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
     // Over plain HTTP browsers would ignore it.
     if (isHttps(c, deps)) c.res.headers.set("strict-transport-security", `max-age=${TWO_YEARS_SECONDS}`);
   });

@@ -291,3 +291,15 @@ describe("faults on our side", () => {
     expect((await fails(of("SQLITE_BUSY"), 503)).answer.code).toBe("busy");
   });
 });
+
+it.each([
+  'multipart/form-data; x="; boundary=counted"; boundary=split',
+  'multipart/form-data; boundary="a\\"b"',
+  "multipart/form-data; boundary=counted; boundary=split",
+  "multipart/form-data",
+])("an upload as %s, which two readers could understand differently, is refused", async (type) => {
+  const own = openDesk();
+  const headers = { authorization: `Bearer ${own.token}`, "content-type": type };
+  const body = "--split\r\n\r\n".repeat(50);
+  expect((await own.api.request("/api/uploads", { method: "POST", headers, body })).status).toBe(415);
+});

@@ -86,6 +86,27 @@ describe("live events", () => {
     expect(beats).toBeGreaterThanOrEqual(2);
   });
 
+  it("tell how others come in to nobody who may not read the audit log", async () => {
+    const desk = openDesk();
+    const [agentId, other] = [2, 1];
+    desk.store.transaction((now) => {
+      for (const id of [other, agentId])
+        record({ store: desk.store, actor: SYSTEM }, now, { type: "sign-in.throttled", data: { agentId: id } });
+      record({ store: desk.store, actor: SYSTEM }, now, { type: "system.paused" });
+    });
+    const typesFor = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const stream = await desk.api.request("/api/events?lastEventId=0", { headers });
+      return (await readEvents(stream, (seen) => seen.at(-1)?.type === "system.paused")).map(({ type }) => type);
+    };
+    const all = await typesFor(desk.token);
+    expect(all.filter((type) => type === "sign-in.throttled")).toHaveLength(2);
+    expect(all.filter((type) => type === "token.created")).toHaveLength(2);
+    const own = await typesFor(desk.agentToken);
+    expect(own.filter((type) => type === "sign-in.throttled")).toHaveLength(1);
+    expect(own.filter((type) => type === "token.created")).toHaveLength(1);
+  });
+
   it("end with the token", async () => {
     const desk = openDesk();
     const stream = await desk.ask("GET", "/api/events");

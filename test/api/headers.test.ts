@@ -47,6 +47,19 @@ describe.each(ANSWERS)("%s (%s)", (_, path, init) => {
   });
 });
 
+it.each([
+  "/api/conversations",
+  "/api/me",
+  "/api/people",
+  "/api/nothing",
+  "/api/media/med_1",
+  "/metrics",
+  "/open/nothing",
+])("%s is kept by no cache, whoever asks", async (path) => {
+  for (const init of [{ headers: PAGE }, {}])
+    expect((await desk.api.request(path, init)).headers.get("cache-control")).toBe("no-store");
+});
+
 it("the Worker's own files carry the same", async () => {
   const { headers } = await desk.api.request("https://inbox.bobo.example/healthz");
   const lines = readFileSync(new URL("../../src/web/public/_headers", import.meta.url), "utf8").matchAll(

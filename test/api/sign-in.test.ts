@@ -106,6 +106,21 @@ describe("signing in", () => {
     );
   });
 
+  it("does so too behind a proxy that passes on neither the host nor the protocol", async () => {
+    const { accounts } = openTeam().deps;
+    const behind = openTeam({ accounts: { ...accounts, publicUrl: "https://inbox.bobo.example" } });
+    await joined(behind, "ada@bobo.example", "admin");
+    const signed = await behind.api.request("http://127.0.0.1:7100/api/sign-in", {
+      method: "POST",
+      headers: { origin: "https://inbox.bobo.example", "content-type": "application/json" },
+      body: JSON.stringify({ email: "ada@bobo.example", password: PASSWORD }),
+    });
+    const cookie = signed.headers.get("set-cookie")?.split(";")[0] ?? "";
+    expect(signed.headers.get("set-cookie")).toMatch(/^__Host-parley_session=[^;]+;.* Secure;/);
+    const answer = await behind.api.request("http://127.0.0.1:7100/api/me", { headers: { cookie } });
+    expect(answer.status).toBe(200);
+  });
+
   it("cannot be forged with what the database holds", async () => {
     const desk = openTeam();
     await joined(desk, "ada@bobo.example", "admin");

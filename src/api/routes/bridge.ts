@@ -11,7 +11,6 @@ export function bridgeRoutes({ bridge }: ApiDeps) {
     const { method, path } = c.req;
     const body = new Uint8Array(await c.req.arrayBuffer());
     const answer = bridge.takeCall({ method, path, body, headers: c.req.raw.headers });
-    c.header("cache-control", "no-store");
     return c.json(answer, 200);
   });
   return router;

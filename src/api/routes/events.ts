@@ -8,6 +8,9 @@ import type { ApiDeps } from "../deps.ts";
 import { eventStream } from "../event-stream.ts";
 import { newRouter, problems } from "../router.ts";
 
+/** How people and programs come in, and what was taken out: of others, that is for who may read the audit log. */
+const AUDIT_ONLY = /^(audit|bridge|factor|invitation|key|link|password|session|sign-in|token|webhook)\./;
+
 const HEARTBEAT_MS = 20 * SECOND_MS;
 
 const live = createRoute({
@@ -15,7 +18,7 @@ const live = createRoute({
   path: "/api/events",
   summary: "What happens, as server-sent events",
   description:
-    "Each has the event's number as `id`, `parley` as event name and a LiveEvent as data. Starts at now, or after `Last-Event-ID` (also `?lastEventId=`) with nothing missed. A reader that falls behind is dropped and resumes. `reset` says that the log was replaced: read everything again.",
+    "Each has the event's number as `id`, `parley` as event name and a LiveEvent as data. Starts at now, or after `Last-Event-ID` (also `?lastEventId=`) with nothing missed. A reader that falls behind is dropped and resumes. Without `audit.read`, how others come in is left out. `reset` says that the log was replaced: read everything again.",
   ...needs("conversation.read"),
   request: {
     query: z.object({ lastEventId: z.string().max(20).optional() }),
@@ -32,12 +35,15 @@ const live = createRoute({
 export function eventRoutes(deps: ApiDeps) {
   return newRouter().openapi(live, (c) => {
     const given = c.req.header("last-event-id") ?? c.req.valid("query").lastEventId;
-    const { role } = c.get("actor");
+    const { role, id } = c.get("actor");
+    const readsAudit = may(c.get("actor"), "audit.read");
     const again = c.get("again");
     const body = eventStream({
       store: deps.store,
       after: given === undefined || given === "" ? null : parseSeq(given),
       heartbeatMs: deps.heartbeatMs ?? HEARTBEAT_MS,
+      shows: ({ type, data }) =>
+        readsAudit || !AUDIT_ONLY.test(type) || Concerned.parse(JSON.parse(data)).agentId === id,
       allowed: () => {
         const now = again();
         return now !== null && now.actor.role === role && may(now.actor, "conversation.read");
@@ -51,6 +57,8 @@ export function eventRoutes(deps: ApiDeps) {
     });
   });
 }
+
+const Concerned = z.object({ agentId: z.number().nullish() });
 
 function parseSeq(value: string): number {
   if (/^[0-9]{1,15}$/.test(value)) return Number(value);

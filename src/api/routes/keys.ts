@@ -51,7 +51,6 @@ export function keyRoutes(deps: ApiDeps) {
     .openapi(create, (c) => {
       const { label, scopes, expiresAt } = c.req.valid("json");
       const made = createOwnKey(deskOf(deps, c), { label, scopes, expiresAt: Date.parse(expiresAt) });
-      c.header("cache-control", "no-store");
       return c.json({ id: formatId("token", made.id), key: made.token }, 201);
     })
     .openapi(revoke, (c) => {

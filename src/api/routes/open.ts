@@ -22,7 +22,6 @@ const open = createRoute({
 
 export function openRoutes(deps: ApiDeps) {
   return newRouter().openapi(open, (c) => {
-    c.header("cache-control", "no-store");
     const session = redeemOpenLink(deps.store, c.req.valid("param").secret, userAgentOf(c));
     if (session !== null) {
       giveCookie(c, deps, "session", session);

@@ -135,7 +135,6 @@ export function peopleRoutes(deps: ApiParts) {
     .openapi(reset, (c) => {
       const id = pathId("agent", c.req.valid("param").id);
       const made = resetLink(deskOf(deps, c), id, { withFactor: c.req.valid("json").secondFactor });
-      c.header("cache-control", "no-store");
       return c.json(presentLink(baseUrl(c, deps), made), 201);
     })
     .openapi(sessions, (c) => {
@@ -156,7 +155,6 @@ export function peopleRoutes(deps: ApiParts) {
     })
     .openapi(invitations, (c) => c.json({ items: openInvitations(store).map(presentInvitation) }, 200))
     .openapi(inviting, (c) => {
-      c.header("cache-control", "no-store");
       return c.json(presentLink(baseUrl(c, deps), invite(deskOf(deps, c), c.req.valid("json"))), 201);
     })
     .openapi(revoking, (c) => {

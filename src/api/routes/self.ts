@@ -134,7 +134,6 @@ export function selfRoutes(deps: ApiParts) {
       return c.body(null, 204);
     })
     .openapi(offer, async (c) => {
-      c.header("cache-control", "no-store");
       return c.json(await offerFactor(gate, own(c), c.req.valid("json").password), 200);
     })
     .openapi(confirm, async (c) => {
@@ -146,7 +145,6 @@ export function selfRoutes(deps: ApiParts) {
       return c.body(null, 204);
     })
     .openapi(codes, async (c) => {
-      c.header("cache-control", "no-store");
       return c.json({ backupCodes: await renewBackupCodes(gate, own(c), c.req.valid("json").password) }, 200);
     });
 }

@@ -102,7 +102,6 @@ export function signInRoutes(deps: ApiParts) {
 }
 
 function letIn(deps: ApiParts, c: Context, step: SignInStep): z.infer<typeof SignInAnswer> {
-  c.header("cache-control", "no-store");
   if (step.state === "signed-in") giveCookie(c, deps, "session", step.session);
   else giveCookie(c, deps, "challenge", step.challenge);
   return { state: step.state };
