@@ -63,7 +63,7 @@ export function createInbox(options: InboxOptions): Inbox {
     lookup,
     bridge: createBridgeDesk({ store, keys, random, connectorOf: (row) => pool.get(row) }),
     ...createReceiver(store, (row) => pool.get(row)),
-    ...createRuntime({ ...options, store, pool, render: (row) => renderWebhook(store, row) }),
+    ...createRuntime({ ...options, store, pool, lookup, render: (row) => renderWebhook(store, row) }),
   };
 }
 

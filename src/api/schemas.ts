@@ -6,6 +6,7 @@ import {
   DELIVERY_KINDS,
   DELIVERY_STATES,
   DIRECTIONS,
+  AUTOMATIC,
   ORIGINS,
   PRIORITIES,
   ROLES,
@@ -175,6 +176,8 @@ export const MessageItem = z
       isUs: z.boolean(),
     }),
     origin: z.enum(ORIGINS),
+    /** Which fixed text it is; null: somebody wrote it. */
+    automatic: z.enum(AUTOMATIC).nullable(),
     text: z.string(),
     spans: z.array(SpanView),
     language: z.string().nullable(),
@@ -216,6 +219,8 @@ export const AccountView = z
     settings: z.record(z.string(), z.unknown()),
     /** Closed conversations that rested for so many months are erased; null: never. */
     retentionMonths: z.int().nullable(),
+    /** Whoever pastes a secret in private is sent the fixed safety text. */
+    safetyText: z.boolean(),
     lastEventAt: TimeOrNull,
     lastPulledAt: TimeOrNull,
     gaps: z.array(

@@ -3,7 +3,7 @@ import type { PlaceCapabilities } from "../../connectors/connector.ts";
 import { agentIdOf } from "../domain/actor.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { splitText } from "../domain/split.ts";
-import type { DeliveryState } from "../domain/status.ts";
+import type { Automatic, DeliveryState } from "../domain/status.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { type Context, record } from "../store/context.ts";
 import { type Conversation, findConversation } from "../store/conversation-state.ts";
@@ -28,6 +28,8 @@ export interface ReplyInput {
   /** Our id of the message it answers; null in private means an ordinary message. */
   inReplyTo: number | null;
   place: PlaceCapabilities;
+  /** Which fixed text it is: no answer of the team. Absent: somebody wrote it. */
+  automatic?: Automatic;
   /** Leaves then, not at once. */
   sendAt?: EpochMs;
 }
@@ -61,6 +63,7 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
         direction: "outbound",
         text: part.text,
         agentId: agentIdOf(ctx.actor),
+        automatic: input.automatic,
         author: "",
         inReplyTo: target?.remoteId ?? null,
       });

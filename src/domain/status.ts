@@ -29,5 +29,9 @@ export type Direction = (typeof DIRECTIONS)[number];
 
 export const ORIGINS = ["platform", "parley", "native", "otherApp", "history"] as const;
 
+/** Texts that nobody wrote for the occasion: they are no answer of the team. */
+export const AUTOMATIC = ["safetyText"] as const;
+export type Automatic = (typeof AUTOMATIC)[number];
+
 export const ROLES = ["agent", "lead", "admin"] as const;
 export type Role = (typeof ROLES)[number];

@@ -8,8 +8,8 @@ const p = sql.placeholder;
 // Written out, not bound: only literals let SQLite use the partial indexes of the same words.
 const IS_NEWS = sql`${s.message.direction} = 'inbound' and ${s.message.deletedAt} is null and ${s.message.origin} <> 'history'`;
 const IS_OURS = sql`${s.message.direction} = 'outbound'`;
-/** Ours counts as an answer once the platform has it, or while it is on its way there and not stuck behind a doubt or behind what waits for a lead. */
-const IS_ANSWER = sql`${IS_OURS} and ${s.message.deletedAt} is null and (${s.message.remoteId} is not null or exists (
+/** What a person of the team said counts as an answer once the platform has it, or while it is on its way there and not stuck behind a doubt or behind what waits for a lead. */
+const IS_ANSWER = sql`${IS_OURS} and ${s.message.automatic} is null and ${s.message.deletedAt} is null and (${s.message.remoteId} is not null or exists (
   select 1 from delivery as way where way.message_id = ${s.message.id}
     and way.kind in ('reply', 'message') and way.state in ('queued', 'sending', 'sent')
     and not exists (select 1 from delivery as doubt
@@ -57,11 +57,16 @@ export function prepareFacts(db: Db) {
       .from(s.message)
       .where(and(here, IS_NEWS, gt(s.message.id, p("readUpTo"))))
       .prepare(),
-    /** The newest words between the person and us. */
+    /** The newest words between the person and us; a fixed text does not stand before what they wrote. */
     newestWords: db
       .select({ direction: s.message.direction, text: s.message.text })
       .from(s.message)
-      .where(and(here, sql`${s.message.deletedAt} is null and ${s.message.direction} <> 'note'`))
+      .where(
+        and(
+          here,
+          sql`${s.message.deletedAt} is null and ${s.message.direction} <> 'note' and ${s.message.automatic} is null`,
+        ),
+      )
       .orderBy(...newestFirst)
       .limit(1)
       .prepare(),

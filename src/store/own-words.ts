@@ -1,5 +1,6 @@
 /** Puts words of the team into a conversation: an answer that is to leave, or a note. */
 import { detectLanguage } from "../domain/language.ts";
+import type { Automatic } from "../domain/status.ts";
 import type { Span } from "../domain/text.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Conversation } from "./conversation-state.ts";
@@ -11,6 +12,8 @@ export interface OwnWords {
   text: string;
   spans?: Span[];
   agentId: number | null;
+  /** Absent: somebody wrote it. */
+  automatic?: Automatic | undefined;
   /** Found by search beside the text. */
   author: string;
   /** Remote id of the message it answers. */
@@ -32,6 +35,7 @@ export function insertOwnWords(store: Store, now: EpochMs, conversation: Convers
     authorId: null,
     personId,
     agentId,
+    automatic: words.automatic ?? null,
     text,
     spans: words.spans ?? [],
     language: detectLanguage(text),

@@ -14,6 +14,7 @@ function message(id: string, minute: number, change: Partial<MessageItem> = {}):
     direction: "inbound",
     author: { id: "idn_1", name: "林晓", handle: null, avatarUrl: null, isUs: false },
     origin: "platform",
+    automatic: null,
     text: id,
     spans: [],
     language: null,

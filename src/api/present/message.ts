@@ -69,6 +69,7 @@ export function presentMessage(view: MessageView, account: AccountRow): z.infer<
     direction: view.direction,
     author: presentAuthor(view, account),
     origin: row.origin,
+    automatic: row.automatic,
     text: row.text,
     spans: row.spans,
     language: row.language,

@@ -71,6 +71,9 @@ const AccountPatch = z
     retentionMonths: z.int().min(1).max(240).nullable().optional().openapi({
       description: "Erases closed conversations that rested for so many months, once a day; null: never",
     }),
+    safetyText: z.boolean().optional().openapi({
+      description: "Sends whoever pastes a secret in private a fixed text that says what to do, once in 30 days",
+    }),
     paused: z.literal(true).optional().openapi({ description: "Reads and sends nothing until `resume`" }),
   })
   .openapi("AccountPatch");

@@ -50,6 +50,8 @@ const FATES: Record<TableKey, Fate> = {
   // Sealed, and kept for a week at most: what a person has not looked at by then is looked up at the platform.
   sealedSecret: "stays",
   fragment: "moves",
+  // Nobody is told twice.
+  safetyText: "moves",
   tombstone: "moves",
   reaction: "moves",
   media: "moves",

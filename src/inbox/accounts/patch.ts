@@ -22,6 +22,8 @@ export interface AccountPatch {
   paused?: true | undefined;
   /** Closed conversations are erased after so many months; null: never. */
   retentionMonths?: number | null | undefined;
+  /** Whoever pastes a secret in private is sent the fixed safety text. */
+  safetyText?: boolean | undefined;
 }
 
 /** New settings and credentials are tried at the platform before they are kept. Throws ProblemError as `addAccount` does. */
@@ -70,6 +72,7 @@ export async function patchAccount(
       ...(stored ? { credentials: stored.user, problem: null, problemDetail: null } : {}),
       ...(stored && state === "auth" ? { state: "active" } : {}),
       ...(patch.retentionMonths === undefined ? {} : { retentionMonths: patch.retentionMonths }),
+      ...(patch.safetyText === undefined ? {} : { safetyText: patch.safetyText }),
       ...(patch.paused ? { state: "paused", problem: null, problemDetail: null } : {}),
     });
   });

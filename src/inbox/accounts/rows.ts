@@ -41,7 +41,12 @@ export function changeAccount(
   record(ctx, now, {
     type,
     accountId: id,
-    data: { state: row.state, problem: row.problem, retentionMonths: row.retentionMonths },
+    data: {
+      state: row.state,
+      problem: row.problem,
+      retentionMonths: row.retentionMonths,
+      safetyText: row.safetyText,
+    },
   });
   return row;
 }

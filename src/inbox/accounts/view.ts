@@ -40,6 +40,7 @@ function viewOf(store: Store, row: AccountRow) {
     missingScopes: row.missingScopes,
     settings: row.settings,
     retentionMonths: row.retentionMonths,
+    safetyText: row.safetyText,
     lastEventAt: toIso(row.lastEventAt),
     lastPulledAt: toIso(row.lastPulledAt),
     gaps: gapsOf(store, row.id),

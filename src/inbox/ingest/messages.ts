@@ -15,6 +15,7 @@ import type { MaskedSnapshot } from "./mask-event.ts";
 import { ensureIdentity, type IdentityRow } from "./people.ts";
 import { ensurePlace, type PlaceRow } from "./places.ts";
 import { arrival, type Run, touch } from "./run.ts";
+import { owesSafetyText } from "./owes-safety-text.ts";
 import { sealUndecided } from "./seal-undecided.ts";
 import { maskSplit } from "./split-phrases.ts";
 
@@ -24,6 +25,11 @@ const EARLY_MS = MINUTE_MS;
 /** Same result for any order and number of arrivals. */
 export function applyMessage(run: Run, given: MaskedSnapshot): void {
   const snapshot = maskSplit(run, datedBack(run, given));
+  applyMasked(run, snapshot);
+  owesSafetyText(run, snapshot);
+}
+
+function applyMasked(run: Run, snapshot: MaskedSnapshot): void {
   const known = find(run, snapshot.id);
   if (bindsByKey(run, known, snapshot)) {
     // The echo may bear an edit already.
@@ -75,6 +81,7 @@ function insertMessage(run: Run, snapshot: MaskedSnapshot): void {
     authorId: author.id,
     personId: person?.id ?? null,
     agentId: null,
+    automatic: null,
     text,
     spans: deletedAt === null ? snapshot.spans : [],
     language: detectLanguage(text),

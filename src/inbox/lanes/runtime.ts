@@ -5,6 +5,7 @@ import { ConnectorError } from "../../../connectors/errors.ts";
 import { nextDeliveryAt } from "../../delivery/claim.ts";
 import { dispatch, expireLeases, lookUpUnknown, PARALLEL_SENDERS, type Sender } from "../../delivery/dispatch.ts";
 import { IS_LIVE } from "../../delivery/live.ts";
+import type { PlatformLookup } from "../../delivery/platforms.ts";
 import { SYSTEM } from "../../domain/actor.ts";
 import type { ContentStore } from "../../domain/content-store.ts";
 import type { Log } from "../../domain/log.ts";
@@ -19,6 +20,7 @@ import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
 import type { Keys } from "../../trust/keys.ts";
 import { listEndpoints } from "../webhooks/endpoints.ts";
 import { nextWebhookAt, type Post, tellEndpoint, type WebhookTeller } from "../webhooks/send.ts";
+import { owesAny, tellOwed } from "../safety-text.ts";
 import { nextSnooze, wakeSnoozed } from "../wake-snoozed.ts";
 import { recordReadFailure } from "./health.ts";
 import { Lanes } from "./lane.ts";
@@ -30,6 +32,7 @@ import { pullOnce } from "./pull.ts";
 export interface RuntimeOptions {
   store: Store;
   pool: ConnectorPool;
+  lookup: PlatformLookup;
   content: ContentStore;
   /** How files of messages are fetched. */
   fetchFile: FetchFile;
@@ -58,9 +61,10 @@ export interface Runtime {
 }
 
 const SNOOZES_AT_ONCE = 200;
+const TOLD_AT_ONCE = 20;
 
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const { store, pool, content, fetchFile, random, log, keys, post, render } = options;
+  const { store, pool, lookup, content, fetchFile, random, log, keys, post, render } = options;
   const lanes = new Lanes(log);
   const reading = new AbortController();
   const writing = new AbortController();
@@ -169,6 +173,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       // Looked at first: a transaction that changes nothing still locks the file and wakes every watcher.
       if (isDue(nextLease(store), now)) expireLeases(store, { all: false });
       if (isDue(nextSnooze(store), now)) wakeSnoozed({ store, actor: SYSTEM }, now, SNOOZES_AT_ONCE);
+      if (owesAny(store)) tellOwed({ store, actor: SYSTEM, platforms: lookup }, TOLD_AT_ONCE, log);
       const active = store.db.select().from(account).where(eq(account.state, "active")).all();
       for (const [id, { stop }] of open) if (!active.some((row) => row.id === id)) stop.abort();
       for (const row of active) due.push(startAccount(row, now));

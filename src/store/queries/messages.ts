@@ -31,6 +31,7 @@ export function prepareMessages(db: Db) {
         authorId: p("authorId"),
         personId: p("personId"),
         agentId: p("agentId"),
+        automatic: p("automatic"),
         text: p("text"),
         spans: p("spans"),
         language: p("language"),

@@ -45,6 +45,8 @@ export const account = sqliteTable(
     lastEventAt: integer("last_event_at"),
     /** Closed conversations that rested for so many months are erased; null: never. */
     retentionMonths: integer("retention_months"),
+    /** Whoever pastes a secret in private is told, by a fixed text, what to do. */
+    safetyText: integer("safety_text", { mode: "boolean" }).notNull().default(false),
     createdAt: at("created_at"),
   },
   (t) => [

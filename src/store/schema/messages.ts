@@ -1,7 +1,8 @@
 /** What was said, and what became of it. */
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { ORIGINS } from "../../domain/status.ts";
+import { SECRET_KINDS } from "../../domain/secret.ts";
+import { AUTOMATIC, ORIGINS } from "../../domain/status.ts";
 import type { Span } from "../../domain/text.ts";
 import { at, id } from "./columns.ts";
 import { account } from "./accounts.ts";
@@ -30,6 +31,8 @@ export const message = sqliteTable(
     /** Whose conversation in the place it belongs to, also before that person has one. */
     personId: integer("person_id").references(() => identity.id),
     agentId: integer("agent_id").references(() => agent.id),
+    /** Which fixed text it is; null: somebody wrote it. */
+    automatic: text("automatic", { enum: AUTOMATIC }),
     text: text("text").notNull(),
     spans: text("spans", { mode: "json" }).$type<Span[]>().notNull(),
     language: text("language"),
@@ -197,5 +200,25 @@ export const fragment = sqliteTable(
     primaryKey({ columns: [t.accountId, t.remoteId, t.version] }),
     index("fragment_talk").on(t.talk, t.sentAt),
     index("fragment_age").on(t.at),
+  ],
+);
+
+/** Who has pasted a secret in private and is owed the safety text, or was told. */
+export const safetyText = sqliteTable(
+  "safety_text",
+  {
+    conversationId: integer("conversation_id")
+      .primaryKey()
+      .references(() => conversation.id),
+    kind: text("kind", { enum: SECRET_KINDS }).notNull(),
+    /** When the secret came in; null: nothing is owed. */
+    dueAt: integer("due_at"),
+    /** When the text was last queued. */
+    writtenAt: integer("written_at"),
+  },
+  (t) => [
+    index("safety_text_due")
+      .on(t.dueAt)
+      .where(sql`${t.dueAt} is not null`),
   ],
 );

@@ -29,6 +29,7 @@ export function entriesOf(messages: readonly MessageItem[]): LogEntry[] {
       previous !== null &&
       previous.direction === message.direction &&
       previous.author.id === message.author.id &&
+      previous.automatic === message.automatic &&
       Date.parse(message.sentAt) - Date.parse(previous.sentAt) < FOLLOW_MS;
     const quotes = message.inReplyTo !== null && message.inReplyTo.id !== previous?.id;
     entries.push({ kind: "message", key: message.id, message, follows, quotes });

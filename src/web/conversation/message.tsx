@@ -87,7 +87,7 @@ function Side({ message, follows, quotes }: Drawn) {
       <Body message={message} quotes={quotes} />
       <Meta message={message}>
         <Avatar name={message.author.name} url={message.author.avatarUrl} />
-        <span className="who">{message.author.name}</span>
+        <span className="who">{message.automatic === null ? message.author.name : t.automatic}</span>
         <Clock at={message.sentAt} />
         {message.direction === "context" ? <span className="role">{t.thirdParty}</span> : null}
         <Posing author={message.author} />

@@ -123,6 +123,7 @@ export const en: Words = {
   asker: "Asker",
   thirdParty: "Third party",
   publicReply: "Public reply",
+  automatic: "Automatic message",
   fromPlatform: "sent in the app",
   fromOtherApp: "sent by another app",
   note: "Internal note",

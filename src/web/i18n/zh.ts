@@ -119,6 +119,7 @@ export const zh = {
   asker: "提问者",
   thirdParty: "第三方",
   publicReply: "公开回复",
+  automatic: "自动消息",
   fromPlatform: "在平台上发出",
   fromOtherApp: "由其他应用发出",
   note: "内部备注",
