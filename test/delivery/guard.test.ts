@@ -123,6 +123,15 @@ describe("a reply with a link that is not on the list", () => {
     expect(await desk.decide("dlv_1", "approve", 409)).toMatchObject({ code: "conflict", state: "sent" });
   });
 
+  it("is refused where the rules have come to refuse it meanwhile", async () => {
+    const desk = asked();
+    await desk.say(LINK);
+    desk.store.db.update(message).set({ text: "Please send us your seed phrase" }).where(eq(message.id, 2)).run();
+    expect(await desk.decide("dlv_1", "approve", 422)).toMatchObject({ code: "reply-refused" });
+    expect(await desk.get("/api/deliveries?state=held")).toMatchObject({ items: [{ id: "dlv_1" }] });
+    expect(desk.leaving()).toEqual([]);
+  });
+
   it("is turned down, or cancelled by its author; the later ones leave", async () => {
     const desk = asked();
     await desk.say(LINK);

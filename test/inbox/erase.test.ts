@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { ConnectorEvent } from "../../connectors/connector.ts";
 import { openContentDirectory } from "../../src/host/content-directory.ts";
 import { type OpenData, openData } from "../../src/host/data.ts";
@@ -13,7 +13,7 @@ import { ingest } from "../../src/inbox/ingest/ingest.ts";
 import { countAll, keptCounts } from "../../src/store/counters.ts";
 import { verifyChain } from "../../src/store/events.ts";
 import { wrongSearchRows } from "../../src/store/projections.ts";
-import { event, fragment, idempotency, media } from "../../src/store/schema.ts";
+import { event, fragment, idempotency, media, message } from "../../src/store/schema.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { created, edited, GROUP, person, snapshot, US } from "../support/events.ts";
 import { testClock } from "../support/store.ts";
@@ -77,7 +77,7 @@ async function scene(): Promise<Scene> {
     edited(hers[3] ?? group, 1, "qzedited7 ".repeat(200)),
     edited(hers[4] ?? group, 1, "qzedited8"),
     edited(hers[5] ?? group, 1, "scheme spot photo card baby mountain"),
-    { type: "identity.changed", identity: { ...ANN, name: "qznewname9" }, at: clock.now() },
+    { type: "identity.changed", identity: { ...ANN, name: "qznewname9", handle: "qznewhandle20" }, at: clock.now() },
     { type: "poison", at: 0, reason: "unknown", raw: JSON.stringify({ from: { id: "annid77" }, text: "qzpoison10" }) },
     {
       type: "poison",
@@ -85,6 +85,7 @@ async function scene(): Promise<Scene> {
       reason: "unknown",
       raw: JSON.stringify({ from: { id: "annid771" }, text: "of somebody else" }),
     },
+    { type: "poison", at: 0, reason: "unknown: @qznewhandle20", raw: "{}" },
     created(snapshot("o1", US, clock.now(), { ...direct, person: ANN, text: "qzanswer11" })),
     { type: "reaction.added", messageId: "o1", by: ANN, emoji: "👍", order: 1, at: clock.now() },
   ];
@@ -96,6 +97,8 @@ async function scene(): Promise<Scene> {
   const key = { "idempotency-key": "once" };
   await desk.send("POST", `${conversation}/replies`, { text: "qzreply14", uploads: [uploaded.id] }, 202, key);
   await desk.send("POST", `${conversation}/notes`, { text: "qznote15" }, 201);
+  const ours = store.db.select().from(message).where(eq(message.remoteId, "o1")).get();
+  await desk.send("PATCH", `/api/messages/msg_${ours?.id}`, { text: "qzchanged19" }, 202);
   await desk.send("PATCH", conversation, { labels: ["vip"] }, 200);
   const copied = await content.put(new Blob(["qzphoto16"]).stream(), 1_000);
   store.db
@@ -195,6 +198,7 @@ describe("erasing a person", () => {
       expect(shown.answerability).toMatchObject({ state: "closed", reason: "person-erased" });
       await desk.send("POST", `${conversation}/replies`, { text: "hello?" }, 409);
       expect((await desk.get("/api/poisons")).items.map((one: { raw: string }) => one.raw !== "")).toEqual([
+        false,
         true,
         false,
       ]);

@@ -1,8 +1,10 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { eraseWords } from "../../src/inbox/erase/words.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
 import { sweep } from "../../src/inbox/jobs/sweep.ts";
 import { verifyChain } from "../../src/store/events.ts";
+import { message } from "../../src/store/schema.ts";
 import { openDesk } from "../support/desk.ts";
 import { dump, searchable } from "../support/dump.ts";
 import { created, edited, insertAccount, person, snapshot } from "../support/events.ts";
@@ -53,6 +55,14 @@ describe("a pasted secret", () => {
           // Breaks the rules of the database, and is set aside whole.
           created({ ...snapshot("2", lin, T, { text: `${PHRASE} ${HEX}` }), url: {} as unknown as string }),
           { type: "identity.changed", identity: { ...lin, name: PHRASE }, at: T + 5 },
+          {
+            type: "reaction.added",
+            messageId: "1",
+            by: { ...person("zed"), name: PHRASE },
+            emoji: "👍",
+            at: T + 6,
+            order: 1,
+          },
         ],
       },
     ]);
@@ -182,6 +192,11 @@ describe("64 hex characters without a word about them", () => {
     ingest(store, [{ accountId, events: [created(snapshot("1", lin, T, { text: HEX }))] }]);
     expect(store.db.all(sql`select number from sealed_secret`)).toEqual([{ number: 0 }]);
     ingest(store, [{ accountId, events: [{ type: "message.deleted", messageId: "1", at: T }] }]);
+    expect(store.db.all(sql`select number from sealed_secret`)).toEqual([]);
+    ingest(store, [{ accountId, events: [created(snapshot("2", lin, T, { text: HEX }))] }]);
+    const rows = store.db.select().from(message).where(eq(message.remoteId, "2")).all();
+    expect(store.db.all(sql`select number from sealed_secret`)).toEqual([{ number: 0 }]);
+    store.transaction((now) => eraseWords(store, now, rows));
     expect(store.db.all(sql`select number from sealed_secret`)).toEqual([]);
   });
 });
