@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createErasures } from "../../src/inbox/erase/run.ts";
 import { monthsBefore } from "../../src/inbox/erase/retention.ts";
+import { SYSTEM } from "../../src/domain/actor.ts";
 import { DAY_MS } from "../../src/domain/time.ts";
 import { countAll, keptCounts } from "../../src/store/counters.ts";
+import { record } from "../../src/store/context.ts";
 import { verifyChain } from "../../src/store/events.ts";
+import { eventContent } from "../../src/store/schema.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 
 /** One conversation each: closed long ago, open since long ago, closed of another account, closed lately. */
@@ -53,8 +56,21 @@ describe("retention by age", () => {
     expect(changed.account.retentionMonths).toBe(1);
     await run();
     expect(await excerpts()).not.toContain("");
+    const ctx = { store: desk.store, actor: SYSTEM };
+    desk.store.transaction((now) =>
+      [1, 2].forEach((conversationId) =>
+        record(ctx, now, {
+          type: "message.created",
+          conversationId,
+          data: {},
+          content: { words: `of ${conversationId}` },
+        }),
+      ),
+    );
     desk.clock.advance(12 * DAY_MS);
     await run();
+    const contents = desk.store.db.select().from(eventContent).all();
+    expect(contents.map((one) => one.content)).toEqual([JSON.stringify({ words: "of 2" })]);
     expect(await excerpts()).toEqual(["", "new and closed", "of ann in public", "old and open", "on telegram"]);
     const row = await desk.get("/api/conversations/cnv_1");
     // She has another conversation: her name stays.
