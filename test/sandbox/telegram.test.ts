@@ -370,7 +370,7 @@ describe("the server", () => {
     expect((await fetch(`${base}/getChat?chat_id=${user.id}`)).status).toBe(200);
     expect((await fetch(`${sandbox.url}/nothing`)).status).toBe(404);
     expect(await call("sendMessage", { chat_id: Number(user.id) })).toMatchObject({ status: 400 });
-    expect(problems.splice(0)).toEqual(["sendMessage.text: missing"]);
+    expect(problems.splice(0)).toEqual(telegramSpec ? ["sendMessage.text: missing"] : []);
   });
 
   test("faults: a rate limit with its hint, a cut after the effect, the same update twice", async () => {
