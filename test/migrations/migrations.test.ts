@@ -53,7 +53,9 @@ it("every released migration is still as it was released, and the first ones are
   );
 });
 
-describe.each(RELEASED)("a database of $tag", ({ tag, rows }) => {
+const populated = RELEASED.flatMap(({ tag, rows }) => (rows === null ? [] : [{ tag, rows }]));
+
+describe.each(populated)("a database of $tag", ({ tag, rows }) => {
   it("keeps every row, is sound, and goes on", async () => {
     const old = oldDatabase();
     fill(old.db, tag, rows);
