@@ -1,4 +1,5 @@
 /** How large a request may be. */
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { problemResponse } from "./problem.ts";
@@ -11,16 +12,21 @@ const MOST_BATCH_BYTES = 8 * MB;
 /** The lines around the file in a multipart body. */
 const MULTIPART_BYTES = 64 * 1024;
 
-const limit = (maxSize: number) =>
-  bodyLimit({
-    maxSize,
-    onError: (c) =>
-      problemResponse(c, {
-        status: 413,
-        code: "too-large",
-        detail: `The request is larger than the ${Math.floor(maxSize / MB)} MB that this takes.`,
-      }),
-  });
+function limit(maxSize: number): MiddlewareHandler {
+  const refuse = (c: Context) =>
+    problemResponse(c, {
+      status: 413,
+      code: "too-large",
+      detail: `The request is larger than the ${Math.floor(maxSize / MB)} MB that this takes.`,
+    });
+  const counted = bodyLimit({ maxSize, onError: refuse });
+  return async (c, next) => {
+    const announced = c.req.header("content-length");
+    if (announced === undefined || c.req.header("transfer-encoding") !== undefined) return counted(c, next);
+    // The server reads no more than was announced; asking for the body as a stream costs as much as storing a message.
+    return Number.parseInt(announced, 10) <= maxSize ? next() : refuse(c);
+  };
+}
 
 const json = limit(MB);
 const upload = limit(MOST_UPLOAD_BYTES + MULTIPART_BYTES);

@@ -4,6 +4,7 @@ import type { Operation } from "../../connectors/connector.ts";
 import { SYSTEM } from "../domain/actor.ts";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import type { Store } from "../store/db.ts";
+import { perStore } from "../store/prepared.ts";
 import { delivery, limitHold } from "../store/schema.ts";
 import { IS_LIVE } from "./live.ts";
 import type { DeliveryRow } from "./operation.ts";
@@ -119,17 +120,20 @@ export function holdScope(store: Store, scope: string, until: EpochMs): void {
 
 /** When an account's outbox next has something to do; null: nothing waits. */
 export function nextDeliveryAt(store: Store, accountId: number): EpochMs | null {
-  const row = store.db
+  return nextAt(store).get({ accountId })?.at ?? null;
+}
+
+const nextAt = perStore((db) =>
+  db
     .select({ at: sql<number | null>`min(${delivery.nextAt})` })
     .from(delivery)
     .where(
       and(
         IS_LIVE,
-        eq(delivery.accountId, accountId),
+        eq(delivery.accountId, sql.placeholder("accountId")),
         isNotNull(delivery.nextAt),
         or(and(inArray(delivery.state, ["queued", "scheduled"]), NOTHING_BEFORE), eq(delivery.state, "unknown")),
       ),
     )
-    .get();
-  return row?.at ?? null;
-}
+    .prepare(),
+);

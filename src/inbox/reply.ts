@@ -11,7 +11,7 @@ import type { Conversation } from "../store/conversation-state.ts";
 import { capabilitiesOf, type Desk } from "./desk.ts";
 import { answerabilityOf } from "./views/conversation-detail.ts";
 import { conversationRows } from "./views/conversation-rows.ts";
-import { idList } from "./views/prepared.ts";
+import { idList } from "../store/prepared.ts";
 import { requireConversation } from "./require-conversation.ts";
 
 export interface Reply {

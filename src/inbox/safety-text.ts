@@ -5,6 +5,7 @@ import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { type EpochMs, HOUR_MS } from "../domain/time.ts";
 import type { Store } from "../store/db.ts";
+import { perStore } from "../store/prepared.ts";
 import { account, conversation, message, safetyText } from "../store/schema.ts";
 import { safetyTextFor } from "../trust/safety-texts.ts";
 import { capabilitiesOf, type Desk } from "./desk.ts";
@@ -41,7 +42,11 @@ export function tellOwed(desk: Desk, limit: number, log: Log): void {
 }
 
 function owed(store: Store, limit: number): Owed[] {
-  return store.db
+  return owedFirst(store).all({ limit });
+}
+
+const owedFirst = perStore((db) =>
+  db
     .select({
       conversationId: safetyText.conversationId,
       kind: safetyText.kind,
@@ -52,9 +57,9 @@ function owed(store: Store, limit: number): Owed[] {
     .innerJoin(conversation, eq(conversation.id, safetyText.conversationId))
     .innerJoin(account, eq(account.id, conversation.accountId))
     .where(and(isNotNull(safetyText.dueAt), eq(account.state, "active")))
-    .limit(limit)
-    .all();
-}
+    .limit(sql.placeholder("limit"))
+    .prepare(),
+);
 
 /** The time at which they were told before stays. */
 function forget(store: Store, { conversationId, writtenAt }: Owed): void {

@@ -4,6 +4,7 @@ import type { EpochMs } from "../domain/time.ts";
 import type { Context } from "../store/context.ts";
 import { findConversation } from "../store/conversation-state.ts";
 import type { Store } from "../store/db.ts";
+import { perStore } from "../store/prepared.ts";
 import { conversation } from "../store/schema.ts";
 import { moveStatus } from "./set-status.ts";
 
@@ -27,12 +28,15 @@ export function wakeSnoozed(ctx: Context, now: EpochMs, limit: number): number {
 
 /** When the next one is due; null where nothing is snoozed. */
 export function nextSnooze(store: Store): EpochMs | null {
-  const row = store.db
+  return next(store).get()?.at ?? null;
+}
+
+const next = perStore((db) =>
+  db
     .select({ at: conversation.snoozedUntil })
     .from(conversation)
     .where(isNotNull(conversation.snoozedUntil))
     .orderBy(asc(conversation.snoozedUntil))
     .limit(1)
-    .get();
-  return row?.at ?? null;
-}
+    .prepare(),
+);

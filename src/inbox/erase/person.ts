@@ -6,7 +6,7 @@ import { type Context, record } from "../../store/context.ts";
 import { forgetIdentity } from "../../store/erased.ts";
 import { conversation, identity, job, message } from "../../store/schema.ts";
 import { IS_WAITING } from "../jobs/waiting.ts";
-import { idList } from "../views/prepared.ts";
+import { idList } from "../../store/prepared.ts";
 import { eraseSlice, SLICE } from "./conversation.ts";
 import { markForPurge } from "./purge.ts";
 import { eraseContents, erasePoisons } from "./traces.ts";

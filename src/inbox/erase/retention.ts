@@ -4,7 +4,7 @@ import type { EpochMs } from "../../domain/time.ts";
 import { type Context, record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
 import { account, conversation, identity, job } from "../../store/schema.ts";
-import { idList } from "../views/prepared.ts";
+import { idList, perStore } from "../../store/prepared.ts";
 import { eraseSlice, type Place } from "./conversation.ts";
 import { markForPurge } from "./purge.ts";
 
@@ -14,9 +14,12 @@ const ENDED = ["closed", "spam"] as const;
 
 /** Whether any account has an end to what it keeps. */
 export function hasRetention(store: Store): boolean {
-  const some = store.db.select({ id: account.id }).from(account).where(isNotNull(account.retentionMonths)).limit(1);
-  return some.get() !== undefined;
+  return someKept(store).get() !== undefined;
 }
+
+const someKept = perStore((db) =>
+  db.select({ id: account.id }).from(account).where(isNotNull(account.retentionMonths)).limit(1).prepare(),
+);
 
 /** The same day so many months before; where that month is shorter, some days later. */
 export function monthsBefore(now: EpochMs, months: number): EpochMs {

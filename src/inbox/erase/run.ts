@@ -6,6 +6,7 @@ import type { ContentStore } from "../../domain/content-store.ts";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../../domain/time.ts";
 import type { Context } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
+import { perStore } from "../../store/prepared.ts";
 import { job } from "../../store/schema.ts";
 import { staleWords, staleWordsAreGone } from "../../store/search.ts";
 import { IS_WAITING } from "../jobs/waiting.ts";
@@ -30,6 +31,16 @@ const RETENTION_EVERY_MS = DAY_MS;
 /** A whole index is a lot to write; deletions wait for each other. */
 const MERGE_EVERY_MS = 6 * HOUR_MS;
 
+const waitingJob = perStore((db) =>
+  db
+    .select({ id: job.id, at: job.nextAt })
+    .from(job)
+    .where(and(IS_WAITING, eq(job.kind, "erase"), isNotNull(job.nextAt)))
+    .orderBy(asc(job.nextAt))
+    .limit(1)
+    .prepare(),
+);
+
 export interface ErasureRuns {
   /** When there is next something to erase or purge. */
   nextAt(): EpochMs | null;
@@ -42,14 +53,7 @@ export function createErasures({ store, content, scrub, signal }: Eraser): Erasu
   let retentionAt = 0;
   let mergeAt = 0;
 
-  const nextJob = () =>
-    store.db
-      .select({ id: job.id, at: job.nextAt })
-      .from(job)
-      .where(and(IS_WAITING, eq(job.kind, "erase"), isNotNull(job.nextAt)))
-      .orderBy(asc(job.nextAt))
-      .limit(1)
-      .get();
+  const nextJob = () => waitingJob(store).get();
 
   const merge = async () => {
     for (let first = true; mergeSearch(store, first) && !signal.aborted; first = false) await turn();

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { formatId } from "../../domain/ids.ts";
 import type { Store } from "../../store/db.ts";
 import { agent, conversation, event, eventContent, idempotency, poison } from "../../store/schema.ts";
-import { idList } from "../views/prepared.ts";
+import { idList } from "../../store/prepared.ts";
 
 const CONTENTS_AT_ONCE = 200;
 const POISONS_AT_ONCE = 20;

@@ -5,7 +5,7 @@ import type { Store } from "../../store/db.ts";
 import type { MessageRow } from "../../store/message-content.ts";
 import { delivery, fragment, media, message, messageEdit, reaction, sealedSecret, upload } from "../../store/schema.ts";
 import { unindexMessage } from "../../store/search.ts";
-import { idList } from "../views/prepared.ts";
+import { idList } from "../../store/prepared.ts";
 
 /** Call inside a transaction, with so many rows as fit into a slice. Files lose their names here and their content by the job that drops content. */
 export function eraseWords(store: Store, now: EpochMs, rows: MessageRow[]): void {

@@ -2,6 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { ContentStore } from "../../domain/content-store.ts";
 import type { Store } from "../../store/db.ts";
+import { perStore } from "../../store/prepared.ts";
 import { media, upload } from "../../store/schema.ts";
 
 const AT_ONCE = 100;
@@ -36,5 +37,9 @@ export async function dropUnused(store: Store, content: ContentStore, hash: stri
 }
 
 function droppable(store: Store, limit: number): { id: number; hash: string | null }[] {
-  return store.db.select({ id: media.id, hash: media.hash }).from(media).where(IS_DROPPED).limit(limit).all();
+  return dropped(store).all({ limit });
 }
+
+const dropped = perStore((db) =>
+  db.select({ id: media.id, hash: media.hash }).from(media).where(IS_DROPPED).limit(sql.placeholder("limit")).prepare(),
+);

@@ -8,6 +8,7 @@ import { backoffMs } from "../../delivery/policy.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import { record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
+import { perStore } from "../../store/prepared.ts";
 import { job } from "../../store/schema.ts";
 import { IS_WAITING } from "./waiting.ts";
 import { ingest } from "../ingest/ingest.ts";
@@ -42,15 +43,18 @@ export async function runImports(importer: Importer): Promise<void> {
 
 /** When an import next has something to do. */
 export function nextImportAt(store: Store): EpochMs | null {
-  const row = store.db
+  return next(store).get()?.at ?? null;
+}
+
+const next = perStore((db) =>
+  db
     .select({ at: job.nextAt })
     .from(job)
     .where(and(IS_WAITING, eq(job.kind, "import")))
     .orderBy(asc(job.nextAt))
     .limit(1)
-    .get();
-  return row?.at ?? null;
-}
+    .prepare(),
+);
 
 async function runPage({ store, connectorOf, signal, random }: Importer, row: JobRow): Promise<void> {
   const { accountId } = row;

@@ -10,6 +10,7 @@ import { receivedType, SNIFFED_BYTES } from "../../domain/file-type.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "../../domain/time.ts";
 import { record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
+import { perStore } from "../../store/prepared.ts";
 import { media, message } from "../../store/schema.ts";
 import { dropContent, dropUnused, hasDroppable } from "./drop-content.ts";
 
@@ -59,13 +60,16 @@ export async function copyMedia(copier: MediaCopier): Promise<void> {
 /** When a file next waits to be copied, or dropped (at once). */
 export function nextMediaAt(store: Store): EpochMs | null {
   if (hasDroppable(store)) return store.clock.now();
-  const row = store.db
+  return pendingAt(store).get()?.at ?? null;
+}
+
+const pendingAt = perStore((db) =>
+  db
     .select({ at: sql<number | null>`min(${media.nextAt})` })
     .from(media)
     .where(IS_PENDING)
-    .get();
-  return row?.at ?? null;
-}
+    .prepare(),
+);
 
 interface About {
   accountId: number;

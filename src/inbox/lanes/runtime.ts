@@ -11,6 +11,7 @@ import type { ContentStore } from "../../domain/content-store.ts";
 import type { Log } from "../../domain/log.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
+import { perStore } from "../../store/prepared.ts";
 import { account, app, delivery } from "../../store/schema.ts";
 import { missBridge } from "../bridge/presence.ts";
 import { createErasures, type Scrub } from "../erase/run.ts";
@@ -174,7 +175,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (isDue(nextLease(store), now)) expireLeases(store, { all: false });
       if (isDue(nextSnooze(store), now)) wakeSnoozed({ store, actor: SYSTEM }, now, SNOOZES_AT_ONCE);
       if (owesAny(store)) tellOwed({ store, actor: SYSTEM, platforms: lookup }, TOLD_AT_ONCE, log);
-      const active = store.db.select().from(account).where(eq(account.state, "active")).all();
+      const active = queries(store).active.all();
       for (const [id, { stop }] of open) if (!active.some((row) => row.id === id)) stop.abort();
       for (const row of active) due.push(startAccount(row, now));
       const mediaAt = nextMediaAt(store);
@@ -230,11 +231,15 @@ function earliest(times: (number | null)[]): number | null {
   return known.length > 0 ? Math.min(...known) : null;
 }
 
-function nextLease(store: Store): EpochMs | null {
-  const row = store.db
+const queries = perStore((db) => ({
+  active: db.select().from(account).where(eq(account.state, "active")).prepare(),
+  lease: db
     .select({ at: sql<number | null>`min(${delivery.leaseUntil})` })
     .from(delivery)
     .where(and(IS_LIVE, eq(delivery.state, "sending"), isNotNull(delivery.leaseUntil)))
-    .get();
-  return row?.at ?? null;
+    .prepare(),
+}));
+
+function nextLease(store: Store): EpochMs | null {
+  return queries(store).lease.get()?.at ?? null;
 }

@@ -5,7 +5,7 @@ import type { Store } from "../../store/db.ts";
 import { contact, conversation, identity } from "../../store/schema.ts";
 import { type ConversationRow, conversationRows, type IdentityRow } from "./conversation-rows.ts";
 import { compareKeys } from "./keyset.ts";
-import { idList, perStore } from "./prepared.ts";
+import { idList, perStore } from "../../store/prepared.ts";
 
 export interface ContactRow {
   id: number;

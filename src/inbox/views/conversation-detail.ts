@@ -7,7 +7,7 @@ import type { Store } from "../../store/db.ts";
 import { isErased } from "../../store/erased.ts";
 import { type account, delivery, type episode } from "../../store/schema.ts";
 import { type ConversationRow, conversationRows } from "./conversation-rows.ts";
-import { perStore } from "./prepared.ts";
+import { perStore } from "../../store/prepared.ts";
 
 export interface ConversationDetail extends ConversationRow {
   account: typeof account.$inferSelect;

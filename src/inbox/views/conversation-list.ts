@@ -18,7 +18,7 @@ import {
   type Stream,
 } from "./conversation-streams.ts";
 import { formatCursor, parseCursor } from "./keyset.ts";
-import { perStore } from "./prepared.ts";
+import { perStore } from "../../store/prepared.ts";
 
 export interface ListFilter {
   statuses?: ConversationStatus[] | undefined;

@@ -2,7 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Store } from "../../store/db.ts";
 import { conversation, conversationLabel, identity, label, place } from "../../store/schema.ts";
-import { idList, perStore } from "./prepared.ts";
+import { idList, perStore } from "../../store/prepared.ts";
 
 export type IdentityRow = typeof identity.$inferSelect;
 

@@ -5,7 +5,7 @@ import type { Store } from "../../store/db.ts";
 import { conversation, conversationLabel, message } from "../../store/schema.ts";
 import { searchMessages } from "../../store/search.ts";
 import { compareKeys, type Key } from "./keyset.ts";
-import { idList, perStore } from "./prepared.ts";
+import { idList, perStore } from "../../store/prepared.ts";
 
 /** What filters look at. */
 export interface ListKey extends Key {

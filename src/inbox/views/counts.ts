@@ -2,7 +2,7 @@
 import { CONVERSATION_STATUSES, type ConversationStatus } from "../../domain/status.ts";
 import type { Store } from "../../store/db.ts";
 import { counter } from "../../store/schema.ts";
-import { perStore } from "./prepared.ts";
+import { perStore } from "../../store/prepared.ts";
 
 export interface CountsRow {
   status: Record<ConversationStatus, number>;

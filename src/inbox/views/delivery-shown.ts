@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { DeliveryState } from "../../domain/status.ts";
 import type { Store } from "../../store/db.ts";
 import { account, delivery } from "../../store/schema.ts";
-import { idList, perStore } from "./prepared.ts";
+import { idList, perStore } from "../../store/prepared.ts";
 
 export type DeliveryShown = typeof delivery.$inferSelect;
 

@@ -4,7 +4,7 @@ import type { Store } from "../../store/db.ts";
 import type { MessageRow } from "../../store/message-content.ts";
 import { agent, delivery, identity, media, message, messageEdit, reaction } from "../../store/schema.ts";
 import { type DeliveryShown, shownDeliveries, waitingCodes } from "./delivery-shown.ts";
-import { idList, perStore } from "./prepared.ts";
+import { idList, perStore } from "../../store/prepared.ts";
 
 export interface MessageParts {
   author: { identity: typeof identity.$inferSelect | null; agentName: string | null };

@@ -8,7 +8,7 @@ import type { MessageRow } from "../../store/message-content.ts";
 import { message } from "../../store/schema.ts";
 import { formatCursor, parseCursor } from "./keyset.ts";
 import { type MessageParts, messageParts } from "./message-parts.ts";
-import { perStore } from "./prepared.ts";
+import { perStore } from "../../store/prepared.ts";
 
 export interface MessageView extends MessageParts {
   message: MessageRow;

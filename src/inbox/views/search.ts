@@ -5,7 +5,7 @@ import type { Store } from "../../store/db.ts";
 import { agent, identity, message } from "../../store/schema.ts";
 import { searchMessages } from "../../store/search.ts";
 import { type ConversationRow, conversationRows } from "./conversation-rows.ts";
-import { idList, perStore } from "./prepared.ts";
+import { idList, perStore } from "../../store/prepared.ts";
 
 export interface SearchHit {
   message: typeof message.$inferSelect;

@@ -5,6 +5,7 @@ import { demand } from "../../domain/permissions.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { type Context, record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
+import { perStore } from "../../store/prepared.ts";
 import { webhookDelivery, webhookEndpoint } from "../../store/schema.ts";
 import type { Keys } from "../../trust/keys.ts";
 import { type SealedPlace, seal, unseal } from "../../trust/seal.ts";
@@ -118,8 +119,10 @@ export function replayEndpoint(ctx: Context, id: number, sinceSeq: number): Endp
 
 /** Oldest first. */
 export function listEndpoints(store: Store): EndpointRow[] {
-  return store.db.select().from(webhookEndpoint).orderBy(asc(webhookEndpoint.id)).all();
+  return inOrder(store).all();
 }
+
+const inOrder = perStore((db) => db.select().from(webhookEndpoint).orderBy(asc(webhookEndpoint.id)).prepare());
 
 /** Throws ProblemError `not-found`. */
 export function requireEndpoint(store: Store, id: number): EndpointRow {

@@ -1,5 +1,5 @@
-/** Prepares the queries of a view once for each store: an unprepared read is ten times slower. */
-import type { Db, Store } from "../../store/db.ts";
+/** Prepares queries once for each store: an unprepared read is ten times slower. */
+import type { Db, Store } from "./db.ts";
 
 /** Gives a function from a store to its prepared queries, made on first use. */
 export function perStore<T>(prepare: (db: Db) => T): (store: Store) => T {
