@@ -5,15 +5,16 @@ import { createWorld } from "../support/world.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 
+/** The newest event, found from the end of the table: SQLite calls that a scan. */
+const NEWEST_EVENT = /from "event" order by "event"\."seq" desc limit \?$/u;
 /** Tables that only grow. */
 const GROWING = ["delivery", "media", "message", "conversation", "event", "job"];
 
 it("reads the tables that only grow by their indexes", async () => {
-  const world = await createWorld(["telegram"]);
   const plans = new Map<string, string[]>();
   const prepare = Reflect.get(Database.prototype, "prepare") as (source: string) => Database.Statement;
   vi.spyOn(Database.prototype, "prepare").mockImplementation(function (this: Database.Database, source: string) {
-    if (/^select|^update/u.test(source)) {
+    if (/^select|^update/u.test(source) && !NEWEST_EVENT.test(source)) {
       const explained = prepare.call(this, `explain query plan ${source}`) as Database.Statement<
         unknown[],
         { detail: string }
@@ -26,6 +27,8 @@ it("reads the tables that only grow by their indexes", async () => {
     }
     return prepare.call(this, source);
   });
+  // From the start: most are prepared by the first tick and never again.
+  const world = await createWorld(["telegram"]);
   world.inbox.tick();
   await world.inbox.idle();
   vi.restoreAllMocks();
