@@ -7,6 +7,10 @@ export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
 export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
+/** What a person may expect of us within a time. */
+export const SLA_TARGETS = ["firstResponse", "nextResponse", "resolution"] as const;
+export type SlaTarget = (typeof SLA_TARGETS)[number];
+
 /** What a delivery does on the platform: the first two send a message, the others change one. */
 export const DELIVERY_KINDS = ["reply", "message", "edit", "delete", "react", "hide", "createThread"] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
@@ -30,7 +34,7 @@ export type Direction = (typeof DIRECTIONS)[number];
 export const ORIGINS = ["platform", "parley", "native", "otherApp", "history"] as const;
 
 /** Texts that nobody wrote for the occasion: they are no answer of the team. */
-export const AUTOMATIC = ["safetyText"] as const;
+export const AUTOMATIC = ["safetyText", "satisfaction"] as const;
 export type Automatic = (typeof AUTOMATIC)[number];
 
 export const ROLES = ["agent", "lead", "admin"] as const;

@@ -42,7 +42,10 @@ const FATES: Record<TableKey, Fate> = {
   place: "moves",
   placeAlias: "moves",
   conversation: "moves",
+  topic: "moves",
   episode: "moves",
+  // Nobody is warned twice.
+  slaTold: "moves",
   label: "moves",
   conversationLabel: "moves",
   message: "moves",

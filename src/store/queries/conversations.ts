@@ -81,6 +81,10 @@ export function prepareConversations(db: Db) {
         excerptDirection: sql`${p("excerptDirection")}`,
         attention: sql`${p("attention")}`,
         priority: sql`${p("priority")}`,
+        dueAt: sql`${p("dueAt")}`,
+        dueTarget: sql`${p("dueTarget")}`,
+        dueWarnAt: sql`${p("dueWarnAt")}`,
+        alarmAt: sql`${p("alarmAt")}`,
         seq: sql`${p("seq")}`,
       })
       .where(eq(s.conversation.id, p("id")))

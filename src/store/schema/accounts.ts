@@ -2,6 +2,8 @@
 import { sql } from "drizzle-orm";
 import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { PLATFORMS } from "../../domain/platform.ts";
+import type { BusinessHours } from "../../domain/hours/hours.ts";
+import type { Targets } from "../../domain/targets.ts";
 import { at, id } from "./columns.ts";
 
 /** Facts about the database itself: `paused`, `deactivated`, … */
@@ -47,6 +49,11 @@ export const account = sqliteTable(
     retentionMonths: integer("retention_months"),
     /** Whoever pastes a secret in private is told, by a fixed text, what to do. */
     safetyText: integer("safety_text", { mode: "boolean" }).notNull().default(false),
+    /** Its own opening hours and targets; null: the brand's. */
+    hours: text("hours", { mode: "json" }).$type<BusinessHours>(),
+    targets: text("targets", { mode: "json" }).$type<Targets>(),
+    /** Whoever wrote in private is asked how it went, so long after the close; null: not asked. */
+    satisfactionAfterMs: integer("satisfaction_after_ms"),
     createdAt: at("created_at"),
   },
   (t) => [

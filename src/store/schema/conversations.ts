@@ -1,8 +1,16 @@
 /** Where people talk, and the work on it. */
 import { sql } from "drizzle-orm";
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import { PLACE_KINDS, PLATFORMS } from "../../domain/platform.ts";
-import { CONVERSATION_STATUSES, PRIORITIES } from "../../domain/status.ts";
+import { CONVERSATION_STATUSES, PRIORITIES, SLA_TARGETS } from "../../domain/status.ts";
 import { at, id } from "./columns.ts";
 import { account } from "./accounts.ts";
 import { identity, agent } from "./people.ts";
@@ -72,6 +80,13 @@ export const conversation = sqliteTable(
       .default("inbound"),
     /** Deliveries that need a person: failed, held or unknown. */
     attention: integer("attention").notNull().default(0),
+    /** Until when we owe them something by the account's targets, the earliest of it; null: nothing. */
+    dueAt: integer("due_at"),
+    dueTarget: text("due_target", { enum: SLA_TARGETS }),
+    /** From then on it is urgent. */
+    dueWarnAt: integer("due_warn_at"),
+    /** When the clock next has something to tell of it. */
+    alarmAt: integer("alarm_at"),
     /** Event number of the newest change to its messages. */
     seq: integer("seq").notNull().default(0),
     /** When all that had been said in it was erased. */
@@ -88,10 +103,30 @@ export const conversation = sqliteTable(
     index("conversation_snoozed")
       .on(t.snoozedUntil)
       .where(sql`${t.snoozedUntil} is not null`),
+    index("conversation_due")
+      .on(t.dueAt, t.id)
+      .where(sql`${t.dueAt} is not null`),
+    index("conversation_alarm")
+      .on(t.alarmAt)
+      .where(sql`${t.alarmAt} is not null`),
     index("conversation_attention")
       .on(t.lastMessageAt, t.id)
       .where(sql`${t.attention} > 0`),
   ],
+);
+
+/** What an episode is about: a tree that the team keeps. */
+export const topic = sqliteTable(
+  "topic",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    parentId: integer("parent_id").references((): AnySQLiteColumn => topic.id),
+    /** Set: no longer offered; what has it keeps it. */
+    archivedAt: integer("archived_at"),
+    createdAt: at("created_at"),
+  },
+  (t) => [index("topic_parent").on(t.parentId)],
 );
 
 /** One piece of work on a conversation. */
@@ -105,8 +140,45 @@ export const episode = sqliteTable(
     openedAt: at("opened_at"),
     firstResponseAt: integer("first_response_at"),
     closedAt: integer("closed_at"),
+    /** By the account's targets; null where there is none. */
+    firstResponseDueAt: integer("first_response_due_at"),
+    /** Moves on by the time in which we waited for the person. */
+    resolutionDueAt: integer("resolution_due_at"),
+    /** When it was closed as done; null while open, and for spam. */
+    resolvedAt: integer("resolved_at"),
+    topicId: integer("topic_id").references(() => topic.id),
+    /** When the person is to be asked how it went; null: not, or asked already. */
+    satisfactionDueAt: integer("satisfaction_due_at"),
+    satisfactionAskedAt: integer("satisfaction_asked_at"),
+    /** 1 (bad) to 5 (good), in the person's answer. */
+    satisfaction: integer("satisfaction"),
+    satisfactionAt: integer("satisfaction_at"),
+    /** The message that holds the answer, and one that says more. Their words stay there. */
+    satisfactionMessageId: integer("satisfaction_message_id"),
+    satisfactionCommentId: integer("satisfaction_comment_id"),
   },
-  (t) => [index("episode_conversation").on(t.conversationId, t.id)],
+  (t) => [
+    index("episode_conversation").on(t.conversationId, t.id),
+    index("episode_satisfaction_due")
+      .on(t.satisfactionDueAt)
+      .where(sql`${t.satisfactionDueAt} is not null`),
+  ],
+);
+
+/** Which deadlines somebody was warned of: each once, however often it is looked at. */
+export const slaTold = sqliteTable(
+  "sla_told",
+  {
+    episodeId: integer("episode_id")
+      .notNull()
+      .references(() => episode.id),
+    target: text("target", { enum: SLA_TARGETS }).notNull(),
+    /** Since when the person had waited. */
+    since: at("since"),
+    warnedAt: integer("warned_at"),
+    missedAt: integer("missed_at"),
+  },
+  (t) => [primaryKey({ columns: [t.episodeId, t.target, t.since] })],
 );
 
 export const label = sqliteTable("label", { id: id(), name: text("name").notNull().unique() });

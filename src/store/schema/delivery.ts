@@ -105,7 +105,7 @@ export const job = sqliteTable(
   "job",
   {
     id: id(),
-    kind: text("kind", { enum: ["import", "reindex", "erase"] }).notNull(),
+    kind: text("kind", { enum: ["import", "reindex", "erase", "deadlines"] }).notNull(),
     accountId: integer("account_id").references(() => account.id),
     params: text("params", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
     state: text("state", { enum: ["queued", "running", "done", "failed", "cancelled"] }).notNull(),
