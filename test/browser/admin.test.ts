@@ -2,6 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { en } from "../../src/web/i18n/en.ts";
+import { en as words } from "../../src/web/settings/words-en.ts";
 import { brandOf, post } from "../../src/sandbox/furnish.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
@@ -33,14 +34,15 @@ it("lets an admin take an erasure back, and shows what was done, filtered", asyn
   await page.getByRole("button", { name: en.eraseTakeBack }).click();
   await page.getByText(en.eraseQueued).waitFor({ state: "detached" });
 
-  await page.getByRole("link", { name: en.audit.title }).click();
+  await page.getByRole("link", { name: en.settings }).click();
+  await page.getByRole("link", { name: words.audit.title }).click();
   await page.getByRole("cell", { name: "contact.erasing" }).waitFor();
   await page.getByRole("cell", { name: /state: cancelled/ }).waitFor();
-  await page.getByLabel(en.audit.type).fill("message.created");
-  await page.getByRole("button", { name: en.audit.filter }).click();
+  await page.getByLabel(words.audit.type).fill("message.created");
+  await page.getByRole("button", { name: words.audit.filter }).click();
   await page.getByRole("cell", { name: "contact.erasing" }).waitFor({ state: "detached" });
   await page.getByRole("cell", { name: "message.created" }).first().waitFor();
-  await page.getByRole("link", { name: en.back }).click();
+  await page.getByRole("link", { name: words.back }).click();
   await page.locator(".list").waitFor();
   expect(desk.complaints).toEqual([]);
 });

@@ -57,6 +57,7 @@ it("goes from the first admin to a second factor, and ends a session elsewhere w
   await ada.getByRole("button", { name: "Continue" }).click();
   await ada.locator(".list").waitFor();
 
+  await ada.getByRole("link", { name: "Settings" }).click();
   await ada.getByRole("link", { name: "Team" }).click();
   await ada.getByLabel("E-mail").fill("mia@bobo.example");
   await ada.getByRole("button", { name: "Invite" }).click();

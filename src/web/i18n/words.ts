@@ -1,7 +1,8 @@
 /** The type that keeps both languages complete: same keys, same arguments. */
 import type { zh } from "./zh.ts";
 
-type Widen<T> = T extends string
+/** The shape of a table of words, whatever the words. */
+export type Widen<T> = T extends string
   ? string
   : T extends (...args: infer A) => infer R
     ? (...args: A) => Widen<R>

@@ -10,6 +10,8 @@ export interface Plan {
   accounts: boolean;
   /** Who is of the team, or how they come in. */
   people: boolean;
+  /** First part of every event's type: `job`, `webhook`, `settings`. */
+  kinds: Set<string>;
   /** The whole inbox was paused or resumed. */
   paused: boolean;
   /** True: events may have been missed, everything on the screen is read again. */
@@ -28,6 +30,7 @@ export function emptyPlan(): Plan {
     counts: false,
     accounts: false,
     people: false,
+    kinds: new Set(),
     paused: false,
     everything: false,
   };
@@ -35,6 +38,7 @@ export function emptyPlan(): Plan {
 
 /** Adds one event to the plan. */
 export function addEvent(plan: Plan, event: LiveEvent): void {
+  plan.kinds.add(event.type.split(".", 1)[0] ?? "");
   if (ACCOUNT_EVENT.test(event.type)) plan.accounts = true;
   if (PEOPLE_EVENT.test(event.type)) plan.people = true;
   if (PAUSE_EVENT.test(event.type)) plan.paused = true;
@@ -51,5 +55,5 @@ export function addEvent(plan: Plan, event: LiveEvent): void {
 }
 
 export function isEmpty(plan: Plan): boolean {
-  return plan.conversations.size === 0 && !plan.accounts && !plan.people && !plan.paused && !plan.everything;
+  return plan.kinds.size === 0 && !plan.everything;
 }

@@ -1,11 +1,11 @@
 /** One's own account: second factor, password, where one is signed in, and keys for who may make them. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { keys, meQuery } from "../client/queries.ts";
 import { shortTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { useLiveChanges } from "../live/live.tsx";
+import { Page } from "../settings/kit/page.tsx";
 import { useFailure } from "../ui/toast.tsx";
 import { calls } from "./calls.ts";
 import { BackupCodes, Enrol } from "./enrol.tsx";
@@ -13,7 +13,6 @@ import { Field, Form } from "./form.tsx";
 import { Keys } from "./keys.tsx";
 import { dateOfMinute, useMinute } from "../ui/minute.ts";
 import { usePeopleWords } from "./words.ts";
-import "../styles/people.css";
 
 export function AccountScreen() {
   const words = usePeopleWords();
@@ -22,9 +21,9 @@ export function AccountScreen() {
   if (!me) return null;
   const refresh = () => void client.invalidateQueries({ queryKey: keys.me });
   return (
-    <main className="settings people">
-      <header>
-        <h1>{words.account}</h1>
+    <Page
+      title={words.account}
+      actions={
         <button
           type="button"
           className="btn"
@@ -32,10 +31,8 @@ export function AccountScreen() {
         >
           {words.signOut}
         </button>
-        <Link to="/inbox" className="btn">
-          {words.back}
-        </Link>
-      </header>
+      }
+    >
       <p>
         {me.name} · {me.email ?? words.noEmail} · {words.role[me.role]}
       </p>
@@ -49,7 +46,7 @@ export function AccountScreen() {
       )}
       <Sessions />
       {me.permissions.includes("keys.manage") ? <Keys /> : null}
-    </main>
+    </Page>
   );
 }
 

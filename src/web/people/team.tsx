@@ -1,19 +1,18 @@
 /** The team, for admins: invite, change roles, reset, deactivate. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { agentsQuery, meQuery } from "../client/queries.ts";
 import { ApiError } from "../client/problem.ts";
 import { shortTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { useLiveChanges } from "../live/live.tsx";
+import { Page } from "../settings/kit/page.tsx";
 import { useFailure } from "../ui/toast.tsx";
 import { calls, type Role, type TeamMember } from "./calls.ts";
 import { Field, Form } from "./form.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 import { dateOfMinute, useMinute } from "../ui/minute.ts";
 import { usePeopleWords } from "./words.ts";
-import "../styles/people.css";
 
 const ROLES: Role[] = ["agent", "lead", "admin"];
 const PEOPLE = ["people"];
@@ -48,13 +47,7 @@ export function TeamScreen() {
     refresh();
   };
   return (
-    <main className="settings people">
-      <header>
-        <h1>{words.people}</h1>
-        <Link to="/inbox" className="btn">
-          {words.back}
-        </Link>
-      </header>
+    <Page title={words.people}>
       <Invite
         onMade={(url) => {
           setOnce({ lead: words.linkMade, url });
@@ -78,7 +71,7 @@ export function TeamScreen() {
         ))}
       </ul>
       <Invitations run={(work) => void run(work)} />
-    </main>
+    </Page>
   );
 }
 

@@ -89,7 +89,6 @@ export const en: PeopleWords = {
   noKeys: "No keys yet.",
   never: "never used",
   everything: "all its owner may do",
-  back: "Back to the inbox",
   required: "Needed",
   problem: {
     "wrong-credentials": "E-mail or password is wrong.",

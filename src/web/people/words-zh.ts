@@ -88,7 +88,6 @@ export const zh = {
   noKeys: "还没有密钥。",
   never: "从未使用",
   everything: "所有者能做的一切",
-  back: "返回收件箱",
   required: "必填",
   problem: {
     "wrong-credentials": "邮箱或密码不对。",

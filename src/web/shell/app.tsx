@@ -48,21 +48,13 @@ const inbox = createRoute({
   validateSearch: parseSearch,
   component: Screen,
 });
-const audit = createRoute({
+const settings = createRoute({
   getParentRoute: () => root,
-  path: "/settings/audit",
-  component: lazyRouteComponent(() => import("../settings/audit.tsx"), "AuditScreen"),
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../settings/shell.tsx"), "SettingsShell"),
 });
-const account = createRoute({
-  getParentRoute: () => root,
-  path: "/settings/me",
-  component: lazyRouteComponent(() => import("../people/account.tsx"), "AccountScreen"),
-});
-const team = createRoute({
-  getParentRoute: () => root,
-  path: "/settings/people",
-  component: lazyRouteComponent(() => import("../people/team.tsx"), "TeamScreen"),
-});
+/** Which section, and what in it, is the settings' own affair: see `settings/registry.ts`. */
+const section = createRoute({ getParentRoute: () => settings, path: "$" });
 const welcome = createRoute({
   getParentRoute: () => root,
   path: WELCOME,
@@ -73,7 +65,7 @@ const MustEnrol = lazy(() => import("../people/must-enrol.tsx").then((module) =>
 const conversation = createRoute({ getParentRoute: () => inbox, path: "$id" });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, inbox.addChildren([conversation]), audit, account, team, welcome]),
+  routeTree: root.addChildren([home, inbox.addChildren([conversation]), settings.addChildren([section]), welcome]),
   parseSearch: parseQuery,
   stringifySearch,
 });

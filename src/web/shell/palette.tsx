@@ -4,10 +4,11 @@ import { useRouter } from "@tanstack/react-router";
 import { Contrast, Inbox, Languages, Lock, Megaphone, Search, type LucideIcon } from "lucide-react";
 import { useDeferredValue, useState, type KeyboardEvent } from "react";
 import { api } from "../client/client.ts";
-import { conversationQuery } from "../client/queries.ts";
+import { conversationQuery, meQuery } from "../client/queries.ts";
 import type { ConversationItem, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { VIEWS } from "../list/views.ts";
+import { useSettingsCommands } from "../settings/commands.ts";
 import { PlatformCode, ShortTime } from "../ui/bits.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -42,6 +43,7 @@ export function Palette({ me, openId, onClose }: { me: Me; openId: string | null
     placeholderData: (before) => before,
   }).data;
   const here = useHereCommands(openId, me);
+  const settings = useSettingsCommands(useQuery(meQuery).data);
 
   const go: Command[] = [
     ...VIEWS.map((view): Command => ({
@@ -51,6 +53,7 @@ export function Palette({ me, openId, onClose }: { me: Me; openId: string | null
       word: t.view[view],
       run: () => router.history.push(inboxHref(null, { view: view === "open" ? undefined : view })),
     })),
+    ...settings,
     ...(["light", "dark", "system"] as const).map((theme): Command => ({
       key: theme,
       group: "go",

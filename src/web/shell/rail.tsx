@@ -10,7 +10,7 @@ import {
   Inbox,
   Layers,
   OctagonX,
-  ScrollText,
+  Settings,
   User,
   Users,
   X,
@@ -117,28 +117,17 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
               </li>
             ))}
         </ul>
-        {me.role === "admin" ? (
-          <>
-            <h2>{t.settings}</h2>
-            <ul>
-              <li>
-                <Link to="/settings/people">
-                  <Icon of={Users} />
-                  <span>{t.team}</span>
-                </Link>
-              </li>
-              <li>
-                <Link to="/settings/audit">
-                  <Icon of={ScrollText} />
-                  <span>{t.audit.title}</span>
-                </Link>
-              </li>
-            </ul>
-          </>
-        ) : null}
+        <ul className="apart">
+          <li>
+            <Link to="/settings">
+              <Icon of={Settings} />
+              <span>{t.settings}</span>
+            </Link>
+          </li>
+        </ul>
       </nav>
       <div className="foot">
-        <Link className="me" to="/settings/me" title={t.myAccount}>
+        <Link className="me" to="/settings/$" params={{ _splat: "me" }} title={t.myAccount}>
           <Avatar name={me.name} />
           <span className="overflow-hidden text-ellipsis">{me.name}</span>
         </Link>

@@ -1,0 +1,56 @@
+/** Every section of the settings. A new one is one line here: address, group, icon, words, permission, screen. */
+import { ScrollText, User, Users, type LucideIcon } from "lucide-react";
+import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import type { Permission } from "../../domain/permissions.ts";
+import type { api } from "../client/client.ts";
+
+export type Self = Awaited<ReturnType<typeof api.me>>;
+
+/** What a screen is handed. */
+export interface SectionProps {
+  me: Self;
+  /** What follows the section in the address: `["acc_1"]` of `/settings/accounts/acc_1`. */
+  rest: string[];
+}
+
+export interface Section {
+  /** First part of the address after `/settings/`. */
+  path: string;
+  group: Group;
+  icon: LucideIcon;
+  en: string;
+  zh: string;
+  /** Whoever lacks it does not see the section in the list, and reads why where the address leads to it. Null: everybody. */
+  permission: Permission | null;
+  Screen: LazyExoticComponent<ComponentType<SectionProps>>;
+}
+
+export const GROUPS = {
+  you: { en: "You", zh: "个人" },
+  channels: { en: "Channels", zh: "渠道" },
+  desk: { en: "Desk", zh: "工作台" },
+  safety: { en: "Safety", zh: "安全" },
+  team: { en: "People", zh: "人员" },
+  system: { en: "System", zh: "系统" },
+} as const;
+export type Group = keyof typeof GROUPS;
+
+const screen = (load: () => Promise<ComponentType<SectionProps>>) => lazy(async () => ({ default: await load() }));
+
+/** In the order of the list, within their groups. */
+// prettier-ignore
+export const SECTIONS: Section[] = [
+  { path: "me", group: "you", icon: User, en: "My account", zh: "我的账号", permission: null, Screen: screen(() => import("../people/account.tsx").then((file) => file.AccountScreen)) },
+  { path: "people", group: "team", icon: Users, en: "Team", zh: "团队", permission: "people.manage", Screen: screen(() => import("../people/team.tsx").then((file) => file.TeamScreen)) },
+  { path: "audit", group: "system", icon: ScrollText, en: "Audit log", zh: "操作日志", permission: "audit.read", Screen: screen(() => import("./audit.tsx").then((file) => file.AuditScreen)) },
+];
+
+/** Whether somebody may see a section. */
+export function sees(me: Self, { permission }: Section): boolean {
+  return permission === null || me.permissions.includes(permission);
+}
+
+/** What a section is called in the reader's language. */
+export function nameOf({ en, zh }: { en: string; zh: string }, language: "en" | "zh-CN"): string {
+  return language === "en" ? en : zh;
+}
