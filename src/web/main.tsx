@@ -2,13 +2,16 @@
 import "./client/no-eval.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { loadLanguage } from "./i18n/language.tsx";
 import { App } from "./shell/app.tsx";
 import "./styles/main.css";
 
 const element = document.getElementById("root");
 if (!element) throw new Error("index.html has no #root");
-createRoot(element).render(
+const root = createRoot(element);
+const language = await loadLanguage();
+root.render(
   <StrictMode>
-    <App />
+    <App language={language} />
   </StrictMode>,
 );

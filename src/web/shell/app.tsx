@@ -10,15 +10,16 @@ import {
   RouterProvider,
   useLocation,
 } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { Suspense, useCallback, useState } from "react";
 import { ApiError } from "../client/problem.ts";
 import { meQuery } from "../client/queries.ts";
-import { LanguageProvider, useT } from "../i18n/language.tsx";
+import { LanguageProvider, type LoadedLanguage, useT } from "../i18n/language.tsx";
 import { parseSearch } from "../list/views.ts";
 import { LiveProvider } from "../live/live.tsx";
 import { ToastProvider } from "../ui/toast.tsx";
 import { parseQuery, stringifySearch } from "./address.ts";
 import { InboxScreen } from "./inbox-screen.tsx";
+import { lazily } from "./lazily.ts";
 
 const client = new QueryClient({
   defaultOptions: {
@@ -60,8 +61,8 @@ const welcome = createRoute({
   path: WELCOME,
   component: lazyRouteComponent(() => import("../people/welcome.tsx"), "Welcome"),
 });
-const SignIn = lazy(() => import("../people/sign-in.tsx").then((module) => ({ default: module.SignIn })));
-const MustEnrol = lazy(() => import("../people/must-enrol.tsx").then((module) => ({ default: module.MustEnrol })));
+const SignIn = lazily(() => import("../people/sign-in.tsx").then((part) => part.SignIn));
+const MustEnrol = lazily(() => import("../people/must-enrol.tsx").then((part) => part.MustEnrol));
 const conversation = createRoute({ getParentRoute: () => inbox, path: "$id" });
 
 const router = createRouter({
@@ -76,9 +77,9 @@ declare module "@tanstack/react-router" {
   }
 }
 
-export function App() {
+export function App({ language }: { language: LoadedLanguage }) {
   return (
-    <LanguageProvider>
+    <LanguageProvider first={language}>
       <QueryClientProvider client={client}>
         <ToastProvider>
           <RouterProvider router={router} />

@@ -2,11 +2,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams, useRouter, useSearch } from "@tanstack/react-router";
 import { RefreshCw } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import { countsQuery, keys } from "../client/queries.ts";
 import type { Me } from "../client/types.ts";
-import { ContextPane } from "../context/context-pane.tsx";
-import { ConversationPane } from "../conversation/pane.tsx";
 import { clockTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { focusRowSoon, ListPane } from "../list/list-pane.tsx";
@@ -16,11 +14,18 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { inboxHref } from "./address.ts";
 import { Empty } from "./empty.tsx";
-import { Help } from "./help.tsx";
 import { modifierHeld, useKeys } from "./keys.ts";
-import { Palette } from "./palette.tsx";
+import { lazily } from "./lazily.ts";
 import { PausedBanner } from "./paused-banner.tsx";
 import { Rail } from "./rail.tsx";
+
+// The list stands before the rest is there; the rest is on its way meanwhile.
+const opened = import("./open-conversation.ts");
+const overlays = import("./overlays.ts");
+const ConversationPane = lazily(() => opened.then((part) => part.ConversationPane));
+const ContextPane = lazily(() => opened.then((part) => part.ContextPane));
+const Palette = lazily(() => overlays.then((part) => part.Palette));
+const Help = lazily(() => overlays.then((part) => part.Help));
 
 type Overlay = "palette" | "help" | "rail" | "context" | null;
 
@@ -84,21 +89,25 @@ export function InboxScreen({ me }: { me: Me }) {
         {openId === null ? (
           <Empty />
         ) : (
-          <ConversationPane
-            id={openId}
-            me={me}
-            onBack={() => {
-              router.history.push(inboxHref(null, search));
-              // The row it was opened from takes the focus back, once the list is there again.
-              focusRowSoon(openId);
-            }}
-            onDetails={() => setOverlay("context")}
-          />
+          <Suspense fallback={<main className="conv" aria-busy="true" id="conversation" />}>
+            <ConversationPane
+              id={openId}
+              me={me}
+              onBack={() => {
+                router.history.push(inboxHref(null, search));
+                // The row it was opened from takes the focus back, once the list is there again.
+                focusRowSoon(openId);
+              }}
+              onDetails={() => setOverlay("context")}
+            />
+            <ContextPane id={openId} me={me} />
+          </Suspense>
         )}
-        {openId === null ? null : <ContextPane id={openId} me={me} />}
       </div>
-      {overlay === "palette" ? <Palette me={me} openId={openId} onClose={close} /> : null}
-      {overlay === "help" ? <Help onClose={close} /> : null}
+      <Suspense>
+        {overlay === "palette" ? <Palette me={me} openId={openId} onClose={close} /> : null}
+        {overlay === "help" ? <Help onClose={close} /> : null}
+      </Suspense>
       {overlay === "rail" ? (
         <Dialog label={t.views} className="drawer" onClose={close}>
           {rail(true)}
@@ -106,7 +115,9 @@ export function InboxScreen({ me }: { me: Me }) {
       ) : null}
       {overlay === "context" && openId !== null ? (
         <Dialog label={t.details} className="drawer right" onClose={close}>
-          <ContextPane id={openId} me={me} />
+          <Suspense>
+            <ContextPane id={openId} me={me} />
+          </Suspense>
         </Dialog>
       ) : null}
     </>
