@@ -137,7 +137,7 @@ it("speaks English and goes dark when told to, and stays so", async () => {
   const { page } = other;
   const ground = () => page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
   await page.getByRole("heading", { name: zh.view.open, exact: true }).waitFor();
-  await page.getByRole("radio", { name: "English" }).check();
+  await page.getByRole("radio", { name: "English" }).click();
   await page.getByRole("heading", { name: en.view.open, exact: true }).waitFor();
   expect(await page.locator("html").getAttribute("lang")).toBe("en");
   const before = await ground();
