@@ -15,6 +15,7 @@ import { bridgeRoutes } from "./routes/bridge.ts";
 import { contactRoutes } from "./routes/contacts.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import { deliveryRoutes } from "./routes/deliveries.ts";
+import { draftRoutes } from "./routes/drafts.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { keyRoutes } from "./routes/keys.ts";
@@ -49,6 +50,7 @@ export function createApi(given: ApiDeps) {
     .route("/", messageRoutes(deps))
     .route("/", replyRoutes(deps))
     .route("/", deliveryRoutes(deps))
+    .route("/", draftRoutes(deps))
     .route("/", searchRoutes(deps))
     .route("/", contactRoutes(deps))
     .route("/", accountRoutes(deps))

@@ -6,6 +6,7 @@ import {
   DELIVERY_KINDS,
   DELIVERY_STATES,
   DIRECTIONS,
+  DRAFT_MODES,
   AUTOMATIC,
   ORIGINS,
   PRIORITIES,
@@ -299,6 +300,8 @@ export const ReplyInput = z
     seenSeq: z.int().optional(),
     /** Send although the conversation has moved. */
     force: z.boolean().optional(),
+    /** The version of your draft that these words end. */
+    draftVersion: z.int().optional(),
   })
   .openapi("ReplyInput");
 
@@ -340,8 +343,27 @@ export const ChangeAccepted = z
   .openapi("ChangeAccepted");
 
 export const UploadView = z
-  .object({ id: z.string().openapi({ example: "upl_4" }), name: z.string(), mime: z.string(), size: z.int() })
+  .object({
+    id: z.string().openapi({ example: "upl_4" }),
+    name: z.string(),
+    mime: z.string(),
+    size: z.int(),
+    /** What it shows, for those who cannot see it. */
+    alt: z.string().nullable(),
+  })
   .openapi("Upload");
+
+export const DraftView = z
+  .object({
+    mode: z.enum(DRAFT_MODES),
+    text: z.string(),
+    uploads: z.array(UploadView),
+    inReplyTo: z.object({ id: z.string(), name: z.string(), excerpt: z.string() }).nullable(),
+    /** Send it back with the next change. */
+    version: z.int(),
+    updatedAt: Time,
+  })
+  .openapi("Draft");
 
 export const Webhook = z
   .object({

@@ -5,6 +5,7 @@ const STATUS = {
   invalid: 422,
   conflict: 409,
   "conversation-moved": 409,
+  "draft-changed": 409,
   "not-answerable": 409,
   "not-supported": 422,
   "reply-refused": 422,

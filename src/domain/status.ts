@@ -37,5 +37,9 @@ export const ORIGINS = ["platform", "parley", "native", "otherApp", "history"] a
 export const AUTOMATIC = ["safetyText", "satisfaction"] as const;
 export type Automatic = (typeof AUTOMATIC)[number];
 
+/** What is written goes to everybody, to one person, or stays with the team. */
+export const DRAFT_MODES = ["public", "private", "note"] as const;
+export type DraftMode = (typeof DRAFT_MODES)[number];
+
 export const ROLES = ["agent", "lead", "admin"] as const;
 export type Role = (typeof ROLES)[number];

@@ -8,10 +8,16 @@ import { insertOwnWords } from "../store/own-words.ts";
 import { refreshConversation } from "../store/refresh.ts";
 import { maskWords } from "../trust/mask.ts";
 import { agent } from "../store/schema.ts";
+import { endDraft } from "./drafts.ts";
 import { requireConversation } from "./require-conversation.ts";
 
 /** Gives the id of the note's message, and the conversation's `seq` with it. Throws ProblemError `not-found`, or `invalid` for an empty text. */
-export function addNote(ctx: Context, conversationId: number, input: string): { messageId: number; seq: number } {
+export function addNote(
+  ctx: Context,
+  conversationId: number,
+  input: string,
+  draftVersion: number | null = null,
+): { messageId: number; seq: number } {
   demand(ctx, "note.write");
   // What a person told on the phone, or pasted elsewhere, is masked as well.
   const { text, spans } = maskWords({ text: input.normalize("NFC").trim(), spans: [] }, "leaveUndecided");
@@ -31,6 +37,7 @@ export function addNote(ctx: Context, conversationId: number, input: string): { 
     const { accountId } = conversation;
     const seq = record(ctx, now, { type: "note.created", accountId, conversationId, messageId });
     refreshConversation(ctx, now, conversationId, { seq });
+    if (draftVersion !== null) endDraft(ctx, conversation, "note", draftVersion);
     return { messageId, seq };
   });
 }

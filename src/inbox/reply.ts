@@ -9,6 +9,7 @@ import { ProblemError } from "../domain/problem.ts";
 import { event, media, upload } from "../store/schema.ts";
 import type { Conversation } from "../store/conversation-state.ts";
 import { capabilitiesOf, type Desk } from "./desk.ts";
+import { endDraft } from "./drafts.ts";
 import { answerabilityOf } from "./views/conversation-detail.ts";
 import { conversationRows } from "./views/conversation-rows.ts";
 import { idList } from "../store/prepared.ts";
@@ -23,6 +24,8 @@ export interface Reply {
   seenSeq: number | null;
   /** Send although it has moved. */
   force: boolean;
+  /** The version of one's draft that these words end; null: none. */
+  draftVersion?: number | null;
 }
 
 type UploadRow = typeof upload.$inferSelect;
@@ -50,6 +53,7 @@ export function reply(desk: Desk, conversationId: number, input: Reply): Enqueue
     const queued = enqueueReply(desk, { conversation, place, text, uploads, inReplyTo });
     const [first] = queued.messageIds;
     if (first !== undefined) showFiles(desk, first, files);
+    if (input.draftVersion != null) endDraft(desk, conversation, "reply", input.draftVersion);
     return queued;
   });
 }

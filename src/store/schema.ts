@@ -6,5 +6,6 @@ export * from "./schema/sign-in.ts";
 export * from "./schema/conversations.ts";
 export * from "./schema/messages.ts";
 export * from "./schema/delivery.ts";
+export * from "./schema/composing.ts";
 export * from "./schema/log.ts";
 export * from "./schema/webhooks.ts";

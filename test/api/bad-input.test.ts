@@ -69,6 +69,7 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/conversations/{id}": { priority: "high" },
   "/api/conversations/{id}/replies": { text: "x" },
   "/api/conversations/{id}/notes": { text: "x" },
+  "/api/conversations/{id}/drafts/{mode}": { text: "x", version: null },
   "/api/deliveries/{id}/resolve": { as: "retry" },
   "/api/contacts/{id}/merge": { contactId: "ctc_1" },
   "/api/contacts/{id}/unmerge": { identityId: "idn_1" },
@@ -91,7 +92,7 @@ async function problem(response: Response, status: number): Promise<{ code: stri
   return parsed;
 }
 const withIds = (path: string, id: string) =>
-  path.replace("{id}", id).replace("{number}", "1").replace("{sessionId}", "x");
+  path.replace("{id}", id).replace("{number}", "1").replace("{sessionId}", "x").replace("{mode}", "note");
 const concrete = (path: string) => withIds(path, idFor(path, 1));
 
 describe("every guarded route", () => {

@@ -6,6 +6,7 @@ import { formatId } from "../../domain/ids.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { storeUpload } from "../../inbox/store-upload.ts";
 import { media } from "../../store/schema.ts";
+import { presentUpload } from "../present/draft.ts";
 import { parseRange, sliceStream } from "../byte-range.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
@@ -76,7 +77,7 @@ export function mediaRoutes(deps: ApiDeps) {
     .openapi(upload, async (c) => {
       const { file: given } = c.req.valid("form");
       const row = await storeUpload(deskOf(deps, c), content, given, MOST_UPLOAD_BYTES);
-      return c.json({ id: formatId("upload", row.id), name: row.name, mime: row.mime, size: row.size }, 201);
+      return c.json(presentUpload(row), 201);
     });
 }
 

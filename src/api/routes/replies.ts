@@ -32,7 +32,9 @@ const postNote = createRoute({
   request: {
     params: IdParam,
     headers: IdempotencyHeader,
-    body: jsonBody(z.strictObject({ text: z.string().min(1).max(40_000) }).openapi("NoteInput")),
+    body: jsonBody(
+      z.strictObject({ text: z.string().min(1).max(40_000), draftVersion: z.int().optional() }).openapi("NoteInput"),
+    ),
   },
   responses: { 201: json(NoteAccepted, "The note"), ...problems },
 });
@@ -46,8 +48,8 @@ export function replyRoutes(deps: ApiDeps) {
       const inReplyTo = body.inReplyTo === undefined ? null : inputId("message", body.inReplyTo, "inReplyTo");
       const once = { status: 202, body, schema: ReplyAccepted };
       const queue = () => {
-        const { text, seenSeq = null, force = false } = body;
-        const queued = reply(deskOf(deps, c), id, { text, uploads, inReplyTo, seenSeq, force });
+        const { text, seenSeq = null, force = false, draftVersion = null } = body;
+        const queued = reply(deskOf(deps, c), id, { text, uploads, inReplyTo, seenSeq, force, draftVersion });
         return {
           messageIds: queued.messageIds.map((one) => formatId("message", one)),
           deliveries: queued.deliveries.map((one) => ({ id: formatId("delivery", one.id), state: one.state })),
@@ -61,7 +63,7 @@ export function replyRoutes(deps: ApiDeps) {
       const id = pathId("conversation", c.req.valid("param").id);
       const body = c.req.valid("json");
       const note = onceOnly(deps, c, { status: 201, body, schema: NoteAccepted }, () => {
-        const { messageId, seq } = addNote(deskOf(deps, c), id, body.text);
+        const { messageId, seq } = addNote(deskOf(deps, c), id, body.text, body.draftVersion ?? null);
         return { messageId: formatId("message", messageId), seq };
       });
       return c.json(note, 201);

@@ -60,6 +60,8 @@ const FATES: Record<TableKey, Fate> = {
   media: "moves",
   delivery: "moves",
   upload: "moves",
+  draft: "moves",
+  closeAfter: "moves",
   // A client that repeats its call after the move must not be answered twice.
   idempotency: "moves",
   job: "moves",

@@ -7,6 +7,7 @@ import { type Context, record } from "../../store/context.ts";
 import { type Conversation, findConversation } from "../../store/conversation-state.ts";
 import { refreshConversation } from "../../store/refresh.ts";
 import { conversation, delivery, event, eventContent, message, place } from "../../store/schema.ts";
+import { eraseDrafts } from "../drafts.ts";
 import { setStatus } from "../set-status.ts";
 import { eraseAnswers } from "./traces.ts";
 import { eraseWords } from "./words.ts";
@@ -76,6 +77,7 @@ function finish(ctx: Context, now: EpochMs, row: Conversation): void {
   if (!isEnded(row.status)) setStatus(ctx, conversationId, "closed");
   forgetPlace(ctx, row);
   eraseAnswers(store, conversationId);
+  eraseDrafts(store, conversationId);
   const ofIt = store.db.select({ seq: event.seq }).from(event).where(eq(event.conversationId, conversationId));
   store.db.delete(eventContent).where(inArray(eventContent.seq, ofIt)).run();
   const seq = record(ctx, now, {

@@ -69,20 +69,32 @@ export interface DeliveryPayload {
   also?: string[];
   /** Answers the part before it, once that has an id. */
   chained?: boolean;
+  /** The white space between the part before it and this one, which does not leave. */
+  space?: string;
+  /** Of what waits for its time: number of the newest event that its author had seen. */
+  seenSeq?: number;
 }
 
 /** A file that an agent sends. */
-export const upload = sqliteTable("upload", {
-  id: id(),
-  agentId: integer("agent_id")
-    .notNull()
-    .references(() => agent.id),
-  name: text("name").notNull(),
-  mime: text("mime").notNull(),
-  size: integer("size").notNull(),
-  hash: text("hash").notNull(),
-  createdAt: at("created_at"),
-});
+export const upload = sqliteTable(
+  "upload",
+  {
+    id: id(),
+    agentId: integer("agent_id")
+      .notNull()
+      .references(() => agent.id),
+    name: text("name").notNull(),
+    mime: text("mime").notNull(),
+    size: integer("size").notNull(),
+    hash: text("hash").notNull(),
+    createdAt: at("created_at"),
+    /** What it shows, for those who cannot see it. */
+    alt: text("alt"),
+    /** It was never sent and is being forgotten: nothing may use it any more. */
+    droppedAt: integer("dropped_at"),
+  },
+  (t) => [index("upload_agent").on(t.agentId), index("upload_age").on(t.createdAt)],
+);
 
 export const idempotency = sqliteTable(
   "idempotency",

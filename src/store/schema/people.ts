@@ -50,6 +50,8 @@ export const agent = sqliteTable("agent", {
   createdAt: at("created_at"),
   /** Set: nothing of theirs lets anybody in any more. */
   deactivatedAt: integer("deactivated_at"),
+  /** How long an answer of theirs can be taken back; null: as the brand has it. */
+  undoSeconds: integer("undo_seconds"),
 });
 
 export const token = sqliteTable("token", {
