@@ -31,6 +31,7 @@ import { selfRoutes } from "./routes/self.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { systemRoutes } from "./routes/system.ts";
+import { timeRoutes } from "./routes/time.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** The whole HTTP side. The host may add the workspace's files behind it, with `get("*", …)`. */
@@ -61,6 +62,7 @@ export function createApi(given: ApiDeps) {
     .route("/", outgoingRoutes(deps))
     .route("/", meRoutes(deps))
     .route("/", settingsRoutes(deps))
+    .route("/", timeRoutes(deps))
     .route("/", systemRoutes(deps))
     .route("/", openRoutes(deps))
     .route("/", signInRoutes(deps))

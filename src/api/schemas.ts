@@ -11,6 +11,7 @@ import {
   ORIGINS,
   PRIORITIES,
   ROLES,
+  SLA_TARGETS,
 } from "../domain/status.ts";
 import { SPAN_KINDS } from "../domain/text.ts";
 
@@ -64,6 +65,8 @@ export const ConversationItem = z
     /** Since when the person waits for an answer; null: they don't. */
     waitingSince: TimeOrNull,
     snoozedUntil: TimeOrNull,
+    /** What we owe the person first by the account's targets; null: nothing runs. */
+    due: z.object({ target: z.enum(SLA_TARGETS), at: Time, warnAt: Time }).nullable(),
     lastMessageAt: Time,
     /** True while a reply failed or its outcome is unknown. */
     needsAttention: z.boolean(),
@@ -101,12 +104,27 @@ export const Limits = z
   })
   .openapi("Limits");
 
+export const EpisodeView = z
+  .object({
+    openedAt: Time,
+    firstResponseAt: TimeOrNull,
+    closedAt: TimeOrNull,
+    /** When it was closed as done; null for spam. */
+    resolvedAt: TimeOrNull,
+    /** By the account's targets; null where there is none. */
+    firstResponseDueAt: TimeOrNull,
+    resolutionDueAt: TimeOrNull,
+    /** Targets that were missed at some time. */
+    missed: z.array(z.enum(SLA_TARGETS)),
+  })
+  .openapi("Episode");
+
 export const ConversationDetail = ConversationItem.extend({
   answerability: Answerability,
   limits: Limits,
   /** Grows with each change of the messages; send it back as `seenSeq` with a reply. */
   seq: z.int(),
-  episode: z.object({ openedAt: Time, firstResponseAt: TimeOrNull, closedAt: TimeOrNull }).nullable(),
+  episode: EpisodeView.nullable(),
   account: z.object({ name: z.string(), handle: z.string().nullable(), state: z.string() }),
 }).openapi("ConversationDetail");
 

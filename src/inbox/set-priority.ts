@@ -3,6 +3,7 @@ import { demand } from "../domain/permissions.ts";
 import type { Priority } from "../domain/status.ts";
 import { type Context, record } from "../store/context.ts";
 import { changeConversation, type Conversation } from "../store/conversation-state.ts";
+import { refreshConversation } from "../store/refresh.ts";
 import { requireConversation } from "./require-conversation.ts";
 
 /** Throws ProblemError `not-found`. */
@@ -11,7 +12,8 @@ export function setPriority(ctx: Context, conversationId: number, priority: Prio
   return ctx.store.transaction((now) => {
     const before = requireConversation(ctx, conversationId);
     if (before.priority === priority) return before;
-    const after = changeConversation(ctx.store, before, { priority });
+    changeConversation(ctx.store, before, { priority });
+    const after = refreshConversation(ctx, now, conversationId, { retimed: true });
     record(ctx, now, {
       type: "conversation.priority",
       accountId: before.accountId,

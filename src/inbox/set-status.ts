@@ -42,10 +42,9 @@ export function moveStatus(
 ): Conversation {
   const status = nextStatus(before.status, trigger);
   if (status === before.status && snoozedUntil === before.snoozedUntil) return before;
-  const ends = isEnded(status);
-  if (ends !== isEnded(before.status)) closeEpisode(ctx, before, ends ? now : null);
+  if (isEnded(status) || isEnded(before.status)) endEpisode(ctx, before, status, now);
   changeConversation(ctx.store, before, { status, snoozedUntil });
-  const after = refreshConversation(ctx, now, before.id);
+  const after = refreshConversation(ctx, now, before.id, { retimed: true });
   record(ctx, now, {
     type: "conversation.status",
     accountId: after.accountId,
@@ -56,7 +55,10 @@ export function moveStatus(
 }
 
 /** A conversation that comes back goes on with the same piece of work; only the person's next message begins another. */
-function closeEpisode(ctx: Context, before: Conversation, closedAt: EpochMs | null): void {
-  if (before.episodeId === null) return;
-  ctx.store.db.update(episode).set({ closedAt }).where(eq(episode.id, before.episodeId)).run();
+function endEpisode(ctx: Context, before: Conversation, status: ConversationStatus, now: EpochMs): void {
+  const current = before.episodeId === null ? undefined : ctx.store.q.episodeById.get({ id: before.episodeId });
+  if (!current) return;
+  const closedAt = isEnded(status) ? (current.closedAt ?? now) : null;
+  const resolvedAt = status === "closed" ? closedAt : null;
+  ctx.store.db.update(episode).set({ closedAt, resolvedAt }).where(eq(episode.id, current.id)).run();
 }

@@ -1,5 +1,5 @@
 /** The few indexed look-ups from which a conversation's state is derived; none reads more than it needs. */
-import { and, asc, desc, eq, gt, gte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, or, sql } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import * as s from "./schema.ts";
 
@@ -15,6 +15,9 @@ const IS_ANSWER = sql`${IS_OURS} and ${s.message.automatic} is null and ${s.mess
     and not exists (select 1 from delivery as doubt
       where doubt.conversation_id = way.conversation_id and doubt.id < way.id
         and (doubt.state = 'unknown' or (doubt.state = 'held' and doubt.kind in ('reply', 'message'))))))`;
+
+/** What comes after so many messages of one episode pauses nothing any more. */
+const MOST_TURNS = 500;
 
 /** `conversationId` in each; times are the platform's. */
 export function prepareFacts(db: Db) {
@@ -44,6 +47,14 @@ export function prepareFacts(db: Db) {
       .where(and(here, IS_NEWS, gt(s.message.sentAt, p("answeredAt"))))
       .orderBy(asc(s.message.sentAt))
       .limit(1)
+      .prepare(),
+    /** Who spoke when since the episode was opened; of two at one time, the person first. */
+    turns: db
+      .select({ ...sentAt, direction: s.message.direction })
+      .from(s.message)
+      .where(and(here, gte(s.message.sentAt, p("openedAt")), or(IS_NEWS, IS_ANSWER)))
+      .orderBy(asc(s.message.sentAt), asc(s.message.direction))
+      .limit(MOST_TURNS)
       .prepare(),
     lastNews: db
       .select(sentAt)

@@ -5,6 +5,8 @@ import type { EpochMs } from "../domain/time.ts";
 import { isEnded, nextStatus } from "../domain/transitions.ts";
 import { type Context, record } from "./context.ts";
 import { changeConversation, type Conversation, findConversation } from "./conversation-state.ts";
+import { deadlinesOf, dueColumns, isOurTurn } from "./deadlines.ts";
+import { policyOf } from "./policies.ts";
 import { episode } from "./schema.ts";
 
 /** What happened to a conversation's messages since it was last derived. */
@@ -21,6 +23,8 @@ export interface Happened {
   receivedAt?: EpochMs;
   /** Number of the newest event that changed what is said in it. */
   seq?: number;
+  /** Status, priority, hours or targets were changed, not by a message. */
+  retimed?: boolean;
 }
 
 const EXCERPT_LENGTH = 160;
@@ -37,16 +41,18 @@ export function refreshConversation(
   const { store } = ctx;
   const { facts } = store.q;
   const here = { conversationId };
-  const { waitingSince, answered } = waitOf(ctx, before, happened);
+  const { waitingSince, answered, goesOn } = waitOf(ctx, before, happened);
   const status = deriveStatus(before, { waiting: waitingSince !== null, answered }, happened);
-  if (before.episodeId !== null) refreshEpisode(ctx, before.episodeId, here, happened);
+  // Nobody waits where the work has ended, answered or not.
+  const turn = { ...before, status, waitingSince: isEnded(status) ? null : waitingSince };
+  const due = before.episodeId === null ? {} : refreshEpisode(ctx, before, turn, { ...happened, goesOn });
   const newest = facts.newestWords.get(here);
 
   const after = changeConversation(store, before, {
     status,
     snoozedUntil: status === "snoozed" ? before.snoozedUntil : null,
-    // Nobody waits where the work has ended, answered or not.
-    waitingSince: isEnded(status) ? null : waitingSince,
+    waitingSince: turn.waitingSince,
+    ...due,
     unread: facts.unread.get({ ...here, readUpTo: before.readUpTo })?.n ?? 0,
     lastInboundAt: happened.oursChanged
       ? (facts.lastNews.get(here)?.sentAt ?? null)
@@ -75,15 +81,15 @@ function waitOf(
   ctx: Context,
   before: Conversation,
   happened: Happened,
-): { waitingSince: EpochMs | null; answered: boolean } {
+): { waitingSince: EpochMs | null; answered: boolean; goesOn: boolean } {
   const { waitingSince: since } = before;
   const goesOn = since !== null && !happened.oursChanged && (happened.openedAt ?? since) >= since;
-  if (goesOn) return { waitingSince: since, answered: false };
+  if (goesOn) return { waitingSince: since, answered: false, goesOn };
   const { facts } = ctx.store.q;
   const here = { conversationId: before.id };
   const answeredAt = facts.lastAnswer.get(here)?.sentAt ?? null;
   const waitingSince = facts.firstWaiting.get({ ...here, answeredAt: answeredAt ?? -1 })?.sentAt ?? null;
-  return { waitingSince, answered: answeredAt !== null };
+  return { waitingSince, answered: answeredAt !== null, goesOn };
 }
 
 function deriveStatus(
@@ -102,15 +108,34 @@ function deriveStatus(
     : before.status;
 }
 
-function refreshEpisode(ctx: Context, id: number, here: { conversationId: number }, happened: Happened): void {
-  const { q, db } = ctx.store;
-  const current = q.episodeById.get({ id });
-  if (!current) return;
+/** Keeps the episode's times, and gives what is due where that may have changed. */
+function refreshEpisode(
+  ctx: Context,
+  before: Conversation,
+  turn: Conversation,
+  happened: Happened & { goesOn: boolean },
+): Partial<Conversation> {
+  const { store } = ctx;
+  const current = turn.episodeId === null ? undefined : store.q.episodeById.get({ id: turn.episodeId });
+  if (!current) return {};
   const openedAt = Math.min(current.openedAt, happened.openedAt ?? current.openedAt);
-  if (!happened.oursChanged && openedAt === current.openedAt) return;
-  const firstResponseAt = q.facts.firstAnswer.get({ ...here, episodeId: id, openedAt })?.sentAt ?? null;
-  if (openedAt === current.openedAt && firstResponseAt === current.firstResponseAt) return;
-  db.update(episode).set({ openedAt, firstResponseAt }).where(eq(episode.id, id)).run();
+  const moved = happened.oursChanged || openedAt !== current.openedAt;
+  const firstResponseAt = moved
+    ? (store.q.facts.firstAnswer.get({ conversationId: turn.id, episodeId: current.id, openedAt })?.sentAt ?? null)
+    : current.firstResponseAt;
+  const times = { openedAt, firstResponseAt };
+  // Whoever waits already and writes on moves no deadline.
+  const same = happened.goesOn && !moved && !happened.retimed && isOurTurn(before) === isOurTurn(turn);
+  const policy = same ? null : policyOf(store, turn.accountId);
+  const deadlines = policy && deadlinesOf(store, policy, turn, { ...current, ...times });
+  const next = {
+    ...times,
+    firstResponseDueAt: same ? current.firstResponseDueAt : (deadlines?.firstResponseDueAt ?? null),
+    resolutionDueAt: same ? current.resolutionDueAt : (deadlines?.resolutionDueAt ?? null),
+  };
+  if (Object.entries(next).some(([name, value]) => current[name as keyof typeof next] !== value))
+    store.db.update(episode).set(next).where(eq(episode.id, current.id)).run();
+  return same ? {} : dueColumns(deadlines?.running ?? []);
 }
 
 function latest(a: EpochMs | null, b: EpochMs | null): EpochMs | null {

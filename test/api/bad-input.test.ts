@@ -79,6 +79,8 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/webhooks/{id}": { state: "active" },
   "/api/webhooks/{id}/replay": { sinceSeq: 1 },
   "/api/accounts/{id}": { name: "x" },
+  "/api/accounts/{id}/hours": { hours: null },
+  "/api/accounts/{id}/targets": { targets: null },
   "/api/accounts/{id}/import": { since: "2026-10-01T00:00:00Z" },
 };
 

@@ -9,6 +9,8 @@ import { verifyChain } from "../../src/store/events.ts";
 import { created, edited, insertAccount, person, snapshot, US } from "../support/events.ts";
 import { finalState } from "../support/final-state.ts";
 import { testStore } from "../support/store.ts";
+import { sameForAll } from "../support/targets.ts";
+import { setBrandTargets } from "../../src/inbox/time/settings.ts";
 
 const lin = person("lin");
 const chen = person("chen");
@@ -17,6 +19,7 @@ const T = Date.parse("2026-11-22T07:00:00Z");
 function apply(batches: ConnectorEvent[][]): unknown {
   const { store, close } = testStore();
   const accountId = insertAccount(store);
+  setBrandTargets({ store, actor: SYSTEM }, sameForAll({ firstResponse: 5, nextResponse: 20, resolution: 60 }));
   for (const events of batches) ingest(store, [{ accountId, events }]);
   const state = finalState(store);
   close();
@@ -78,8 +81,8 @@ describe("events in any order, any number of times, in any batches", () => {
   it("gives the state that a person would expect", () => {
     const state = apply([STORY]) as { conversations: Record<string, unknown>[]; messages: Record<string, unknown>[] };
     expect(state.conversations).toMatchObject([
-      { remote_id: "chen", status: "open", waiting_since: T + 70_000, unread: 2 },
-      { remote_id: "lin", status: "pending", waiting_since: null, unread: 2, excerpt: "text of 5" },
+      { remote_id: "chen", status: "open", waiting_since: T + 70_000, unread: 2, due_at: T + 70_000 + 5 * 60_000 },
+      { remote_id: "lin", status: "pending", waiting_since: null, unread: 2, excerpt: "text of 5", due_at: null },
     ]);
     expect(state.messages[0]).toMatchObject({
       text: "text of 1, edited twice",

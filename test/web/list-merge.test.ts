@@ -28,6 +28,7 @@ function item(id: string, change: Partial<ConversationItem> = {}): ConversationI
     unread: 1,
     waitingSince: null,
     snoozedUntil: null,
+    due: null,
     lastMessageAt: "2026-11-22T08:00:00.000Z",
     needsAttention: false,
     ...change,

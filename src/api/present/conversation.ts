@@ -42,9 +42,15 @@ export function presentConversation({
     unread: row.unread,
     waitingSince: toIso(row.waitingSince),
     snoozedUntil: toIso(row.snoozedUntil),
+    due: dueOf(row),
     lastMessageAt: toIso(row.lastMessageAt),
     needsAttention: row.attention > 0,
   };
+}
+
+function dueOf({ dueTarget, dueAt, dueWarnAt }: ConversationRow["conversation"]) {
+  if (dueTarget === null || dueAt === null || dueWarnAt === null) return null;
+  return { target: dueTarget, at: toIso(dueAt), warnAt: toIso(dueWarnAt) };
 }
 
 export function presentDetail(row: DetailRow): z.infer<typeof ConversationDetail> {
@@ -65,6 +71,10 @@ export function presentDetail(row: DetailRow): z.infer<typeof ConversationDetail
       openedAt: toIso(episode.openedAt),
       firstResponseAt: toIso(episode.firstResponseAt),
       closedAt: toIso(episode.closedAt),
+      resolvedAt: toIso(episode.resolvedAt),
+      firstResponseDueAt: toIso(episode.firstResponseDueAt),
+      resolutionDueAt: toIso(episode.resolutionDueAt),
+      missed: row.missed,
     },
     account: { name: account.name, handle: account.handle, state: account.state },
   };

@@ -1,5 +1,5 @@
 /** Finds account rows, and says what about an account has changed. */
-import { and, eq, ne } from "drizzle-orm";
+import { and, asc, eq, ne } from "drizzle-orm";
 import type { PlatformName } from "../../domain/platform.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { type Context, record } from "../../store/context.ts";
@@ -21,6 +21,11 @@ export function findAccount(store: Store, id: number): AccountRow {
 export function accountByRemote(store: Store, platform: PlatformName, remoteId: string): AccountRow | null {
   const same = and(eq(account.platform, platform), eq(account.remoteId, remoteId), ne(account.state, "removed"));
   return store.db.select().from(account).where(same).get() ?? null;
+}
+
+/** Every account that was not removed, oldest first. */
+export function listAccountRows(store: Store): AccountRow[] {
+  return store.db.select().from(account).where(ne(account.state, "removed")).orderBy(asc(account.id)).all();
 }
 
 export function appOf(store: Store, row: AccountRow): AppRow {

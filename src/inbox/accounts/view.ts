@@ -1,11 +1,11 @@
 /** Accounts as people see them: never a credential. */
-import { asc, desc, eq, ne } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { formatId } from "../../domain/ids.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { toIso } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
-import { account, gap } from "../../store/schema.ts";
-import type { AccountRow } from "./rows.ts";
+import { gap } from "../../store/schema.ts";
+import { type AccountRow, listAccountRows } from "./rows.ts";
 
 const GAPS_SHOWN = 20;
 
@@ -20,8 +20,7 @@ export function accountView(store: Store, id: number): AccountView {
 
 /** Every account that was not removed, oldest first. */
 export function listAccounts(store: Store): AccountView[] {
-  const rows = store.db.select().from(account).where(ne(account.state, "removed")).orderBy(asc(account.id)).all();
-  return rows.map((row) => viewOf(store, row));
+  return listAccountRows(store).map((row) => viewOf(store, row));
 }
 
 function viewOf(store: Store, row: AccountRow) {

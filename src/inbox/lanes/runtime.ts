@@ -16,12 +16,14 @@ import { account, app, delivery } from "../../store/schema.ts";
 import { missBridge } from "../bridge/presence.ts";
 import { createErasures, type Scrub } from "../erase/run.ts";
 import { nextImportAt, runImports } from "../jobs/import.ts";
+import { nextDeadlinesAt, runDeadlines } from "../jobs/deadlines.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
 import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
 import type { Keys } from "../../trust/keys.ts";
 import { listEndpoints } from "../webhooks/endpoints.ts";
 import { nextWebhookAt, type Post, tellEndpoint, type WebhookTeller } from "../webhooks/send.ts";
 import { owesAny, tellOwed } from "../safety-text.ts";
+import { nextAlarm, tellDeadlines } from "../time/tell-deadlines.ts";
 import { nextSnooze, wakeSnoozed } from "../wake-snoozed.ts";
 import { recordReadFailure } from "./health.ts";
 import { Lanes } from "./lane.ts";
@@ -62,6 +64,7 @@ export interface Runtime {
 }
 
 const SNOOZES_AT_ONCE = 200;
+const DEADLINES_AT_ONCE = 100;
 const TOLD_AT_ONCE = 20;
 
 export function createRuntime(options: RuntimeOptions): Runtime {
@@ -174,6 +177,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       // Looked at first: a transaction that changes nothing still locks the file and wakes every watcher.
       if (isDue(nextLease(store), now)) expireLeases(store, { all: false });
       if (isDue(nextSnooze(store), now)) wakeSnoozed({ store, actor: SYSTEM }, now, SNOOZES_AT_ONCE);
+      if (isDue(nextAlarm(store), now)) tellDeadlines({ store, actor: SYSTEM }, now, DEADLINES_AT_ONCE);
       if (owesAny(store)) tellOwed({ store, actor: SYSTEM, platforms: lookup }, TOLD_AT_ONCE, log);
       const active = queries(store).active.all();
       for (const [id, { stop }] of open) if (!active.some((row) => row.id === id)) stop.abort();
@@ -198,6 +202,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           );
         else due.push(at);
       }
+      if (isDue(nextDeadlinesAt(store), now)) lanes.start("deadlines", () => runDeadlines(store, reading.signal));
       const eraseAt = erasures.nextAt();
       if (isDue(eraseAt, now)) lanes.start("erase", () => erasures.run());
       else due.push(eraseAt);
@@ -205,7 +210,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         sweepAt = now + SWEEP_EVERY_MS;
         sweep(store);
       }
-      due.push(nextSnooze(store), nextLease(store));
+      due.push(nextSnooze(store), nextAlarm(store), nextLease(store));
       return { nextAt: earliest(due) };
     },
     listen(where) {

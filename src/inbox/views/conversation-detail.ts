@@ -3,15 +3,19 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Answerability, PlaceCapabilities } from "../../../connectors/connector.ts";
 import type { PlatformLookup } from "../../delivery/platforms.ts";
 import { ProblemError } from "../../domain/problem.ts";
+import type { SlaTarget } from "../../domain/status.ts";
 import type { Store } from "../../store/db.ts";
 import { isErased } from "../../store/erased.ts";
 import { type account, delivery, type episode } from "../../store/schema.ts";
+import { missedTargets } from "../time/tell-deadlines.ts";
 import { type ConversationRow, conversationRows } from "./conversation-rows.ts";
 import { perStore } from "../../store/prepared.ts";
 
 export interface ConversationDetail extends ConversationRow {
   account: typeof account.$inferSelect;
   episode: typeof episode.$inferSelect | null;
+  /** Targets of the episode that were missed. */
+  missed: SlaTarget[];
   answerability: Answerability;
   capabilities: PlaceCapabilities;
 }
@@ -26,6 +30,7 @@ export function conversationDetail(store: Store, platforms: PlatformLookup, id: 
     ...row,
     account,
     episode: conversation.episodeId === null ? null : (store.q.episodeById.get({ id: conversation.episodeId }) ?? null),
+    missed: conversation.episodeId === null ? [] : missedTargets(store, conversation.episodeId),
     answerability: answerabilityOf(store, platforms, row, account.state),
     capabilities: platforms.capabilities(conversation.platform, { id: place.remoteId, kind: place.kind }),
     person,

@@ -76,6 +76,7 @@ export function rowOf(item: ConversationItem): ConversationItem {
     unread: item.unread,
     waitingSince: item.waitingSince,
     snoozedUntil: item.snoozedUntil,
+    due: item.due,
     lastMessageAt: item.lastMessageAt,
     needsAttention: item.needsAttention,
   };
