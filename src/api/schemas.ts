@@ -282,6 +282,8 @@ export const Counts = z
     unassigned: z.int(),
     /** Conversations with a failed, held or unknown delivery. */
     attention: z.int(),
+    /** Conversations whose notes mention who asks, and which they have not looked at since. */
+    mentions: z.int(),
   })
   .openapi("Counts");
 

@@ -1,17 +1,21 @@
 /** Writes a note on a conversation, which only the team reads. */
 import { eq } from "drizzle-orm";
 import { agentIdOf } from "../domain/actor.ts";
+import { formatId } from "../domain/ids.ts";
+import type { Mention } from "../domain/mentions.ts";
 import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
+import type { Span } from "../domain/text.ts";
 import { type Context, record } from "../store/context.ts";
 import { insertOwnWords } from "../store/own-words.ts";
 import { refreshConversation } from "../store/refresh.ts";
 import { maskWords } from "../trust/mask.ts";
 import { agent } from "../store/schema.ts";
 import { endDraft } from "./drafts.ts";
+import { keepMentions, mentionsIn } from "./mentions.ts";
 import { requireConversation } from "./require-conversation.ts";
 
-/** Gives the id of the note's message, and the conversation's `seq` with it. Throws ProblemError `not-found`, or `invalid` for an empty text. */
+/** Whoever it names with `@` is mentioned. Gives the id of the note's message, and the conversation's `seq` with it. Throws ProblemError `not-found`, or `invalid` for an empty text. */
 export function addNote(
   ctx: Context,
   conversationId: number,
@@ -26,18 +30,33 @@ export function addNote(
     const conversation = requireConversation(ctx, conversationId);
     const agentId = agentIdOf(ctx.actor);
     const author = agentId === null ? undefined : ctx.store.db.select().from(agent).where(eq(agent.id, agentId)).get();
+    const named = mentionsIn(ctx.store, text);
+    const mentioned = [...new Set(named.map((one) => one.agentId))].filter((id) => id !== agentId);
     const messageId = insertOwnWords(ctx.store, now, conversation, {
       direction: "note",
       text,
-      spans,
+      spans: [...spans, ...spansOf(text, named)].toSorted((a, b) => a.start - b.start),
       agentId,
       author: author?.name ?? "",
       inReplyTo: null,
     });
     const { accountId } = conversation;
-    const seq = record(ctx, now, { type: "note.created", accountId, conversationId, messageId });
+    keepMentions(ctx.store, now, { conversationId, messageId }, mentioned);
+    const data = mentioned.length === 0 ? {} : { mentions: mentioned.map((id) => formatId("agent", id)).join(" ") };
+    const seq = record(ctx, now, { type: "note.created", accountId, conversationId, messageId, data });
     refreshConversation(ctx, now, conversationId, { seq });
     if (draftVersion !== null) endDraft(ctx, conversation, "note", draftVersion);
     return { messageId, seq };
   });
+}
+
+/** One span for each place: two of one name stand in the same. */
+function spansOf(text: string, named: readonly Mention[]): Span[] {
+  const byStart = new Map(named.map((one) => [one.start, one]));
+  return [...byStart.values()].map(({ start, end }) => ({
+    kind: "mention",
+    start,
+    end,
+    value: text.slice(start + 1, end),
+  }));
 }

@@ -9,3 +9,4 @@ export * from "./schema/delivery.ts";
 export * from "./schema/composing.ts";
 export * from "./schema/log.ts";
 export * from "./schema/webhooks.ts";
+export * from "./schema/together.ts";

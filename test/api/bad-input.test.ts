@@ -70,6 +70,7 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/conversations/{id}/replies": { text: "x" },
   "/api/conversations/{id}/notes": { text: "x" },
   "/api/conversations/{id}/drafts/{mode}": { text: "x", version: null },
+  "/api/conversations/{id}/hand-over": { assigneeId: "agt_1", note: "x" },
   "/api/deliveries/{id}/resolve": { as: "retry" },
   "/api/contacts/{id}/merge": { contactId: "ctc_1" },
   "/api/contacts/{id}/unmerge": { identityId: "idn_1" },

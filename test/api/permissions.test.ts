@@ -13,6 +13,7 @@ import { deleteMessage } from "../../src/inbox/delete-message.ts";
 import { editMessage } from "../../src/inbox/edit-message.ts";
 import { requestErasure } from "../../src/inbox/erase/request.ts";
 import { exportContact } from "../../src/inbox/export-contact.ts";
+import { handOver } from "../../src/inbox/hand-over.ts";
 import { hide } from "../../src/inbox/hide.ts";
 import { markRead, markUnread } from "../../src/inbox/mark-read.ts";
 import { mergeContacts, unmergeContact } from "../../src/inbox/merge-contacts.ts";
@@ -20,6 +21,7 @@ import { addNote } from "../../src/inbox/note.ts";
 import { react } from "../../src/inbox/react.ts";
 import { reply } from "../../src/inbox/reply.ts";
 import { resumeInbox } from "../../src/inbox/resume-inbox.ts";
+import { markSeen } from "../../src/inbox/seen.ts";
 import { setLabels } from "../../src/inbox/set-labels.ts";
 import { setPriority } from "../../src/inbox/set-priority.ts";
 import { setStatus } from "../../src/inbox/set-status.ts";
@@ -148,6 +150,8 @@ describe("every verb of the desk", () => {
     ["contact.manage", () => mergeContacts(nobody, 1, 2)],
     ["contact.manage", () => unmergeContact(nobody, 1, 1)],
     ["note.write", () => addNote(nobody, 1, "x")],
+    ["conversation.manage", () => handOver(nobody, 1, { assigneeId: 2, note: "x" })],
+    ["conversation.read", () => markSeen(nobody, 1)],
     ["reply.send", () => deleteMessage(nobody, 1)],
     ["reply.send", () => editMessage(nobody, 1, "x")],
     ["reply.send", () => hide(nobody, 1, true)],

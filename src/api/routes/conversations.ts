@@ -4,6 +4,7 @@ import { PLACE_KINDS, PLATFORMS } from "../../domain/platform.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { CONVERSATION_STATUSES, type ConversationStatus } from "../../domain/status.ts";
 import { changeByDesk } from "../../inbox/change-conversation.ts";
+import { markSeen } from "../../inbox/seen.ts";
 import { conversationDetail } from "../../inbox/views/conversation-detail.ts";
 import { listConversations } from "../../inbox/views/conversation-list.ts";
 import { listMessages } from "../../inbox/views/messages.ts";
@@ -31,6 +32,11 @@ const ListQuery = PageQuery.extend({
   assigneeId: z.string().max(30).optional().openapi({ description: "An agent's id, `me`, or `none`" }),
   label: z.string().max(50).optional(),
   attention: z.enum(["true", "false"]).optional().openapi({ description: "Whether a delivery needs a person" }),
+  mentioned: z
+    .string()
+    .max(30)
+    .optional()
+    .openapi({ description: "Whom its notes mention: an agent's id, or `me`; of the newest 1,000 mentions" }),
   q: z.string().min(1).max(200).optional().openapi({ description: "Words in its messages, the newest 1,000 that fit" }),
 });
 
@@ -72,11 +78,20 @@ const messages = createRoute({
   responses: { 200: json(pageOf(MessageItem), "A page"), ...problems },
 });
 
+const seen = createRoute({
+  method: "post",
+  path: "/api/conversations/{id}/seen",
+  summary: "Says that you look at it: your mentions and notices of it are read",
+  ...needs("conversation.read"),
+  request: { params: IdParam },
+  responses: { 204: { description: "Noted" }, ...problems },
+});
+
 export function conversationRoutes(deps: ApiDeps) {
   const { store, platforms } = deps;
   return newRouter()
     .openapi(list, (c) => {
-      const { status, accountId, assigneeId, attention, cursor, limit, ...rest } = c.req.valid("query");
+      const { status, accountId, assigneeId, attention, mentioned, cursor, limit, ...rest } = c.req.valid("query");
       const { items, nextCursor } = listConversations(
         store,
         {
@@ -85,6 +100,7 @@ export function conversationRoutes(deps: ApiDeps) {
           accountId: accountId === undefined ? undefined : inputId("account", accountId, "accountId"),
           assigneeId: assigneeId === undefined ? undefined : parseAssignee(assigneeId, c.get("actor").id),
           attention: attention === undefined ? undefined : attention === "true",
+          mentionedId: mentioned === undefined ? undefined : parseMentioned(mentioned, c.get("actor").id),
         },
         { cursor, limit },
       );
@@ -103,6 +119,10 @@ export function conversationRoutes(deps: ApiDeps) {
         snoozedUntil: typeof snoozedUntil === "string" ? Date.parse(snoozedUntil) : snoozedUntil,
       });
       return c.json(presentDetail(conversationDetail(store, platforms, id)), 200);
+    })
+    .openapi(seen, (c) => {
+      markSeen(deskOf(deps, c), pathId("conversation", c.req.valid("param").id));
+      return c.body(null, 204);
     })
     .openapi(messages, (c) => {
       const id = pathId("conversation", c.req.valid("param").id);
@@ -125,4 +145,8 @@ function parseStatuses(value: string): ConversationStatus[] {
 function parseAssignee(value: string, me: number): number | null {
   if (value === "none") return null;
   return value === "me" ? me : inputId("agent", value, "assigneeId");
+}
+
+function parseMentioned(value: string, me: number): number {
+  return value === "me" ? me : inputId("agent", value, "mentioned");
 }

@@ -2,6 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { asc } from "drizzle-orm";
 import { formatId } from "../../domain/ids.ts";
+import { unreadMentions } from "../../inbox/mentions.ts";
 import { conversationCounts } from "../../inbox/views/counts.ts";
 import { label } from "../../store/schema.ts";
 import { listAgents } from "../../trust/agents.ts";
@@ -61,6 +62,7 @@ export function meRoutes({ store }: ApiDeps) {
           attention,
           byAccount: named("account", byAccount),
           byAssignee: named("agent", byAssignee),
+          mentions: unreadMentions(store, c.get("actor").id),
         },
         200,
       );

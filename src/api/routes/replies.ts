@@ -1,6 +1,7 @@
-/** Answers and notes. */
+/** Answers, notes, and handing over with a note. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
+import { handOver } from "../../inbox/hand-over.ts";
 import { addNote } from "../../inbox/note.ts";
 import { reply } from "../../inbox/reply.ts";
 import { needs } from "../access.ts";
@@ -28,12 +29,30 @@ const postNote = createRoute({
   method: "post",
   path: "/api/conversations/{id}/notes",
   summary: "Writes a note that only the team reads",
+  description:
+    "Whom it names with `@` and their whole name is mentioned: the note's spans say where, and they are told of it.",
   ...needs("note.write"),
   request: {
     params: IdParam,
     headers: IdempotencyHeader,
     body: jsonBody(
       z.strictObject({ text: z.string().min(1).max(40_000), draftVersion: z.int().optional() }).openapi("NoteInput"),
+    ),
+  },
+  responses: { 201: json(NoteAccepted, "The note"), ...problems },
+});
+
+const postHandOver = createRoute({
+  method: "post",
+  path: "/api/conversations/{id}/hand-over",
+  summary: "Gives a conversation to a colleague with a note, both or neither",
+  description: "Takes `note.write` besides. The colleague is told of it.",
+  ...needs("conversation.manage"),
+  request: {
+    params: IdParam,
+    headers: IdempotencyHeader,
+    body: jsonBody(
+      z.strictObject({ assigneeId: z.string().max(30), note: z.string().min(1).max(40_000) }).openapi("HandOverInput"),
     ),
   },
   responses: { 201: json(NoteAccepted, "The note"), ...problems },
@@ -64,6 +83,16 @@ export function replyRoutes(deps: ApiDeps) {
       const body = c.req.valid("json");
       const note = onceOnly(deps, c, { status: 201, body, schema: NoteAccepted }, () => {
         const { messageId, seq } = addNote(deskOf(deps, c), id, body.text, body.draftVersion ?? null);
+        return { messageId: formatId("message", messageId), seq };
+      });
+      return c.json(note, 201);
+    })
+    .openapi(postHandOver, (c) => {
+      const id = pathId("conversation", c.req.valid("param").id);
+      const body = c.req.valid("json");
+      const assigneeId = inputId("agent", body.assigneeId, "assigneeId");
+      const note = onceOnly(deps, c, { status: 201, body, schema: NoteAccepted }, () => {
+        const { messageId, seq } = handOver(deskOf(deps, c), id, { assigneeId, note: body.note });
         return { messageId: formatId("message", messageId), seq };
       });
       return c.json(note, 201);

@@ -71,6 +71,10 @@ const FATES: Record<TableKey, Fate> = {
   // Their secrets are sealed: whoever is told what happens is added again, with a new one.
   webhookEndpoint: "stays",
   webhookDelivery: "stays",
+  mention: "moves",
+  notice: "moves",
+  agentWork: "moves",
+  handout: "moves",
 };
 
 const TABLES: Record<TableKey, SQLiteTable> = { ...schema };

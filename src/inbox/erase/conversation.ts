@@ -6,7 +6,7 @@ import type { EpochMs } from "../../domain/time.ts";
 import { type Context, record } from "../../store/context.ts";
 import { type Conversation, findConversation } from "../../store/conversation-state.ts";
 import { refreshConversation } from "../../store/refresh.ts";
-import { conversation, delivery, event, eventContent, message, place } from "../../store/schema.ts";
+import { conversation, delivery, event, eventContent, mention, message, notice, place } from "../../store/schema.ts";
 import { eraseDrafts } from "../drafts.ts";
 import { setStatus } from "../set-status.ts";
 import { eraseAnswers } from "./traces.ts";
@@ -78,6 +78,9 @@ function finish(ctx: Context, now: EpochMs, row: Conversation): void {
   forgetPlace(ctx, row);
   eraseAnswers(store, conversationId);
   eraseDrafts(store, conversationId);
+  // Nobody is called to what is not there any more.
+  store.db.delete(mention).where(eq(mention.conversationId, conversationId)).run();
+  store.db.delete(notice).where(eq(notice.conversationId, conversationId)).run();
   const ofIt = store.db.select({ seq: event.seq }).from(event).where(eq(event.conversationId, conversationId));
   store.db.delete(eventContent).where(inArray(eventContent.seq, ofIt)).run();
   const seq = record(ctx, now, {

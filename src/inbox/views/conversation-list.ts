@@ -13,10 +13,12 @@ import {
   ofAccount,
   ofAssignee,
   ofLabel,
+  ofMentions,
   ofStatus,
   ofWords,
   type Stream,
 } from "./conversation-streams.ts";
+import { mentionedIn } from "../mentions.ts";
 import { formatCursor, parseCursor } from "./keyset.ts";
 import { perStore } from "../../store/prepared.ts";
 
@@ -29,6 +31,8 @@ export interface ListFilter {
   assigneeId?: number | null | undefined;
   label?: string | undefined;
   attention?: boolean | undefined;
+  /** Somebody whom its notes mention. */
+  mentionedId?: number | undefined;
   q?: string | undefined;
 }
 
@@ -37,6 +41,7 @@ const SCAN_BUDGET = 2_000;
 /** A label with more conversations is looked up row by row. */
 const SMALL_LABEL = 1_000;
 const SEARCHED_MESSAGES = 1_000;
+const MENTIONS = 1_000;
 
 const queriesOf = perStore((db) => ({
   accounts: db.select({ id: account.id, platform: account.platform }).from(account).prepare(),
@@ -87,6 +92,10 @@ function planList(store: Store, filter: ListFilter): Plan {
       ? undefined
       : (queries.labels.all().find((row) => row.name === filter.label)?.id ?? null);
 
+  const mentioned =
+    filter.mentionedId === undefined
+      ? null
+      : new Set(mentionedIn(store, filter.mentionedId, MENTIONS).map((row) => row.id));
   const small = typeof labelId === "number" ? ofLabel(store, labelId, SMALL_LABEL) : null;
   const fits = (key: ListKey) =>
     statuses.has(key.status) &&
@@ -94,6 +103,7 @@ function planList(store: Store, filter: ListFilter): Plan {
     (filter.kind === undefined || key.kind === filter.kind) &&
     (filter.assigneeId === undefined || key.assigneeId === filter.assigneeId) &&
     (filter.attention === undefined || key.attention > 0 === filter.attention) &&
+    (mentioned === null || mentioned.has(key.id)) &&
     (labelId === undefined || (labelId !== null && hasLabel(store, key.id, labelId)));
 
   return { streams: pickStreams(), fits };
@@ -101,6 +111,7 @@ function planList(store: Store, filter: ListFilter): Plan {
   function pickStreams(): Stream[] {
     if (labelId === null) return [];
     if (filter.q !== undefined) return [ofWords(store, filter.q, SEARCHED_MESSAGES)];
+    if (filter.mentionedId !== undefined) return [ofMentions(store, filter.mentionedId, MENTIONS)];
     if (small) return [small];
     if (filter.attention) return [needingAttention(store)];
     const { assigneeId } = filter;

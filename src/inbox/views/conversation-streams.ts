@@ -4,6 +4,7 @@ import type { ConversationStatus } from "../../domain/status.ts";
 import type { Store } from "../../store/db.ts";
 import { conversation, conversationLabel, message } from "../../store/schema.ts";
 import { searchMessages } from "../../store/search.ts";
+import { mentionedIn } from "../mentions.ts";
 import { compareKeys, type Key } from "./keyset.ts";
 import { idList, perStore } from "../../store/prepared.ts";
 
@@ -111,6 +112,14 @@ export function ofLabel(store: Store, labelId: number, most: number): Stream | n
 
 export function hasLabel(store: Store, conversationId: number, labelId: number): boolean {
   return queriesOf(store).hasLabel.get({ conversationId, labelId }) !== undefined;
+}
+
+/** The conversations in whose notes somebody is mentioned, of the newest `most` mentions. */
+export function ofMentions(store: Store, agentId: number, most: number): Stream {
+  return ofIds(
+    store,
+    mentionedIn(store, agentId, most).map((row) => row.id),
+  );
 }
 
 /** The conversations of the newest `most` messages that hold the words. */
