@@ -21,7 +21,18 @@ export interface Platform {
   parseSettings(input: unknown): Settings;
   /** Checks the shape of credentials, plain JSON. Throws SettingsError naming the field; never repeats a value. */
   parseCredentials(input: unknown): Credentials;
+  /** What reading costs in the day that runs, as the cursor remembers it; absent: reading is free. Pure. */
+  readingCost?(settings: Settings, cursor: Cursor | null, now: EpochMs): ReadingCost;
   open(context: ConnectorContext): Connector;
+}
+
+export interface ReadingCost {
+  /** US dollars since the day began. */
+  usd: number;
+  /** Reading rests once it has cost so much; null: no limit is set. */
+  limitUsd: number | null;
+  /** When the next day begins. */
+  resetsAt: EpochMs;
 }
 
 /** Plain JSON. `apiUrl` (sandbox, proxy, self-hosted server) and `mode` are known to the core; the rest belongs to the connector. */

@@ -12,11 +12,12 @@ import { identify } from "./identify.ts";
 import { limitScopes } from "./limits.ts";
 import { openMedia } from "./media.ts";
 import { pull } from "./pull.ts";
+import { readingCost } from "./reading-cost.ts";
 import { receive } from "./receive.ts";
 import { perform } from "./send.ts";
 import { parseCredentials, parseSettings } from "./settings.ts";
 
-export const x: Platform = { name: "x", capabilities, parseSettings, parseCredentials, open };
+export const x: Platform = { name: "x", capabilities, parseSettings, parseCredentials, readingCost, open };
 
 function open(context: ConnectorContext): Connector {
   const settings = parseSettings(context.settings);

@@ -1,5 +1,6 @@
 /** What is special in reading X: pages and floors, edits, handles that are merely carried, limits, budgets, files. */
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { readingCost } from "../../connectors/x/reading-cost.ts";
 import { fetchFileFromWorker } from "../../src/host/worker/fetch-file.ts";
 import { bobo } from "../support/x-client.ts";
 import { messages, pullAll, replyTo, signal, startAccount, type XAccount } from "../support/x-account.ts";
@@ -189,7 +190,11 @@ test("a daily budget ends reading until the next UTC day", async () => {
     code: "daily-budget-spent",
     retryAt: Date.parse("2026-03-02T00:00:00Z"),
   });
+  const costNow = () => readingCost({ mode: "poll", dailyBudgetUsd: 0.02 }, cursor, account.clock.now());
+  expect(costNow()).toMatchObject({ limitUsd: 0.02, resetsAt: Date.parse("2026-03-02T00:00:00Z") });
+  expect(costNow().usd).toBeGreaterThanOrEqual(0.02);
   account.clock.advance(86_400_000);
+  expect(costNow().usd).toBe(0);
   await pullAll(connector, cursor);
 });
 

@@ -1,7 +1,10 @@
 /** History comes in on request, as closed work that nobody is told to do. */
 import { afterEach, describe, expect, it } from "vitest";
 import { startImport } from "../../src/inbox/accounts/import.ts";
+import { patchAccount } from "../../src/inbox/accounts/patch.ts";
+import { resumeAccount } from "../../src/inbox/accounts/resume.ts";
 import { cancelJob } from "../../src/inbox/cancel-job.ts";
+import { retryJob } from "../../src/inbox/retry-job.ts";
 import { brandOf } from "../../src/sandbox/furnish.ts";
 import { job } from "../../src/store/schema.ts";
 import { createWorld, type World } from "../support/world.ts";
@@ -50,6 +53,38 @@ describe("an import", () => {
     world.say("x", { from, text: "@bobowallet again" });
     await world.settle();
     expect(world.conversations().filter((one) => one.status === "open")).toHaveLength(1);
+  });
+
+  it("waits while its account is paused, and goes on once it is resumed", async () => {
+    const since = await withHistory();
+    const { jobId } = await startImport(world.services, world.ctx, 1, { since });
+    await patchAccount(world.services, world.ctx, 1, { paused: true });
+    world.clock.advance(HOUR_MS);
+    await world.settle();
+    expect(jobs()).toMatchObject([{ state: "queued", done: 0 }]);
+    await resumeAccount(world.services, world.ctx, 1);
+    await expect
+      .poll(async () => {
+        await world.settle();
+        return jobs().map((row) => row.state);
+      })
+      .toEqual(["done"]);
+    expect(() => retryJob(world.ctx, jobId)).toThrow(/done already/);
+  });
+
+  it("is gone on with after it was cancelled, and not beside another", async () => {
+    const since = await withHistory();
+    const { jobId } = await startImport(world.services, world.ctx, 1, { since });
+    cancelJob(world.ctx, jobId);
+    retryJob(world.ctx, jobId);
+    expect(() => retryJob(world.ctx, jobId)).toThrow(/is running/);
+    await expect
+      .poll(async () => {
+        await world.settle();
+        return jobs().map((row) => row.state);
+      })
+      .toEqual(["done"]);
+    expect(world.conversations()).toMatchObject([{ status: "closed" }]);
   });
 
   it("stops when it is cancelled", async () => {

@@ -2,7 +2,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
 import { PLATFORMS } from "../../domain/platform.ts";
+import { toIso } from "../../domain/time.ts";
 import { addAccount } from "../../inbox/accounts/add.ts";
+import { accountBudget } from "../../inbox/accounts/budget.ts";
 import { checkAccount } from "../../inbox/accounts/check.ts";
 import { importSize, startImport } from "../../inbox/accounts/import.ts";
 import { patchAccount } from "../../inbox/accounts/patch.ts";
@@ -133,6 +135,27 @@ const history = createRoute({
   responses: { 200: json(ImportAnswer, "Null: the platform does not tell"), ...problems },
 });
 
+const Budget = z
+  .object({
+    reading: z
+      .object({ usd: z.number(), limitUsd: z.number().nullable(), resetsAt: z.iso.datetime() })
+      .nullable()
+      .openapi({ description: "What reading has cost today, by our price list; null: it costs nothing" }),
+    held: z
+      .array(z.object({ scope: z.string(), until: z.iso.datetime() }))
+      .openapi({ description: "Limits of the platform that are used up, until when" }),
+  })
+  .openapi("AccountBudget");
+
+const budget = createRoute({
+  method: "get",
+  path: "/api/accounts/{id}/budget",
+  summary: "What reading costs, and which limits are used up",
+  ...needs("account.read"),
+  request: { params: IdParam },
+  responses: { 200: json(Budget, "As it is now"), ...problems },
+});
+
 export function accountRoutes(deps: ApiDeps) {
   const { store, accounts: services } = deps;
   return newRouter()
@@ -159,6 +182,16 @@ export function accountRoutes(deps: ApiDeps) {
     .openapi(resume, async (c) => {
       const id = pathId("account", c.req.valid("param").id);
       return c.json(await resumeAccount(services, deskOf(deps, c), id), 200);
+    })
+    .openapi(budget, (c) => {
+      const { reading, held } = accountBudget(services, store, pathId("account", c.req.valid("param").id));
+      return c.json(
+        {
+          reading: reading && { ...reading, resetsAt: toIso(reading.resetsAt) },
+          held: held.map(({ scope, until }) => ({ scope, until: toIso(until) })),
+        },
+        200,
+      );
     })
     .openapi(history, async (c) => {
       const id = pathId("account", c.req.valid("param").id);

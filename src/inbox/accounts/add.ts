@@ -3,6 +3,7 @@ import { demand } from "../../domain/permissions.ts";
 import { and, eq, isNotNull } from "drizzle-orm";
 import type { Credentials, Identity, Settings } from "../../../connectors/connector.ts";
 import type { PlatformName } from "../../domain/platform.ts";
+import { formatId } from "../../domain/ids.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { type Context, record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
@@ -50,7 +51,7 @@ export async function addAccount(services: AccountServices, ctx: Context, input:
       throw new ProblemError(
         "conflict",
         `${identity.name} is connected already, as "${known.name}". To give it other credentials, say so (--replace, or PATCH the account).`,
-        { field: "credentials" },
+        { field: "credentials", extra: { accountId: formatId("account", known.id) } },
       );
     // Read after identify: a single-use token that was spent on the way has its successor here.
     const stored = storeCredentials(store, services.keys, now, { platform, identity, credentials: credentials.read() });

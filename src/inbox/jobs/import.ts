@@ -1,5 +1,5 @@
 /** Brings in an account's history, page by page, as closed work that triggers nothing. */
-import { and, asc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Connector } from "../../../connectors/connector.ts";
 import { ConnectorError } from "../../../connectors/errors.ts";
@@ -17,6 +17,8 @@ type JobRow = typeof job.$inferSelect;
 
 const Params = z.object({ since: z.number() });
 const RETRIED: readonly string[] = ["rate-limited", "retryable", "unknown-outcome"];
+/** The import of an account that rests waits with it, and goes on where it stood once the account is resumed. */
+const HAS_WORKING_ACCOUNT = sql`exists (select 1 from account where account.id = ${job.accountId} and account.state = 'active')`;
 
 export interface Importer {
   store: Store;
@@ -32,7 +34,7 @@ export async function runImports(importer: Importer): Promise<void> {
     const due = store.db
       .select()
       .from(job)
-      .where(and(IS_WAITING, eq(job.kind, "import"), lte(job.nextAt, store.clock.now())))
+      .where(and(IS_WAITING, eq(job.kind, "import"), HAS_WORKING_ACCOUNT, lte(job.nextAt, store.clock.now())))
       .orderBy(asc(job.nextAt))
       .limit(1)
       .get();
@@ -50,7 +52,7 @@ const next = perStore((db) =>
   db
     .select({ at: job.nextAt })
     .from(job)
-    .where(and(IS_WAITING, eq(job.kind, "import")))
+    .where(and(IS_WAITING, eq(job.kind, "import"), HAS_WORKING_ACCOUNT))
     .orderBy(asc(job.nextAt))
     .limit(1)
     .prepare(),
@@ -60,6 +62,8 @@ async function runPage({ store, connectorOf, signal, random }: Importer, row: Jo
   const { accountId } = row;
   const connector = accountId === null ? null : connectorOf(accountId);
   if (accountId === null || !connector?.history) {
+    // Paused since the job was taken: it waits.
+    if (accountId !== null && store.q.accountById.get({ id: accountId })?.state !== "active") return;
     change(store, row, { state: "failed", error: "account-not-active", nextAt: null, finishedAt: store.clock.now() });
     return;
   }
