@@ -10,6 +10,7 @@ import { problemHandler, problemResponse } from "./problem.ts";
 import { createGate } from "../trust/sign-in/gate.ts";
 import { newRouter } from "./router.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { answerRoutes } from "./routes/answers.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { bridgeRoutes } from "./routes/bridge.ts";
 import { contactRoutes } from "./routes/contacts.ts";
@@ -19,6 +20,8 @@ import { draftRoutes } from "./routes/drafts.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { keyRoutes } from "./routes/keys.ts";
+import { labelRoutes } from "./routes/labels.ts";
+import { macroRoutes } from "./routes/macros.ts";
 import { mediaRoutes } from "./routes/media.ts";
 import { meRoutes } from "./routes/me.ts";
 import { messageRoutes } from "./routes/messages.ts";
@@ -54,6 +57,9 @@ export function createApi(given: ApiDeps) {
     .route("/", draftRoutes(deps))
     .route("/", searchRoutes(deps))
     .route("/", contactRoutes(deps))
+    .route("/", labelRoutes(deps))
+    .route("/", answerRoutes(deps))
+    .route("/", macroRoutes(deps))
     .route("/", accountRoutes(deps))
     .route("/", mediaRoutes(deps))
     .route("/", jobRoutes(deps))

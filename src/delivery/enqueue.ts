@@ -1,6 +1,7 @@
 /** The only way out: everything that leaves for a platform becomes a delivery row here. */
 import type { PlaceCapabilities } from "../../connectors/connector.ts";
 import { agentIdOf } from "../domain/actor.ts";
+import { gapsIn, isVariable } from "../domain/answer-text.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { splitText } from "../domain/split.ts";
 import type { Automatic, DeliveryState } from "../domain/status.ts";
@@ -29,14 +30,15 @@ export interface ReplyInput {
   inReplyTo: number | null;
   place: PlaceCapabilities;
   /** Which fixed text it is: no answer of the team. Absent: somebody wrote it. */
-  automatic?: Automatic;
+  automatic?: Automatic | undefined;
   /** Leaves then, not at once. */
   sendAt?: EpochMs;
 }
 
 /**
  * Stores the reply as messages, one for each part that the platform takes, and queues them in order, or holds them for a lead. Throws ProblemError where
- * there is nothing to send, `reply-refused` where it asks for a secret, `person-has-not-written` where we would write first.
+ * there is nothing to send, `gap-left` where a `{{variable}}` was not filled, `reply-refused` where it asks for a secret, `person-has-not-written`
+ * where we would write first.
  */
 export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
   const { conversation, uploads, place } = input;
@@ -48,6 +50,7 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
     throw new ProblemError("invalid", `The platform takes ${place.media.maxCount} files in one message.`, {
       field: "uploads",
     });
+  refuseGaps(text);
   const target = targetOf(ctx, input);
   return ctx.store.transaction((now) => {
     refuseFirstWord(ctx.store, conversation);
@@ -95,6 +98,16 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
     refreshConversation(ctx, now, conversation.id, { oursChanged: true, receivedAt: now, seq });
     return { messageIds, deliveries, seq };
   });
+}
+
+/** Throws ProblemError `gap-left`, naming the first one. */
+function refuseGaps(text: string): void {
+  const gaps = gapsIn(text).filter(({ name }) => isVariable(name));
+  if (gaps[0])
+    throw new ProblemError("gap-left", `Fill the gap {{${gaps[0].name}}} first, or take it out.`, {
+      field: "text",
+      extra: { gaps },
+    });
 }
 
 /** Queues a change of a message that the platform has; new words pass the guard. Throws ProblemError where it does not have it, or `reply-refused`. */

@@ -11,13 +11,15 @@ export type Actor =
       /** All that this key or session may do at most; absent: what the role may. */
       scopes?: readonly Permission[];
     }
+  /** The program, as an automation rule tells it. */
+  | { kind: "rule"; id: number }
   | { kind: "system" };
 
 export const SYSTEM: Actor = { kind: "system" };
 
-/** The form in the event log: `agt_3` or `system`. */
+/** The form in the event log: `agt_3`, `rul_2` or `system`. */
 export function actorName(actor: Actor): string {
-  return actor.kind === "agent" ? formatId("agent", actor.id) : "system";
+  return actor.kind === "system" ? "system" : formatId(actor.kind, actor.id);
 }
 
 /** The agent's id for rows that keep one, null for the program. */

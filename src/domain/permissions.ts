@@ -50,7 +50,7 @@ export function permissionsOf(role: Role): Permission[] {
 
 /** A person's role decides; an API key, or a session that must enrol first, is further limited to its scopes. */
 export function may(actor: Actor, permission: Permission): boolean {
-  if (actor.kind === "system") return true;
+  if (actor.kind !== "agent") return true;
   return roleHas(actor.role, permission) && (actor.scopes?.includes(permission) ?? true);
 }
 

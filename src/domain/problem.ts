@@ -9,6 +9,7 @@ const STATUS = {
   "not-answerable": 409,
   "not-supported": 422,
   "reply-refused": 422,
+  "gap-left": 422,
   "person-has-not-written": 409,
   "idempotency-mismatch": 422,
   replayed: 409,

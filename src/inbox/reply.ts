@@ -6,6 +6,7 @@ import { agentIdOf } from "../domain/actor.ts";
 import { formatId } from "../domain/ids.ts";
 import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
+import type { Automatic } from "../domain/status.ts";
 import { event, media, upload } from "../store/schema.ts";
 import type { Conversation } from "../store/conversation-state.ts";
 import { capabilitiesOf, type Desk } from "./desk.ts";
@@ -26,6 +27,8 @@ export interface Reply {
   force: boolean;
   /** The version of one's draft that these words end; null: none. */
   draftVersion?: number | null;
+  /** Which fixed text it is; absent: somebody wrote it. */
+  automatic?: Automatic | undefined;
 }
 
 type UploadRow = typeof upload.$inferSelect;
@@ -49,8 +52,8 @@ export function reply(desk: Desk, conversationId: number, input: Reply): Enqueue
       throw new ProblemError("not-supported", "This platform does not let us answer there.");
     refuseClosed(desk, conversation);
     const files = checkUploads(desk, input.uploads, place.media);
-    const { text, uploads, inReplyTo } = input;
-    const queued = enqueueReply(desk, { conversation, place, text, uploads, inReplyTo });
+    const { text, uploads, inReplyTo, automatic } = input;
+    const queued = enqueueReply(desk, { conversation, place, text, uploads, inReplyTo, automatic });
     const [first] = queued.messageIds;
     if (first !== undefined) showFiles(desk, first, files);
     if (input.draftVersion != null) endDraft(desk, conversation, "reply", input.draftVersion);

@@ -1,14 +1,15 @@
 /** Sends the fixed safety text to those who pasted a secret in private, where the account has it switched on. */
-import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { enqueueReply } from "../delivery/enqueue.ts";
 import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { type EpochMs, HOUR_MS } from "../domain/time.ts";
 import type { Store } from "../store/db.ts";
 import { perStore } from "../store/prepared.ts";
-import { account, conversation, message, safetyText } from "../store/schema.ts";
+import { account, conversation, safetyText } from "../store/schema.ts";
 import { safetyTextFor } from "../trust/safety-texts.ts";
 import { capabilitiesOf, type Desk } from "./desk.ts";
+import { languageOf } from "./language-of.ts";
 import { answerabilityOf } from "./views/conversation-detail.ts";
 import { conversationRows } from "./views/conversation-rows.ts";
 
@@ -77,7 +78,7 @@ function tell(desk: Desk, now: EpochMs, { conversationId, kind, dueAt }: Owed): 
   if (row.conversation.status === "spam" || row.conversation.kind !== "direct") return false;
   if (row.person.state !== "active") return false;
   if (answerabilityOf(store, platforms, row, sender.state).state === "closed") return false;
-  const text = safetyTextFor(kind, languageHere(store, conversationId));
+  const text = safetyTextFor(kind, languageOf(store, conversationId));
   const place = capabilitiesOf(desk, row.conversation);
   if (text === null || !place.operations.includes("message")) return false;
   enqueueReply(desk, {
@@ -89,23 +90,4 @@ function tell(desk: Desk, now: EpochMs, { conversationId, kind, dueAt }: Owed): 
     automatic: "safetyText",
   });
   return true;
-}
-
-/** Of the person's newest message that has one. */
-function languageHere(store: Store, conversationId: number): string | null {
-  const newest = store.db
-    .select({ language: message.language })
-    .from(message)
-    .where(
-      and(
-        eq(message.conversationId, conversationId),
-        // In the words of their index.
-        sql`${message.direction} = 'inbound' and ${message.deletedAt} is null and ${message.origin} <> 'history'`,
-        isNotNull(message.language),
-      ),
-    )
-    .orderBy(desc(message.sentAt), desc(message.id))
-    .limit(1)
-    .get();
-  return newest?.language ?? null;
 }

@@ -1,32 +1,50 @@
-/** Puts exactly these labels on a conversation; new ones come into being by use. */
+/** Puts labels on a conversation and takes them off; those that are named come into being by use. */
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { demand } from "../domain/permissions.ts";
-import { and, eq, inArray } from "drizzle-orm";
+import { ProblemError } from "../domain/problem.ts";
 import { type Context, record } from "../store/context.ts";
 import type { Store } from "../store/db.ts";
 import { conversationLabel, label } from "../store/schema.ts";
 import { requireConversation } from "./require-conversation.ts";
 
-/** Names are trimmed and NFC; empty ones are passed over. Throws ProblemError `not-found`. */
+/** Puts exactly these on it. Names are trimmed and NFC; empty ones are passed over. Throws ProblemError `not-found`, or `invalid` for an archived one that it lacks. */
 export function setLabels(ctx: Context, conversationId: number, names: string[]): void {
   demand(ctx, "conversation.manage");
-  const { store } = ctx;
-  store.transaction((now) => {
-    const { accountId } = requireConversation(ctx, conversationId);
+  ctx.store.transaction(() => {
+    const had = labelIdsOf(ctx.store, conversationId);
     const wanted = new Set(
       names
         .map((name) => name.normalize("NFC").trim())
         .filter(Boolean)
-        .map((name) => labelId(store, name)),
+        .map((name) => labelId(ctx.store, name, had)),
     );
-    const rows = store.db
-      .select({ id: conversationLabel.labelId })
-      .from(conversationLabel)
-      .where(eq(conversationLabel.conversationId, conversationId))
-      .all();
-    const had = new Set(rows.map((row) => row.id));
+    replaceLabels(ctx, conversationId, had, wanted);
+  });
+}
+
+/** Adds some and takes some off, by id; those that are gone are passed over. True: something changed. Throws ProblemError `not-found`. */
+export function changeLabels(
+  ctx: Context,
+  conversationId: number,
+  change: { add: number[]; remove: number[] },
+): boolean {
+  demand(ctx, "conversation.manage");
+  const { store } = ctx;
+  return store.transaction(() => {
+    const had = labelIdsOf(store, conversationId);
+    const alive = change.add.filter((id) => store.db.select().from(label).where(isLiving(id)).get() !== undefined);
+    const wanted = new Set([...had, ...alive].filter((id) => !change.remove.includes(id)));
+    return replaceLabels(ctx, conversationId, had, wanted);
+  });
+}
+
+function replaceLabels(ctx: Context, conversationId: number, had: Set<number>, wanted: Set<number>): boolean {
+  const { store } = ctx;
+  return store.transaction((now) => {
+    const { accountId } = requireConversation(ctx, conversationId);
     const added = [...wanted].filter((id) => !had.has(id));
     const removed = [...had].filter((id) => !wanted.has(id));
-    if (added.length === 0 && removed.length === 0) return;
+    if (added.length === 0 && removed.length === 0) return false;
     if (removed.length > 0)
       store.db
         .delete(conversationLabel)
@@ -39,10 +57,28 @@ export function setLabels(ctx: Context, conversationId: number, names: string[])
       conversationId,
       data: { added: added.join(","), removed: removed.join(",") },
     });
+    return true;
   });
 }
 
-function labelId(store: Store, name: string): number {
+/** Those that are being deleted or merged are not looked at: they go by themselves. */
+function labelIdsOf(store: Store, conversationId: number): Set<number> {
+  const rows = store.db
+    .select({ id: conversationLabel.labelId })
+    .from(conversationLabel)
+    .innerJoin(label, eq(label.id, conversationLabel.labelId))
+    .where(and(eq(conversationLabel.conversationId, conversationId), isNull(label.endedAt)))
+    .all();
+  return new Set(rows.map((row) => row.id));
+}
+
+const isLiving = (id: number) => and(eq(label.id, id), isNull(label.endedAt));
+
+function labelId(store: Store, name: string, had: ReadonlySet<number>): number {
   const known = store.db.select().from(label).where(eq(label.name, name)).get();
+  if (known && known.archivedAt !== null && !had.has(known.id))
+    throw new ProblemError("invalid", `“${name}” is archived. Take another label, or have a lead bring it back.`, {
+      field: "labels",
+    });
   return known?.id ?? store.db.insert(label).values({ name }).returning().get().id;
 }

@@ -10,3 +10,4 @@ export * from "./schema/composing.ts";
 export * from "./schema/log.ts";
 export * from "./schema/webhooks.ts";
 export * from "./schema/together.ts";
+export * from "./schema/playbook.ts";

@@ -266,7 +266,7 @@ describe("the program itself", () => {
       desk.store.db.insert(poison).values({ accountId: 1, at: 0, reason: "no id", raw: "{}" }).run();
     expect(await desk.get("/api/me")).toMatchObject({ id: "agt_1", name: "Lin", role: "admin", email: null });
     expect((await desk.get("/api/agents")).items).toHaveLength(2);
-    expect(await desk.get("/api/labels")).toEqual({ items: [{ name: "vip" }] });
+    expect(await desk.get("/api/labels")).toMatchObject({ items: [{ name: "vip", color: "grey", archived: false }] });
     const first = await desk.get("/api/poisons?limit=2");
     const second = await desk.get(`/api/poisons?limit=2&cursor=${first.nextCursor}`);
     expect([...first.items, ...second.items].map((item) => item.id)).toEqual(["psn_3", "psn_2", "psn_1"]);

@@ -1,10 +1,8 @@
 /** Who is there, and the words and numbers around the list. */
-import { createRoute, z } from "@hono/zod-openapi";
-import { asc } from "drizzle-orm";
+import { createRoute } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
 import { unreadMentions } from "../../inbox/mentions.ts";
 import { conversationCounts } from "../../inbox/views/counts.ts";
-import { label } from "../../store/schema.ts";
 import { listAgents } from "../../trust/agents.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
@@ -18,14 +16,6 @@ const agents = createRoute({
   summary: "The people of the team",
   ...needs("conversation.read"),
   responses: { 200: json(listOf(Colleague), "Everybody, oldest first"), ...problems },
-});
-
-const labels = createRoute({
-  method: "get",
-  path: "/api/labels",
-  summary: "The labels in use",
-  ...needs("conversation.read"),
-  responses: { 200: json(listOf(z.object({ name: z.string() })), "By name"), ...problems },
 });
 
 const counts = createRoute({
@@ -45,10 +35,6 @@ export function meRoutes({ store }: ApiDeps) {
         role: row.role,
         active: row.deactivatedAt === null,
       }));
-      return c.json({ items }, 200);
-    })
-    .openapi(labels, (c) => {
-      const items = store.db.select({ name: label.name }).from(label).orderBy(asc(label.name)).all();
       return c.json({ items }, 200);
     })
     .openapi(counts, (c) => {

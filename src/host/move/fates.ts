@@ -48,6 +48,10 @@ const FATES: Record<TableKey, Fate> = {
   slaTold: "moves",
   label: "moves",
   conversationLabel: "moves",
+  answer: "moves",
+  macro: "moves",
+  rule: "moves",
+  ruleRun: "moves",
   message: "moves",
   messageEdit: "moves",
   // Sealed, and kept for a week at most: what a person has not looked at by then is looked up at the platform.

@@ -37,7 +37,8 @@ export function openConversation(
     at,
   });
   moveCounters(store, null, opened);
-  const seq = record(run.ctx, run.now, { type: "conversation.created", accountId, conversationId: opened.id });
+  const created = { accountId, conversationId: opened.id, data: { status } };
+  const seq = record(run.ctx, run.now, { type: "conversation.created", ...created });
   touch(run, opened.id, { seq });
   const current = history ? opened : openEpisode(run, opened, at, blocked ? run.now : null);
   for (const orphan of store.q.orphansOf.all({ placeId: place.id, personId })) adopt(run, current, orphan);

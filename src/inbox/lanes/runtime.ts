@@ -20,6 +20,7 @@ import { nextDeadlinesAt, runDeadlines } from "../jobs/deadlines.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
 import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
 import type { Keys } from "../../trust/keys.ts";
+import { hasEnded, moveEnded } from "../labels/move-ended.ts";
 import { listEndpoints } from "../webhooks/endpoints.ts";
 import { nextWebhookAt, type Post, tellEndpoint, type WebhookTeller } from "../webhooks/send.ts";
 import { owesAny, tellOwed } from "../safety-text.ts";
@@ -203,6 +204,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         else due.push(at);
       }
       if (isDue(nextDeadlinesAt(store), now)) lanes.start("deadlines", () => runDeadlines(store, reading.signal));
+      if (hasEnded(store)) {
+        moveEnded(store);
+        due.push(now);
+      }
       const eraseAt = erasures.nextAt();
       if (isDue(eraseAt, now)) lanes.start("erase", () => erasures.run());
       else due.push(eraseAt);

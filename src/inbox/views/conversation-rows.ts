@@ -27,7 +27,7 @@ const queriesOf = perStore((db) => ({
     .select({ id: conversationLabel.conversationId, name: label.name })
     .from(conversationLabel)
     .innerJoin(label, eq(label.id, conversationLabel.labelId))
-    .where(sql`${conversationLabel.conversationId} in ${ids}`)
+    .where(sql`${conversationLabel.conversationId} in ${ids} and ${label.endedAt} is null`)
     .prepare(),
 }));
 

@@ -11,6 +11,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 import { PLACE_KINDS, PLATFORMS } from "../../domain/platform.ts";
 import { CONVERSATION_STATUSES, PRIORITIES, SLA_TARGETS } from "../../domain/status.ts";
+import { LABEL_COLORS } from "../../domain/label-colors.ts";
 import { at, id } from "./columns.ts";
 import { account } from "./accounts.ts";
 import { identity, agent } from "./people.ts";
@@ -109,6 +110,9 @@ export const conversation = sqliteTable(
     index("conversation_alarm")
       .on(t.alarmAt)
       .where(sql`${t.alarmAt} is not null`),
+    index("conversation_awaited")
+      .on(t.waitingSince, t.id)
+      .where(sql`${t.waitingSince} is not null`),
     index("conversation_attention")
       .on(t.lastMessageAt, t.id)
       .where(sql`${t.attention} > 0`),
@@ -181,7 +185,18 @@ export const slaTold = sqliteTable(
   (t) => [primaryKey({ columns: [t.episodeId, t.target, t.since] })],
 );
 
-export const label = sqliteTable("label", { id: id(), name: text("name").notNull().unique() });
+export const label = sqliteTable("label", {
+  id: id(),
+  name: text("name").notNull().unique(),
+  color: text("color", { enum: LABEL_COLORS }).notNull().default("grey"),
+  description: text("description").notNull().default(""),
+  /** Offered no more; stays where it is. */
+  archivedAt: integer("archived_at"),
+  /** Deleted or merged: conversations lose it, slice by slice, then the row goes. */
+  endedAt: integer("ended_at"),
+  /** What conversations get in its place. */
+  mergedIntoId: integer("merged_into_id"),
+});
 
 export const conversationLabel = sqliteTable(
   "conversation_label",
