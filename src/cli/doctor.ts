@@ -6,6 +6,7 @@ import { firstStep, type Step, Taken } from "../host/doctor-steps.ts";
 import { forgetKey } from "../host/new-key.ts";
 import type { HostSettings } from "../host/settings.ts";
 import { rebuildCounters, rebuildSearch } from "../store/projections.ts";
+import { rebuildReports } from "../store/reports/check.ts";
 import { does } from "./command.ts";
 import { examine } from "./examine.ts";
 import { CliError } from "./failure.ts";
@@ -18,12 +19,12 @@ const MARKS: Record<Check["state"], string> = { ok: "ok     ", attention: "look 
 export function addDoctor(program: Command): void {
   const doctor = program
     .command("doctor")
-    .description("check the database, the event chain, counters and search; list what was set aside")
+    .description("check the database, the event chain, counters, search and reports; list what was set aside")
     .option(
       "--new-key",
       "the key is lost: forget all credentials and begin with the key that is there now, or a new one",
     )
-    .option("--rebuild", "make counters and search index again from the messages, then check");
+    .option("--rebuild", "make counters, search index and the counts of reports again from the messages, then check");
   doctor.option("--to <url>", "of a brand on Cloudflare Workers (with PARLEY_SETUP)");
   doctor.addHelpText("after", "\nEnds with 1 where something is broken. Works beside a running server.");
   const given = z.object({
@@ -45,7 +46,7 @@ export function addDoctor(program: Command): void {
   });
 }
 
-const REBUILT = "Counters and search index were made again.";
+const REBUILT = "Counters, search index and the counts of reports were made again.";
 
 async function examineHere(
   settings: HostSettings,
@@ -60,6 +61,7 @@ async function examineHere(
     if (options.rebuild) {
       rebuildCounters(data.store);
       rebuildSearch(data.store);
+      rebuildReports(data.store);
       out.note(REBUILT);
     }
     return examine(data);
@@ -78,7 +80,7 @@ async function examineThere(
   while (step !== null) {
     const taken: z.infer<typeof Taken> = await owner.ask("POST", "/doctor", Taken, step);
     if (taken.check) checks.push(taken.check);
-    if (taken.next?.part === "chain" && step.part === "rebuild-search") out.note(REBUILT);
+    if (taken.next?.part === "chain" && step.part === "rebuild-reports") out.note(REBUILT);
     step = taken.next;
   }
   return checks;

@@ -12,6 +12,7 @@ import {
   doubts,
   gaps,
   poisonEvents,
+  reportsAgree,
   SHOWN,
 } from "../host/checks.ts";
 import type { OpenData } from "../host/data.ts";
@@ -27,6 +28,7 @@ export function examine(data: OpenData): Check[] {
     chainHolds(verifyChain(data.store)),
     countersAgree(data),
     searchAgrees(data),
+    reportsAgree(data),
     credentialsOpen(data),
     filesExist(data),
     poisonEvents(data),

@@ -7,6 +7,7 @@ import { credentialsOf } from "../inbox/accounts/credentials.ts";
 import type { Store } from "../store/db.ts";
 import type { verifyChain } from "../store/events.ts";
 import { wrongCounters } from "../store/projections.ts";
+import { wrongReports } from "../store/reports/check.ts";
 import { account, delivery, gap, poison } from "../store/schema.ts";
 import type { Keys } from "../trust/keys.ts";
 
@@ -48,6 +49,16 @@ export function countersAgree({ store }: Examined): Check {
   return check("counters", "broken", wrongCounters(store), {
     good: "they agree with the conversations",
     bad: "some are wrong. Run: parley doctor --rebuild",
+  });
+}
+
+export function reportsAgree({ store }: Examined): Check {
+  const wrong = wrongReports(store);
+  return check("reports", "broken", wrong?.slice(0, SHOWN) ?? [], {
+    good: wrong
+      ? "they agree with messages and episodes"
+      : "not compared: something happened that is not counted yet. The server counts once a minute",
+    bad: `${wrong?.length ?? 0} counts are wrong. Run: parley doctor --rebuild`,
   });
 }
 

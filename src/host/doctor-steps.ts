@@ -5,6 +5,7 @@ import { formatId } from "../domain/ids.ts";
 import type { Store } from "../store/db.ts";
 import { CHAIN_START, verifyNextEvents } from "../store/events.ts";
 import { indexNextMessages, rebuildCounters, strayRows, unindexStrays } from "../store/projections.ts";
+import { forgetCounts } from "../store/reports/count.ts";
 import { event } from "../store/schema.ts";
 import {
   chainHolds,
@@ -27,6 +28,7 @@ const PARTS = [
   "rebuild-counters",
   "rebuild-strays",
   "rebuild-search",
+  "rebuild-reports",
   "chain",
   "counters",
   "search",
@@ -44,7 +46,7 @@ export type Step = z.infer<typeof Step>;
 export const Taken = z.object({ check: Check.nullable(), next: Step.nullable() });
 type Taken = z.infer<typeof Taken>;
 
-/** Begins with an examination, or with making counters and search index again before it. */
+/** Begins with an examination, or with making counters, search index and the counts of reports again before it. */
 export function firstStep(options: { rebuild: boolean }): Step {
   return { part: options.rebuild ? "rebuild-counters" : "chain", after: 0 };
 }
@@ -60,8 +62,12 @@ export function takeStep(data: Examined, { part, after }: Step): Taken {
       return ended(null, "rebuild-search");
     case "rebuild-search": {
       const last = indexNextMessages(store, after, MESSAGES_A_STEP);
-      return last === null ? ended(null, "chain") : { check: null, next: { part, after: last } };
+      return last === null ? ended(null, "rebuild-reports") : { check: null, next: { part, after: last } };
     }
+    case "rebuild-reports":
+      // Emptied here, and counted anew by the object's own lane.
+      forgetCounts(store);
+      return ended(null, "chain");
     case "chain": {
       const { place, broken } = verifyNextEvents(store, chainPlace(store, after), EVENTS_A_STEP);
       const more = !broken && place.seq !== after;

@@ -5,6 +5,7 @@ import { prepareConversations } from "./queries/conversations.ts";
 import { prepareLog } from "./queries/log.ts";
 import { prepareMessages } from "./queries/messages.ts";
 import { preparePeople } from "./queries/people.ts";
+import { prepareReports } from "./queries/reports.ts";
 
 /** Prepares every hot query on an open database. */
 export function prepareQueries(db: Db) {
@@ -14,6 +15,7 @@ export function prepareQueries(db: Db) {
     ...prepareConversations(db),
     ...prepareMessages(db),
     facts: prepareFacts(db),
+    reports: prepareReports(db),
   };
 }
 

@@ -8,6 +8,7 @@ export * from "./schema/messages.ts";
 export * from "./schema/delivery.ts";
 export * from "./schema/composing.ts";
 export * from "./schema/log.ts";
+export * from "./schema/reports.ts";
 export * from "./schema/webhooks.ts";
 export * from "./schema/together.ts";
 export * from "./schema/playbook.ts";

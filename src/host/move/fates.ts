@@ -72,6 +72,11 @@ const FATES: Record<TableKey, Fate> = {
   event: "moves",
   eventContent: "moves",
   counter: "rebuilt",
+  reportSeries: "rebuilt",
+  reportHour: "rebuilt",
+  reportDay: "rebuilt",
+  reportMessage: "rebuilt",
+  reportEpisode: "rebuilt",
   // Their secrets are sealed: whoever is told what happens is added again, with a new one.
   webhookEndpoint: "stays",
   webhookDelivery: "stays",
@@ -86,6 +91,8 @@ const TABLES: Record<TableKey, SQLiteTable> = { ...schema };
 /** Facts about one database, not about the brand. */
 export const OWN_FACTS: readonly string[] = [
   "keyCheck",
+  // How far the roll-ups of reports are; at the target they begin anew.
+  "reports",
   "paused",
   "deactivated",
   "importManifest",

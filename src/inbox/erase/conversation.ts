@@ -6,7 +6,17 @@ import type { EpochMs } from "../../domain/time.ts";
 import { type Context, record } from "../../store/context.ts";
 import { type Conversation, findConversation } from "../../store/conversation-state.ts";
 import { refreshConversation } from "../../store/refresh.ts";
-import { conversation, delivery, event, eventContent, mention, message, notice, place } from "../../store/schema.ts";
+import {
+  conversation,
+  delivery,
+  episode,
+  event,
+  eventContent,
+  mention,
+  message,
+  notice,
+  place,
+} from "../../store/schema.ts";
 import { eraseDrafts } from "../drafts.ts";
 import { setStatus } from "../set-status.ts";
 import { eraseAnswers } from "./traces.ts";
@@ -89,7 +99,11 @@ function finish(ctx: Context, now: EpochMs, row: Conversation): void {
     conversationId,
     data: { placeId, identityId: personId },
   });
+  const worked = row.episodeId === null ? undefined : store.q.episodeById.get({ id: row.episodeId });
   refreshConversation(ctx, now, conversationId, { oursChanged: true, seq });
+  // That somebody answered, and when, stays: only the words are gone.
+  if (worked)
+    store.db.update(episode).set({ firstResponseAt: worked.firstResponseAt }).where(eq(episode.id, worked.id)).run();
   store.db.update(conversation).set({ erasedAt: now }).where(eq(conversation.id, conversationId)).run();
 }
 

@@ -12,12 +12,14 @@ import type { Log } from "../../domain/log.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import { perStore } from "../../store/prepared.ts";
+import { hasUncounted } from "../../store/reports/count.ts";
 import { account, app, delivery } from "../../store/schema.ts";
 import { missBridge } from "../bridge/presence.ts";
 import { createErasures, type Scrub } from "../erase/run.ts";
 import { nextImportAt, runImports } from "../jobs/import.ts";
 import { nextDeadlinesAt, runDeadlines } from "../jobs/deadlines.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
+import { countForReports, REPORTS_EVERY_MS } from "../jobs/reports.ts";
 import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
 import type { Keys } from "../../trust/keys.ts";
 import { hasEnded, moveEnded } from "../labels/move-ended.ts";
@@ -78,6 +80,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const broken = new Set<string>();
   let listeners: "nowhere" | "here" | "bridge" = "nowhere";
   let sweepAt = 0;
+  let reportsAt = 0;
 
   const erasures = createErasures({ store, content, scrub: options.scrub, signal: reading.signal });
 
@@ -211,6 +214,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const eraseAt = erasures.nextAt();
       if (isDue(eraseAt, now)) lanes.start("erase", () => erasures.run());
       else due.push(eraseAt);
+      if (hasUncounted(store)) {
+        if (isDue(reportsAt, now)) {
+          reportsAt = now + REPORTS_EVERY_MS;
+          lanes.start("reports", () => countForReports(store, reading.signal));
+        } else due.push(reportsAt);
+      }
       if (now >= sweepAt) {
         sweepAt = now + SWEEP_EVERY_MS;
         sweep(store);
