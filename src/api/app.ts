@@ -31,6 +31,7 @@ import { peopleRoutes } from "./routes/people.ts";
 import { replyRoutes } from "./routes/replies.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { selfRoutes } from "./routes/self.ts";
+import { sendingRoutes } from "./routes/sending.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { systemRoutes } from "./routes/system.ts";
@@ -55,6 +56,7 @@ export function createApi(given: ApiDeps) {
     .route("/", replyRoutes(deps))
     .route("/", deliveryRoutes(deps))
     .route("/", draftRoutes(deps))
+    .route("/", sendingRoutes(deps))
     .route("/", searchRoutes(deps))
     .route("/", contactRoutes(deps))
     .route("/", labelRoutes(deps))

@@ -322,6 +322,17 @@ export const ReplyInput = z
     force: z.boolean().optional(),
     /** The version of your draft that these words end. */
     draftVersion: z.int().optional(),
+    undoSeconds: z.int().min(0).max(30).optional().openapi({
+      description: "For so long `take-back` undoes it; until then it is `scheduled`. Absent: it leaves at once",
+    }),
+    sendAt: Time.optional().openapi({
+      description:
+        "Leaves then, within 90 days. Where the person writes before, it waits for somebody to decide (`person-wrote`)",
+    }),
+    close: z
+      .boolean()
+      .optional()
+      .openapi({ description: "Closes the conversation once this has left, unless the person has written meanwhile" }),
   })
   .openapi("ReplyInput");
 

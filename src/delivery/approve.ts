@@ -20,8 +20,11 @@ export function approveDelivery(ctx: Context, deliveryId: number): void {
     const parts = heldParts(ctx, deliveryId);
     refuseByTodaysRules(ctx, parts);
     for (const row of parts) {
-      const nextAt = row.nextAt !== null && row.nextAt > now ? row.nextAt : now;
-      settleOther(ctx, now, row, { state: "queued", code: null, detail: null, nextAt });
+      const later = row.nextAt !== null && row.nextAt > now;
+      const next = later
+        ? { state: "scheduled" as const, nextAt: row.nextAt }
+        : { state: "queued" as const, nextAt: now };
+      settleOther(ctx, now, row, { ...next, code: null, detail: null });
       recordDecision(ctx, now, row, "delivery.approved");
     }
   });

@@ -8,6 +8,7 @@ import { perStore } from "../store/prepared.ts";
 import { delivery, limitHold } from "../store/schema.ts";
 import { IS_LIVE } from "./live.ts";
 import type { DeliveryRow } from "./operation.ts";
+import { releaseDue } from "./schedule.ts";
 import { recordChange } from "./settle.ts";
 
 /** Longer than any attempt: an attempt past it has died with its process. */
@@ -34,6 +35,7 @@ export interface ClaimOptions {
 export function claimNext(options: ClaimOptions): Claim | null {
   const { store } = options;
   return store.transaction((now) => {
+    releaseDue({ store, actor: SYSTEM }, options.accountId, now);
     for (const row of candidates(store, options.accountId, now)) {
       const operation = options.build(row);
       if (operation === null) {
@@ -56,7 +58,7 @@ export function claimNext(options: ClaimOptions): Claim | null {
           code: null,
           detail: null,
         })
-        .where(and(eq(delivery.id, row.id), inArray(delivery.state, ["queued", "scheduled"])))
+        .where(and(eq(delivery.id, row.id), eq(delivery.state, "queued")))
         .returning()
         .get();
       return { row: claimed, operation };
@@ -65,21 +67,16 @@ export function claimNext(options: ClaimOptions): Claim | null {
   });
 }
 
-/** A scheduled row whose time has come waits in the queue like any other. */
 function waitForLimit(store: Store, now: EpochMs, row: DeliveryRow, until: EpochMs): void {
-  store.db
-    .update(delivery)
-    .set({ state: "queued", nextAt: until, code: "rate-limited" })
-    .where(eq(delivery.id, row.id))
-    .run();
+  store.db.update(delivery).set({ nextAt: until, code: "rate-limited" }).where(eq(delivery.id, row.id)).run();
   if (row.code !== "rate-limited") recordChange({ store, actor: SYSTEM }, now, row, "queued", "rate-limited");
 }
 
-// What waits for a lead holds later words, not the deletion or hiding of other messages.
-const IS_HELD_BY = sql`(earlier.state = 'held' and (earlier.message_id = ${delivery.messageId}
+// What waits for a lead, or can still be taken back, holds later words, not the deletion or hiding of other messages.
+const IS_HELD_BY = sql`((earlier.state = 'held' or (earlier.state = 'scheduled' and earlier.code = 'undo')) and (earlier.message_id = ${delivery.messageId}
   or (earlier.kind in ('reply', 'message') and ${delivery.kind} in ('reply', 'message'))))`;
 
-/** Nothing leaves before an earlier row of its conversation that is on its way, in doubt or held. */
+/** Nothing leaves before an earlier row of its conversation that is on its way, in doubt or held. What waits for a chosen hour holds up nobody. */
 const NOTHING_BEFORE = sql`not exists (
   select 1 from ${delivery} as earlier
   where earlier.conversation_id = ${delivery.conversationId} and earlier.id < ${delivery.id}
@@ -93,7 +90,7 @@ function candidates(store: Store, accountId: number, now: EpochMs): DeliveryRow[
       and(
         IS_LIVE,
         eq(delivery.accountId, accountId),
-        inArray(delivery.state, ["queued", "scheduled"]),
+        eq(delivery.state, "queued"),
         lte(delivery.nextAt, now),
         NOTHING_BEFORE,
       ),
@@ -132,7 +129,7 @@ const nextAt = perStore((db) =>
         IS_LIVE,
         eq(delivery.accountId, sql.placeholder("accountId")),
         isNotNull(delivery.nextAt),
-        or(and(inArray(delivery.state, ["queued", "scheduled"]), NOTHING_BEFORE), eq(delivery.state, "unknown")),
+        or(and(eq(delivery.state, "queued"), NOTHING_BEFORE), inArray(delivery.state, ["scheduled", "unknown"])),
       ),
     )
     .prepare(),

@@ -14,6 +14,7 @@ import { refreshConversation } from "../store/refresh.ts";
 import { delivery, type DeliveryPayload } from "../store/schema.ts";
 import { guardWords, type HoldCode, refuseFirstWord } from "./guard.ts";
 import { newKey } from "./key.ts";
+import { UNDO } from "./schedule.ts";
 
 export interface Enqueued {
   messageIds: number[];
@@ -31,9 +32,12 @@ export interface ReplyInput {
   place: PlaceCapabilities;
   /** Which fixed text it is: no answer of the team. Absent: somebody wrote it. */
   automatic?: Automatic | undefined;
-  /** Leaves then, not at once. */
-  sendAt?: EpochMs;
+  /** Absent: at once. */
+  leaves?: Leaves;
 }
+
+/** When an answer leaves: after some time in which it can be taken back, or at a time that was chosen. */
+export type Leaves = { kind: "undo"; afterMs: number } | { kind: "scheduled"; at: EpochMs };
 
 /**
  * Stores the reply as messages, one for each part that the platform takes, and queues them in order, or holds them for a lead. Throws ProblemError where
@@ -56,7 +60,8 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
     refuseFirstWord(ctx.store, conversation);
     // The whole text, before it is cut into parts.
     const hold = guardWords(ctx.store, conversation, written);
-    const parts = splitReply(text, uploads, place);
+    const parts = withSpaces(text, splitReply(text, uploads, place));
+    const seenSeq = ctx.store.q.lastEvent.get()?.seq ?? 0;
     const messageIds: number[] = [];
     const deliveries: Enqueued["deliveries"] = [];
     let groupId: number | null = null;
@@ -78,11 +83,14 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
         payload: {
           ...(part.uploads.length > 0 ? { uploads: part.uploads } : {}),
           ...(place.chainsParts && index > 0 ? { chained: true } : {}),
+          ...(index === 0 && input.inReplyTo !== null ? { chosen: input.inReplyTo } : {}),
+          ...(input.leaves ? { seenSeq } : {}),
+          ...(part.space === "" ? {} : { space: part.space }),
         },
         part: index + 1,
         parts: parts.length,
         groupId,
-        ...whenItLeaves(hold, now, input.sendAt),
+        ...whenItLeaves(hold, now, input.leaves),
       });
       groupId ??= row.id;
       messageIds.push(messageId);
@@ -179,12 +187,25 @@ function splitReply(text: string, uploads: number[], place: PlaceCapabilities): 
   return [{ text: first, uploads }, ...tail.map((part) => ({ text: part, uploads: [] }))];
 }
 
-/** What is held has no time: a lead gives it one. */
-function whenItLeaves(hold: HoldCode | null, now: EpochMs, sendAt?: EpochMs) {
-  if (hold !== null) return { state: "held", code: hold, nextAt: sendAt ?? null } as const;
-  return sendAt === undefined
-    ? ({ state: "queued", nextAt: now } as const)
-    : ({ state: "scheduled", nextAt: sendAt } as const);
+/** With the white space that stood before each part and does not leave, so that the whole can be put together again. */
+function withSpaces<T extends { text: string }>(text: string, parts: T[]): (T & { space: string })[] {
+  let from = 0;
+  return parts.map((part) => {
+    const start = Math.max(text.indexOf(part.text, from), from);
+    const space = text.slice(from, start);
+    from = start + part.text.length;
+    return { ...part, space };
+  });
+}
+
+/** What is held has no time, but the one that was chosen: a lead lets it out. */
+function whenItLeaves(hold: HoldCode | null, now: EpochMs, leaves?: Leaves) {
+  const chosen = leaves?.kind === "scheduled" ? leaves.at : null;
+  if (hold !== null) return { state: "held", code: hold, nextAt: chosen } as const;
+  if (leaves === undefined) return { state: "queued", nextAt: now } as const;
+  return leaves.kind === "undo"
+    ? ({ state: "scheduled", code: UNDO, nextAt: now + leaves.afterMs } as const)
+    : ({ state: "scheduled", nextAt: leaves.at } as const);
 }
 
 function insertDelivery(

@@ -5,6 +5,7 @@ import { ProblemError } from "../domain/problem.ts";
 import type { Context } from "../store/context.ts";
 import { delivery } from "../store/schema.ts";
 import type { DeliveryRow } from "./operation.ts";
+import { partsOf } from "./schedule.ts";
 import { settleOther, settleSent } from "./settle.ts";
 
 export type Resolution = "retry" | "sent" | "cancelled";
@@ -38,7 +39,13 @@ export function resolveDelivery(ctx: Context, deliveryId: number, as: Resolution
         });
       settleSent(ctx, now, row, { id: null, url: null, sentAt: null });
     } else if (as === "cancelled")
-      settleOther(ctx, now, row, { state: "cancelled", code: "by-person", detail: null, nextAt: null });
+      // What waits for its time goes as a whole; the later parts fall with the first.
+      settleOther(ctx, now, state === "scheduled" ? firstPart(ctx, row) : row, {
+        state: "cancelled",
+        code: "by-person",
+        detail: null,
+        nextAt: null,
+      });
     else {
       // A person's decision starts the count of attempts anew.
       settleOther(ctx, now, row, { state: "queued", code: null, detail: null, nextAt: now });
@@ -47,6 +54,10 @@ export function resolveDelivery(ctx: Context, deliveryId: number, as: Resolution
         settleOther(ctx, now, part, { state: "queued", code: null, detail: null, nextAt: now });
     }
   });
+}
+
+function firstPart({ store }: Context, row: DeliveryRow): DeliveryRow {
+  return partsOf(store, row)[0] ?? row;
 }
 
 function laterPartsOf({ store }: Context, row: DeliveryRow): DeliveryRow[] {

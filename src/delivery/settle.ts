@@ -49,7 +49,7 @@ export function settleOther(
   now: EpochMs,
   row: DeliveryRow,
   next: {
-    state: "failed" | "unknown" | "queued" | "cancelled";
+    state: "failed" | "unknown" | "queued" | "scheduled" | "cancelled";
     code: string | null;
     detail: string | null;
     nextAt: EpochMs | null;

@@ -1,20 +1,23 @@
 /** Answers a conversation: checks that the answer fits what is there now, and queues it. */
 import { sql } from "drizzle-orm";
 import type { PlaceCapabilities } from "../../connectors/connector.ts";
-import { type Enqueued, enqueueReply } from "../delivery/enqueue.ts";
+import { type Enqueued, enqueueReply, type Leaves } from "../delivery/enqueue.ts";
 import { agentIdOf } from "../domain/actor.ts";
 import { formatId } from "../domain/ids.ts";
 import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Automatic } from "../domain/status.ts";
+import type { EpochMs } from "../domain/time.ts";
 import { event, media, upload } from "../store/schema.ts";
 import type { Conversation } from "../store/conversation-state.ts";
 import { capabilitiesOf, type Desk } from "./desk.ts";
+import { closeOnceSent } from "./close-answered.ts";
 import { endDraft } from "./drafts.ts";
 import { answerabilityOf } from "./views/conversation-detail.ts";
 import { conversationRows } from "./views/conversation-rows.ts";
 import { idList } from "../store/prepared.ts";
 import { requireConversation } from "./require-conversation.ts";
+import { requireHour } from "./send-time.ts";
 
 export interface Reply {
   text: string;
@@ -29,6 +32,12 @@ export interface Reply {
   draftVersion?: number | null;
   /** Which fixed text it is; absent: somebody wrote it. */
   automatic?: Automatic | undefined;
+  /** For so long it can be taken back. */
+  undoMs?: number;
+  /** It leaves then. */
+  sendAt?: EpochMs | null;
+  /** The conversation is closed once it has left. */
+  close?: boolean;
 }
 
 type UploadRow = typeof upload.$inferSelect;
@@ -41,7 +50,8 @@ const NEWS_SHOWN = 50;
  */
 export function reply(desk: Desk, conversationId: number, input: Reply): Enqueued {
   demand(desk, "reply.send");
-  return desk.store.transaction(() => {
+  if (input.close) demand(desk, "conversation.manage");
+  return desk.store.transaction((now) => {
     const conversation = requireConversation(desk, conversationId);
     if (input.seenSeq !== null && input.seenSeq < conversation.seq && !input.force)
       throw new ProblemError("conversation-moved", "Something was said since you read it. Read it, then send again.", {
@@ -53,12 +63,34 @@ export function reply(desk: Desk, conversationId: number, input: Reply): Enqueue
     refuseClosed(desk, conversation);
     const files = checkUploads(desk, input.uploads, place.media);
     const { text, uploads, inReplyTo, automatic } = input;
-    const queued = enqueueReply(desk, { conversation, place, text, uploads, inReplyTo, automatic });
+    const queued = enqueueReply(desk, {
+      conversation,
+      place,
+      text,
+      uploads,
+      inReplyTo,
+      automatic,
+      ...whenItLeaves(desk, conversation, now, input),
+    });
+    const last = queued.deliveries.at(-1);
+    const agentId = agentIdOf(desk.actor);
+    if (input.close && last && agentId !== null) closeOnceSent(desk, { conversationId, deliveryId: last.id, agentId });
     const [first] = queued.messageIds;
     if (first !== undefined) showFiles(desk, first, files);
     if (input.draftVersion != null) endDraft(desk, conversation, "reply", input.draftVersion);
     return queued;
   });
+}
+
+/** A chosen hour comes before the time to take it back: until then there is time enough. */
+function whenItLeaves(
+  desk: Desk,
+  conversation: Conversation,
+  now: EpochMs,
+  { sendAt = null, undoMs = 0 }: Reply,
+): { leaves?: Leaves } {
+  if (sendAt !== null) return { leaves: { kind: "scheduled", at: requireHour(desk, conversation, now, sendAt) } };
+  return undoMs > 0 ? { leaves: { kind: "undo", afterMs: undoMs } } : {};
 }
 
 /** Files leave with the first part, and are seen there from the start: they need no copying, being ours. */

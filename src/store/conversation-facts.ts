@@ -87,7 +87,8 @@ export function prepareFacts(db: Db) {
       .where(
         and(
           eq(s.delivery.conversationId, p("conversationId")),
-          sql`${s.delivery.state} in ('failed', 'held', 'unknown')`,
+          // A scheduled one without a time was stopped: the person wrote, or its hour is long over.
+          sql`(${s.delivery.state} in ('failed', 'held', 'unknown') or (${s.delivery.state} = 'scheduled' and ${s.delivery.nextAt} is null))`,
         ),
       )
       .prepare(),

@@ -71,6 +71,7 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/conversations/{id}/notes": { text: "x" },
   "/api/conversations/{id}/drafts/{mode}": { text: "x", version: null },
   "/api/conversations/{id}/hand-over": { assigneeId: "agt_1", note: "x" },
+  "/api/deliveries/{id}/schedule": { sendAt: null },
   "/api/deliveries/{id}/resolve": { as: "retry" },
   "/api/contacts/{id}/merge": { contactId: "ctc_1" },
   "/api/contacts/{id}/unmerge": { identityId: "idn_1" },

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import type { PlaceCapabilities } from "../../connectors/connector.ts";
 import { claimNext, holdScope, nextDeliveryAt } from "../../src/delivery/claim.ts";
-import { enqueueReply } from "../../src/delivery/enqueue.ts";
+import { enqueueReply, type Leaves } from "../../src/delivery/enqueue.ts";
 import { buildOperation } from "../../src/delivery/operation.ts";
 import { resolveDelivery } from "../../src/delivery/resolve.ts";
 import { settleOther } from "../../src/delivery/settle.ts";
@@ -32,7 +32,7 @@ function asked() {
   const ctx = { store, actor: SYSTEM };
   const reply = (
     text: string,
-    more: { sendAt?: number; inReplyTo?: number; operations?: typeof place.operations } = {},
+    more: { leaves?: Leaves; inReplyTo?: number; operations?: typeof place.operations } = {},
   ) => {
     const conversation = store.q.conversationById.get({ id: 1 });
     if (!conversation) throw new Error("no conversation");
@@ -54,7 +54,7 @@ function asked() {
 it("a scheduled answer leaves at its time, and holds up nothing before it", () => {
   const { clock, store, accountId, reply, claim } = asked();
   const at = clock.now() + HOUR_MS;
-  expect(reply("later", { sendAt: at }).deliveries).toMatchObject([{ state: "scheduled" }]);
+  expect(reply("later", { leaves: { kind: "scheduled", at } }).deliveries).toMatchObject([{ state: "scheduled" }]);
   expect(claim()).toBeNull();
   expect(nextDeliveryAt(store, accountId)).toBe(at);
   reply("now");
@@ -72,7 +72,7 @@ it("parts that wait for a limit stay in order, and each is told of once", () => 
       .from(event)
       .all()
       .filter(({ type }) => type === "delivery.changed");
-  reply("first part second part", { sendAt: clock.now() });
+  reply("first part second part", { leaves: { kind: "scheduled", at: clock.now() } });
   holdScope(store, "all", clock.now() + 1_000);
   const limited = () => claim(["all"]);
   expect(limited()).toBeNull();
@@ -80,7 +80,8 @@ it("parts that wait for a limit stay in order, and each is told of once", () => 
   clock.advance(1_000);
   expect(limited()).toBeNull();
   expect(rows()[0]).toMatchObject({ state: "queued", code: "rate-limited", nextAt: clock.now() + 1_000 });
-  expect(told()).toHaveLength(3);
+  // Three parts came into the queue; the first was told to wait.
+  expect(told()).toHaveLength(4);
   expect(nextDeliveryAt(store, accountId)).toBe(clock.now() + 1_000);
   clock.advance(1_000);
   expect(limited()?.operation).toMatchObject({ text: "first part" });

@@ -1,11 +1,13 @@
 /** Messages with all that belongs to them as they go over the wire. */
 import type { z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
+import { ProblemError } from "../../domain/problem.ts";
 import { beginningOf } from "../../domain/text.ts";
 import { plainName } from "../../domain/visible.ts";
 import { toIso } from "../../domain/time.ts";
-import type { DeliveryShown } from "../../inbox/views/delivery-shown.ts";
+import { type DeliveryShown, waitingCodes } from "../../inbox/views/delivery-shown.ts";
 import type { MessageView } from "../../inbox/views/messages.ts";
+import type { Store } from "../../store/db.ts";
 import type { account } from "../../store/schema.ts";
 import type { DeliveryView, Media, MessageItem } from "../schemas.ts";
 
@@ -59,6 +61,15 @@ export function presentDelivery(row: DeliveryShown): z.infer<typeof DeliveryView
     part: row.part,
     parts: row.parts,
     attempts: row.attempts,
+  };
+}
+
+/** Gives a function from an id to the delivery as it is now, which throws ProblemError `not-found`. */
+export function deliveryPresenter(store: Store): (id: number) => z.infer<typeof DeliveryView> {
+  return (id) => {
+    const row = store.q.deliveryById.get({ id });
+    if (!row) throw new ProblemError("not-found", "There is no such delivery.");
+    return presentDelivery({ ...row, code: waitingCodes(store, [row])(row) });
   };
 }
 

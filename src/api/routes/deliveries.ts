@@ -3,15 +3,13 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { approveDelivery, rejectDelivery } from "../../delivery/approve.ts";
 import { resolveDelivery } from "../../delivery/resolve.ts";
 import { formatId } from "../../domain/ids.ts";
-import { ProblemError } from "../../domain/problem.ts";
 import { toIso } from "../../domain/time.ts";
-import { waitingCodes } from "../../inbox/views/delivery-shown.ts";
 import { type HeldDelivery as HeldRow, listHeld } from "../../inbox/views/held.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, pathId } from "../ids.ts";
 import { pageOf, PageQuery } from "../page.ts";
-import { presentDelivery } from "../present/message.ts";
+import { deliveryPresenter, presentDelivery } from "../present/message.ts";
 import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
 import { DeliveryView } from "../schemas.ts";
 
@@ -63,11 +61,7 @@ const reject = createRoute({
 });
 
 export function deliveryRoutes(deps: ApiDeps) {
-  const present = (id: number) => {
-    const row = deps.store.q.deliveryById.get({ id });
-    if (!row) throw new ProblemError("not-found", "There is no such delivery.");
-    return presentDelivery({ ...row, code: waitingCodes(deps.store, [row])(row) });
-  };
+  const present = deliveryPresenter(deps.store);
   return newRouter()
     .openapi(resolve, (c) => {
       const id = pathId("delivery", c.req.valid("param").id);

@@ -2,6 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
 import { handOver } from "../../inbox/hand-over.ts";
+import { SECOND_MS } from "../../domain/time.ts";
 import { addNote } from "../../inbox/note.ts";
 import { reply } from "../../inbox/reply.ts";
 import { needs } from "../access.ts";
@@ -67,8 +68,21 @@ export function replyRoutes(deps: ApiDeps) {
       const inReplyTo = body.inReplyTo === undefined ? null : inputId("message", body.inReplyTo, "inReplyTo");
       const once = { status: 202, body, schema: ReplyAccepted };
       const queue = () => {
-        const { text, seenSeq = null, force = false, draftVersion = null } = body;
-        const queued = reply(deskOf(deps, c), id, { text, uploads, inReplyTo, seenSeq, force, draftVersion });
+        const { text, seenSeq = null, force = false, draftVersion = null, close = false } = body;
+        const leaves = {
+          undoMs: (body.undoSeconds ?? 0) * SECOND_MS,
+          sendAt: body.sendAt === undefined ? null : Date.parse(body.sendAt),
+        };
+        const queued = reply(deskOf(deps, c), id, {
+          text,
+          uploads,
+          inReplyTo,
+          seenSeq,
+          force,
+          draftVersion,
+          close,
+          ...leaves,
+        });
         return {
           messageIds: queued.messageIds.map((one) => formatId("message", one)),
           deliveries: queued.deliveries.map((one) => ({ id: formatId("delivery", one.id), state: one.state })),

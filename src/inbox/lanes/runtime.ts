@@ -16,6 +16,7 @@ import { hasUncounted } from "../../store/reports/count.ts";
 import { account, app, delivery } from "../../store/schema.ts";
 import { missBridge } from "../bridge/presence.ts";
 import { createErasures, type Scrub } from "../erase/run.ts";
+import { closeAnswered } from "../close-answered.ts";
 import { nextImportAt, runImports } from "../jobs/import.ts";
 import { nextDeadlinesAt, runDeadlines } from "../jobs/deadlines.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
@@ -183,6 +184,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (isDue(nextSnooze(store), now)) wakeSnoozed({ store, actor: SYSTEM }, now, SNOOZES_AT_ONCE);
       if (isDue(nextAlarm(store), now)) tellDeadlines({ store, actor: SYSTEM }, now, DEADLINES_AT_ONCE);
       if (owesAny(store)) tellOwed({ store, actor: SYSTEM, platforms: lookup }, TOLD_AT_ONCE, log);
+      closeAnswered(store);
       const active = queries(store).active.all();
       for (const [id, { stop }] of open) if (!active.some((row) => row.id === id)) stop.abort();
       for (const row of active) due.push(startAccount(row, now));

@@ -1,5 +1,6 @@
 /** Which deliveries a message shows, and what a waiting one waits for. */
 import { eq, sql } from "drizzle-orm";
+import { personWroteSince } from "../../delivery/schedule.ts";
 import type { DeliveryState } from "../../domain/status.ts";
 import type { Store } from "../../store/db.ts";
 import { account, delivery } from "../../store/schema.ts";
@@ -64,9 +65,14 @@ export function waitingCodes(store: Store, rows: DeliveryShown[]): (row: Deliver
   const speaks = (row: DeliveryShown) => row.kind === "reply" || row.kind === "message";
   return (row) => {
     if (row.state !== "queued" && row.state !== "scheduled") return row.code;
+    if (row.nextAt === null) return row.code;
     if (paused) return "inbox-paused";
     if (accounts.get(row.accountId) !== "active") return "account-paused";
-    if ((unknown.get(row.conversationId) ?? row.id) < row.id) return "behind-unknown";
+    if (row.state === "queued" && (unknown.get(row.conversationId) ?? row.id) < row.id) return "behind-unknown";
+    if (row.state === "scheduled") {
+      // Said ahead of its hour: it will wait for a person then.
+      return row.code === null && personWroteSince(store, row) ? "person-wrote" : row.code;
+    }
     if (speaks(row) && (held.get(row.conversationId) ?? row.id) < row.id) return "behind-held";
     return row.code;
   };

@@ -71,6 +71,8 @@ export interface DeliveryPayload {
   chained?: boolean;
   /** The white space between the part before it and this one, which does not leave. */
   space?: string;
+  /** Our id of the message that its author chose to answer. */
+  chosen?: number;
   /** Of what waits for its time: number of the newest event that its author had seen. */
   seenSeq?: number;
 }
