@@ -348,16 +348,28 @@ export const ConversationPatch = z
   })
   .openapi("ConversationPatch");
 
-export const SearchHit = z
+const Mark = z.object({ start: z.int(), end: z.int() });
+
+/** Why something was found: the part of a message with the words marked. */
+export const Hit = z
   .object({
     messageId: z.string(),
     direction: z.enum(DIRECTIONS),
     authorName: z.string().nullable(),
+    /** One line around the first mark. */
     text: z.string(),
+    marks: z.array(Mark).openapi({ description: "Half-open ranges of `text` in UTF-16 units" }),
     sentAt: Time,
-    conversation: ConversationItem,
   })
-  .openapi("SearchHit");
+  .openapi("Hit");
+
+export const SearchHit = Hit.extend({ conversation: ConversationItem }).openapi("SearchHit");
+
+export const FoundConversation = ConversationItem.extend({
+  hit: Hit.nullable().optional().openapi({ description: "With `q` only; null where no message was asked for" }),
+}).openapi("FoundConversation");
+
+export const MessageMatch = z.object({ messageId: z.string(), marks: z.array(Mark) }).openapi("MessageMatch");
 
 export const ReplyAccepted = z
   .object({

@@ -16,16 +16,17 @@ export function simplified(char: string): string {
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const RUN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|[\p{L}\p{N}\p{M}]+/gu;
 /** A longer run without a break (base64, a hostile paste) is indexed by its start alone. */
-const LONGEST_WORD = 64;
+export const LONGEST_WORD = 64;
 
-function fold(text: string): string {
+/** As the index sees it: compatible forms, case, and traditional characters are one. */
+export function fold(text: string): string {
   let folded = "";
   for (const char of text.normalize("NFKC").toLowerCase()) folded += simplified(char);
   return folded;
 }
 
 /** Splits a Latin run where Han begins: the Latin class matches letters of every script. */
-function* runs(text: string): Generator<{ han: boolean; chars: string }> {
+export function* runs(text: string): Generator<{ han: boolean; chars: string }> {
   for (const [run] of fold(text).matchAll(RUN)) {
     let part = "";
     let partIsHan = false;
@@ -58,7 +59,7 @@ export function indexWords(text: string): string {
 }
 
 /** A shorter beginning of a word would stand for a large part of all words. */
-const SHORTEST_BEGINNING = 2;
+export const SHORTEST_BEGINNING = 2;
 
 /** The FTS5 query for what a person typed; null where nothing in it can be searched. All parts must occur; the last Latin word may be unfinished. */
 export function searchQuery(text: string): string | null {
@@ -74,4 +75,27 @@ export function searchQuery(text: string): string | null {
     return `"${pairs.join(" ")}"`;
   });
   return parts.length > 0 ? parts.join(" AND ") : null;
+}
+
+/** The FTS5 query for words that stand together in this order; null where there are none. */
+export function phraseQuery(text: string): string | null {
+  const all = [...runs(text)];
+  if (all.length < 2) return all.length === 0 ? null : exactRun(text);
+  const words = all.flatMap(({ han, chars }, index) => {
+    if (!han) return [chars.slice(0, LONGEST_WORD)];
+    const units = Array.from(chars);
+    const pairs = units.slice(0, -1).map((unit, i) => `${unit}${units[i + 1]}`);
+    // The last character alone stands in the index where its run ends, as it must before the next word.
+    return index < all.length - 1 || pairs.length === 0 ? [...pairs, units.at(-1) ?? ""] : pairs;
+  });
+  const last = all.at(-1);
+  const unfinished = last?.han === true && Array.from(last.chars).length === 1;
+  return `"${words.join(" ")}"${unfinished ? "*" : ""}`;
+}
+
+/** One word, finished. */
+function exactRun(text: string): string | null {
+  const query = searchQuery(text);
+  const isHan = HAN.test(fold(text).match(RUN)?.[0] ?? "");
+  return isHan ? query : (query?.replace(/\*$/, "") ?? null);
 }

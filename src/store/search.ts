@@ -44,9 +44,17 @@ export function staleWordsAreGone(store: Store, since: string): void {
 /** Message ids that hold every word of the query, newest first, below `before`; empty where nothing can be searched. */
 export function searchMessages(store: Store, text: string, before: number | null, limit: number): number[] {
   const query = searchQuery(text);
-  if (query === null) return [];
+  return query === null ? [] : searchIndex(store, query, { before, atLeast: 0, limit });
+}
+
+/** The same for a query in the index' own language. */
+export function searchIndex(
+  store: Store,
+  query: string,
+  { before, atLeast, limit }: { before: number | null; atLeast: number; limit: number },
+): number[] {
   const rows = store.db.all<{ rowid: number }>(
-    sql`select rowid from search where search match ${query} and rowid < ${before ?? Number.MAX_SAFE_INTEGER} order by rowid desc limit ${limit}`,
+    sql`select rowid from search where search match ${query} and rowid < ${before ?? Number.MAX_SAFE_INTEGER} and rowid >= ${atLeast} order by rowid desc limit ${limit}`,
   );
   return rows.map((row) => row.rowid);
 }

@@ -4,17 +4,24 @@ import { settleSent } from "../../src/delivery/settle.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
 import { editMessage } from "../../src/inbox/edit-message.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
-import { searchHits } from "../../src/inbox/views/search.ts";
+import { searchMessagesWith } from "../../src/inbox/search/list.ts";
+import { resolveSearch } from "../../src/inbox/search/resolve.ts";
+import type { Store } from "../../src/store/db.ts";
 import { wrongSearchRows } from "../../src/store/projections.ts";
 import { openDesk } from "../support/desk.ts";
 import { created, edited, insertAccount, person, snapshot } from "../support/events.ts";
 import { testStore } from "../support/store.ts";
 
+function foundIn(store: Store, words: string): number[] {
+  const search = resolveSearch(store, words, { agentId: null, timeZone: "UTC" });
+  return searchMessagesWith(store, search, { limit: 10 }).items.map(({ hit }) => hit.message.id);
+}
+
 it("finds either way of writing, and follows edits and deletions in any order", () => {
   const { store, clock } = testStore();
   const accountId = insertAccount(store);
   const say = (id: string, text: string) => snapshot(id, person("lin"), clock.now(), { text });
-  const found = (words: string) => searchHits(store, words, { limit: 10 }).items.map((hit) => hit.message.remoteId);
+  const found = (words: string) => foundIn(store, words).map((id) => store.q.messageById.get({ id })?.remoteId);
   const first = say("1", "轉賬一直沒有到賬");
   ingest(store, [{ accountId, events: [created(first), created(say("2", "我的转账失败了"))] }]);
   expect(found("转账")).toEqual(["2", "1"]);
@@ -46,7 +53,7 @@ it("finds our own words as they are after an edit of ours has arrived", () => {
   const desk = openDesk();
   desk.write({ platform: "telegram", direction: "inbound" });
   desk.write({ platform: "telegram", direction: "outbound", text: "请稍等" });
-  const found = (words: string) => searchHits(desk.store, words, { limit: 10 }).items.map((hit) => hit.message.id);
+  const found = (words: string) => foundIn(desk.store, words);
   const ctx = { store: desk.store, actor: SYSTEM };
   const { id } = editMessage({ ...ctx, platforms: desk.deps.platforms }, 2, "已经修好");
   expect(found("稍等")).toEqual([2]);

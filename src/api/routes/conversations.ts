@@ -5,6 +5,7 @@ import { ProblemError } from "../../domain/problem.ts";
 import { CONVERSATION_STATUSES, type ConversationStatus } from "../../domain/status.ts";
 import { changeByDesk } from "../../inbox/change-conversation.ts";
 import { markSeen } from "../../inbox/seen.ts";
+import { searchConversations } from "../../inbox/search/list.ts";
 import { conversationDetail } from "../../inbox/views/conversation-detail.ts";
 import { listConversations } from "../../inbox/views/conversation-list.ts";
 import { listMessages } from "../../inbox/views/messages.ts";
@@ -13,9 +14,11 @@ import type { ApiDeps } from "../deps.ts";
 import { IdParam, inputId, pathId } from "../ids.ts";
 import { pageOf, PageQuery } from "../page.ts";
 import { presentConversation, presentDetail } from "../present/conversation.ts";
+import { presentHit } from "../present/hit.ts";
 import { presentMessage } from "../present/message.ts";
 import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
-import { ConversationDetail, ConversationItem, ConversationPatch, MessageItem } from "../schemas.ts";
+import { resolvedSearch, SearchText, TimeZone } from "../search-input.ts";
+import { ConversationDetail, ConversationPatch, FoundConversation, MessageItem } from "../schemas.ts";
 
 const ListQuery = PageQuery.extend({
   status: z
@@ -37,7 +40,8 @@ const ListQuery = PageQuery.extend({
     .max(30)
     .optional()
     .openapi({ description: "Whom its notes mention: an agent's id, or `me`; of the newest 1,000 mentions" }),
-  q: z.string().min(1).max(200).optional().openapi({ description: "Words in its messages, the newest 1,000 that fit" }),
+  q: SearchText.optional().openapi({ description: "A search, as `GET /api/search` takes it; operators alone as well" }),
+  timeZone: TimeZone,
 });
 
 const list = createRoute({
@@ -48,7 +52,7 @@ const list = createRoute({
     "Where few of many conversations fit a filter, a page can be short or even empty although there is more: go on until `nextCursor` is null.",
   ...needs("conversation.read"),
   request: { query: ListQuery },
-  responses: { 200: json(pageOf(ConversationItem), "A page"), ...problems },
+  responses: { 200: json(pageOf(FoundConversation), "A page"), ...problems },
 });
 
 const detail = createRoute({
@@ -91,19 +95,23 @@ export function conversationRoutes(deps: ApiDeps) {
   const { store, platforms } = deps;
   return newRouter()
     .openapi(list, (c) => {
-      const { status, accountId, assigneeId, attention, mentioned, cursor, limit, ...rest } = c.req.valid("query");
-      const { items, nextCursor } = listConversations(
-        store,
-        {
-          ...rest,
-          statuses: status === undefined ? undefined : parseStatuses(status),
-          accountId: accountId === undefined ? undefined : inputId("account", accountId, "accountId"),
-          assigneeId: assigneeId === undefined ? undefined : parseAssignee(assigneeId, c.get("actor").id),
-          attention: attention === undefined ? undefined : attention === "true",
-          mentionedId: mentioned === undefined ? undefined : parseMentioned(mentioned, c.get("actor").id),
-        },
-        { cursor, limit },
-      );
+      const { status, accountId, assigneeId, attention, mentioned, cursor, limit, q, timeZone, ...rest } =
+        c.req.valid("query");
+      const filter = {
+        ...rest,
+        statuses: status === undefined ? undefined : parseStatuses(status),
+        accountId: accountId === undefined ? undefined : inputId("account", accountId, "accountId"),
+        assigneeId: assigneeId === undefined ? undefined : parseAssignee(assigneeId, c.get("actor").id),
+        attention: attention === undefined ? undefined : attention === "true",
+        mentionedId: mentioned === undefined ? undefined : parseMentioned(mentioned, c.get("actor").id),
+      };
+      if (q !== undefined) {
+        const search = resolvedSearch(store, c.get("actor"), q, timeZone);
+        const found = searchConversations(store, filter, search, { cursor, limit });
+        const rows = found.items.map(({ row, hit }) => ({ ...presentConversation(row), hit: hit && presentHit(hit) }));
+        return c.json({ items: rows, nextCursor: found.nextCursor }, 200);
+      }
+      const { items, nextCursor } = listConversations(store, filter, { cursor, limit });
       return c.json({ items: items.map(presentConversation), nextCursor }, 200);
     })
     .openapi(detail, (c) => {

@@ -1,6 +1,7 @@
 /** A page of the list of conversations, newest first, under any combination of filters. */
 import type { PlaceKind, PlatformName } from "../../domain/platform.ts";
 import { CONVERSATION_STATUSES, type ConversationStatus } from "../../domain/status.ts";
+import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import { account, label } from "../../store/schema.ts";
 import { type ConversationRow, conversationRows } from "./conversation-rows.ts";
@@ -15,7 +16,6 @@ import {
   ofLabel,
   ofMentions,
   ofStatus,
-  ofWords,
   type Stream,
 } from "./conversation-streams.ts";
 import { mentionedIn } from "../mentions.ts";
@@ -33,14 +33,20 @@ export interface ListFilter {
   attention?: boolean | undefined;
   /** Somebody whom its notes mention. */
   mentionedId?: number | undefined;
-  q?: string | undefined;
+  accountIds?: ReadonlySet<number> | undefined;
+  labelId?: number | undefined;
+  /** Nothing rested longer than since then. */
+  notBefore?: EpochMs | undefined;
+  /** What else a conversation must be; whatever costs more than a look at the key. */
+  also?: ((key: ListKey) => boolean) | undefined;
+  /** Rows looked at for one page, where a look costs more than usual. */
+  mostLookedAt?: number | undefined;
 }
 
 /** So many rows are looked at for one page, so that a rare combination does not stop everybody else. */
 const SCAN_BUDGET = 2_000;
 /** A label with more conversations is looked up row by row. */
 const SMALL_LABEL = 1_000;
-const SEARCHED_MESSAGES = 1_000;
 const MENTIONS = 1_000;
 
 const queriesOf = perStore((db) => ({
@@ -50,7 +56,7 @@ const queriesOf = perStore((db) => ({
 
 /**
  * Up to `limit` conversations and where to go on; `nextCursor` is null only at the end. Where few of many rows fit the filter a page can be short, or even empty,
- * with a cursor. With `q` the newest thousand messages that hold the words count. Throws ProblemError `invalid` for a foreign cursor.
+ * with a cursor. Throws ProblemError `invalid` for a foreign cursor.
  */
 export function listConversations(
   store: Store,
@@ -63,7 +69,8 @@ export function listConversations(
   let seen = 0;
   let last: ListKey | null = null;
   for (const key of merge(plan.streams, start, page.limit + 1)) {
-    if (last && (ids.length === page.limit || seen === SCAN_BUDGET))
+    if (filter.notBefore !== undefined && key.at < filter.notBefore) break;
+    if (last && (ids.length === page.limit || seen === (filter.mostLookedAt ?? SCAN_BUDGET)))
       return { items: conversationRows(store, ids), nextCursor: formatCursor(last) };
     seen += 1;
     last = key;
@@ -72,9 +79,14 @@ export function listConversations(
   return { items: conversationRows(store, ids), nextCursor: null };
 }
 
+/** Whether a conversation fits a filter. */
+export function matcherOf(store: Store, filter: ListFilter): (key: ListKey) => boolean {
+  return planList(store, filter).fits;
+}
+
 interface Plan {
   streams: Stream[];
-  fits(key: ListKey): boolean;
+  fits: (key: ListKey) => boolean;
 }
 
 /** Picks the index that narrows most; what it does not cover is checked row by row. */
@@ -83,13 +95,14 @@ function planList(store: Store, filter: ListFilter): Plan {
   const accounts = queries.accounts
     .all()
     .filter((row) => filter.accountId === undefined || row.id === filter.accountId)
+    .filter((row) => filter.accountIds?.has(row.id) ?? true)
     .filter((row) => filter.platform === undefined || row.platform === filter.platform);
   const accountIds = new Set(accounts.map((row) => row.id));
-  const byAccount = filter.accountId !== undefined || filter.platform !== undefined;
+  const byAccount = filter.accountId !== undefined || filter.accountIds !== undefined || filter.platform !== undefined;
   const statuses = new Set<ConversationStatus>(filter.statuses ?? CONVERSATION_STATUSES);
   const labelId =
     filter.label === undefined
-      ? undefined
+      ? filter.labelId
       : (queries.labels.all().find((row) => row.name === filter.label)?.id ?? null);
 
   const mentioned =
@@ -104,13 +117,13 @@ function planList(store: Store, filter: ListFilter): Plan {
     (filter.assigneeId === undefined || key.assigneeId === filter.assigneeId) &&
     (filter.attention === undefined || key.attention > 0 === filter.attention) &&
     (mentioned === null || mentioned.has(key.id)) &&
-    (labelId === undefined || (labelId !== null && hasLabel(store, key.id, labelId)));
+    (labelId === undefined || (labelId !== null && hasLabel(store, key.id, labelId))) &&
+    (filter.also?.(key) ?? true);
 
   return { streams: pickStreams(), fits };
 
   function pickStreams(): Stream[] {
     if (labelId === null) return [];
-    if (filter.q !== undefined) return [ofWords(store, filter.q, SEARCHED_MESSAGES)];
     if (filter.mentionedId !== undefined) return [ofMentions(store, filter.mentionedId, MENTIONS)];
     if (small) return [small];
     if (filter.attention) return [needingAttention(store)];

@@ -1,9 +1,9 @@
 /** Sorted streams of conversation keys, each read from one index, and their merge. */
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { ConversationStatus } from "../../domain/status.ts";
+import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
-import { conversation, conversationLabel, message } from "../../store/schema.ts";
-import { searchMessages } from "../../store/search.ts";
+import { conversation, conversationLabel } from "../../store/schema.ts";
 import { mentionedIn } from "../mentions.ts";
 import { compareKeys, type Key } from "./keyset.ts";
 import { idList, perStore } from "../../store/prepared.ts";
@@ -15,12 +15,15 @@ export interface ListKey extends Key {
   status: ConversationStatus;
   assigneeId: number | null;
   attention: number;
+  unread: number;
+  waitingSince: EpochMs | null;
 }
 
 /** Gives the keys that follow one, newest first; fewer than `limit` only at the end. */
 export type Stream = (after: Key, limit: number) => ListKey[];
 
-const columns = {
+/** A key is read by these. */
+export const listKeyColumns = {
   id: conversation.id,
   at: conversation.lastMessageAt,
   accountId: conversation.accountId,
@@ -28,6 +31,8 @@ const columns = {
   status: conversation.status,
   assigneeId: conversation.assigneeId,
   attention: conversation.attention,
+  unread: conversation.unread,
+  waitingSince: conversation.waitingSince,
 };
 const p = sql.placeholder;
 const after = sql`(${conversation.lastMessageAt}, ${conversation.id}) < (${p("at")}, ${p("id")})`;
@@ -35,7 +40,7 @@ const after = sql`(${conversation.lastMessageAt}, ${conversation.id}) < (${p("at
 const queriesOf = perStore((db) => {
   const newest = (where: ReturnType<typeof and>) =>
     db
-      .select(columns)
+      .select(listKeyColumns)
       .from(conversation)
       .where(where)
       .orderBy(desc(conversation.lastMessageAt), desc(conversation.id))
@@ -49,7 +54,7 @@ const queriesOf = perStore((db) => {
     byAssignee: newest(and(sql`${conversation.assigneeId} is ${p("assigneeId")}`, status, after)),
     attention: newest(and(sql`${conversation.attention} > 0`, after)),
     byIds: db
-      .select(columns)
+      .select(listKeyColumns)
       .from(conversation)
       .where(sql`${conversation.id} in (select value from json_each(${p("ids")}))`)
       .prepare(),
@@ -65,11 +70,6 @@ const queriesOf = perStore((db) => {
       .where(
         and(eq(conversationLabel.conversationId, p("conversationId")), eq(conversationLabel.labelId, p("labelId"))),
       )
-      .prepare(),
-    conversationsOf: db
-      .selectDistinct({ id: message.conversationId })
-      .from(message)
-      .where(sql`${message.id} in (select value from json_each(${p("ids")})) and ${message.conversationId} is not null`)
       .prepare(),
   };
 });
@@ -119,16 +119,6 @@ export function ofMentions(store: Store, agentId: number, most: number): Stream 
   return ofIds(
     store,
     mentionedIn(store, agentId, most).map((row) => row.id),
-  );
-}
-
-/** The conversations of the newest `most` messages that hold the words. */
-export function ofWords(store: Store, words: string, most: number): Stream {
-  const messageIds = searchMessages(store, words, null, most);
-  const rows = queriesOf(store).conversationsOf.all({ ids: idList(messageIds) });
-  return ofIds(
-    store,
-    rows.flatMap((row) => row.id ?? []),
   );
 }
 
