@@ -5,6 +5,7 @@ import { api } from "../client/client.ts";
 import { agentsQuery } from "../client/queries.ts";
 import type { AuditItem } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
+import { ScrollX } from "../ui/scroll-x.tsx";
 import { whyOf } from "../ui/toast.tsx";
 import { Page } from "./kit/page.tsx";
 import { useSettingsWords } from "./words.ts";
@@ -116,7 +117,7 @@ function Rows({ items }: { items: AuditItem[] }) {
   const time = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "medium" });
   if (items.length === 0) return <p>{audit.nothing}</p>;
   return (
-    <div className="scroll-x">
+    <ScrollX label={audit.title}>
       <table>
         <thead>
           <tr>
@@ -145,6 +146,6 @@ function Rows({ items }: { items: AuditItem[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   );
 }

@@ -54,7 +54,8 @@ export function SearchBox({ search, openId, focusAtOnce = false, onPalette }: Pr
         }}
       />
       {onPalette ? (
-        <button type="button" tabIndex={-1} aria-label={t.keyHelp.palette} onClick={onPalette}>
+        <button type="button" tabIndex={-1} onClick={onPalette}>
+          <span className="vh">{t.keyHelp.palette}</span>
           <kbd>{modifierName}</kbd>
           <kbd>K</kbd>
         </button>
