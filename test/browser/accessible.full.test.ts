@@ -32,7 +32,8 @@ const SIZES = {
 describe.each(["zh-CN", "en-GB"])("in %s", (locale) => {
   describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
     it.each(Object.entries(SIZES))("on %s", { timeout: 120_000 }, async (_, viewport) => {
-      const { page, complaints, close } = await openWorkspace(browser, demo.link(), { locale, colorScheme, viewport });
+      const desk = await openWorkspace(browser, demo.link(), { locale, colorScheme, viewport });
+      const { page, complaints } = desk;
       const found: string[] = [];
       const look = async (name: string) => {
         await atRest(page);
@@ -56,7 +57,7 @@ describe.each(["zh-CN", "en-GB"])("in %s", (locale) => {
       await look("the palette");
       expect(found).toEqual([]);
       expect(complaints).toEqual([]);
-      await close();
+      await desk.close();
     });
   });
 });
