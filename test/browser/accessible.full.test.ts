@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { brandOf, post } from "../../src/sandbox/furnish.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
-import { atRest, barriers, overflow, SCREENS } from "../support/screens.ts";
+import { atRest, barriers, overflow, screensOf } from "../support/screens.ts";
 import { openWorkspace } from "../support/workspace.ts";
 
 let browser: Browser;
@@ -39,7 +39,7 @@ describe.each(["zh-CN", "en-GB"])("in %s", (locale) => {
         await atRest(page);
         for (const one of [...(await barriers(page)), ...(await overflow(page))]) found.push(`${name}: ${one}`);
       };
-      for (const path of SCREENS) {
+      for (const path of await screensOf(page)) {
         await page.goto(new URL(path, demo.node.url).href);
         await page.locator("main:visible, .list:visible, .sections:visible").first().waitFor();
         await look(path);
