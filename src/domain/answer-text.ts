@@ -2,7 +2,7 @@
 
 export const ANSWER_LANGUAGES = ["zh", "en"] as const;
 export type AnswerLanguage = (typeof ANSWER_LANGUAGES)[number];
-export type Texts = Partial<Record<AnswerLanguage, string>>;
+export type Texts = { [L in AnswerLanguage]?: string | undefined };
 
 /** What a user chose for themselves, or what depends on who answers: no automatic text says it. */
 export const PERSONAL_VARIABLES = ["name", "handle", "agent"] as const;

@@ -134,7 +134,7 @@ export function judgeText(store: Store, text: string): Judgement {
 /** Whether a text says something of the person or the agent. */
 export function isPersonal(texts: Texts): boolean {
   const personal: readonly string[] = PERSONAL_VARIABLES;
-  return Object.values(texts).some((text) => gapsIn(text).some(({ name }) => personal.includes(name)));
+  return Object.values(texts).some((text) => gapsIn(text ?? "").some(({ name }) => personal.includes(name)));
 }
 
 function checked(store: Store, input: AnswerInput, own: number | null): AnswerInput {

@@ -3,6 +3,7 @@ import { useImperativeHandle, useRef, useState, type DragEvent, type Ref } from 
 import type { ConversationDetail, MessageItem } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { modifierHeld } from "../shell/keys.ts";
+import { useAnswers } from "../answers/use-answers.tsx";
 import { useDraft, type Mode } from "./drafts.ts";
 import { useMeasure } from "./measure.ts";
 import { Modes } from "./modes.tsx";
@@ -58,6 +59,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
     if (state.kind !== "idle") reset();
     change((old) => ({ ...old, text: next }));
   };
+  const answers = useAnswers({ area, text: draft.text, setText, conversation, mode, seenSeq });
   const toMode = (next: Mode) => {
     setMode(next);
     reset();
@@ -66,7 +68,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
     requestAnimationFrame(() => area.current?.focus());
   };
   const submit = async (force = false) => {
-    if (!ready) return;
+    if (!ready || answers.refuses()) return;
     await send(force);
     area.current?.focus();
   };
@@ -138,8 +140,10 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
         {draft.inReplyTo === null || note ? null : (
           <ReplyingTo to={draft.inReplyTo} onRemove={() => change((old) => ({ ...old, inReplyTo: null }))} />
         )}
+        {answers.above}
         <textarea
           ref={area}
+          {...answers.areaProps}
           value={draft.text}
           readOnly={busy}
           aria-label={t.mode[mode]}
@@ -152,7 +156,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
             uploads.add(event.clipboardData.files, draft.uploads.length);
           }}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return;
+            if (event.nativeEvent.isComposing || answers.onKeyDown(event)) return;
             if (event.key === "Escape") onLeave();
             // Public needs one more key: nobody posts to the world by habit.
             if (event.key !== "Enter" || !modifierHeld(event) || event.shiftKey !== (mode === "public")) return;

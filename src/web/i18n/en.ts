@@ -286,6 +286,8 @@ export const en: Words = {
     assign: "Assign to me",
     snooze: "Snooze for 3 hours",
     unread: "Mark unread",
+    macro: "Run a macro",
+    answers: "In the reply box: canned answers",
     show: "Show new messages",
     search: "Search",
     palette: "Command palette",

@@ -116,6 +116,7 @@ export const zhProblems: Record<string, string> = {
   "conversation-moved": "会话有了新变化",
   "not-answerable": "平台现在不接受回复",
   "not-supported": "平台在这里不支持这个操作",
+  "gap-left": "先填好 {{}} 里的空缺，或者把它去掉",
   "reply-refused": "这是在索要我们从不索要的东西，请改写",
   "person-has-not-written": "对方还没有私信过我们，官方账号不会先私信用户",
   "idempotency-mismatch": "这次发送与之前的不一致，请再点一次",

@@ -286,6 +286,8 @@ export const zh = {
     assign: "分配给我",
     snooze: "延后 3 小时",
     unread: "标为未读",
+    macro: "运行宏",
+    answers: "在输入框里：快捷回复",
     show: "显示新消息",
     search: "搜索",
     palette: "命令面板",

@@ -14,6 +14,8 @@ export function Help({ onClose }: { onClose: () => void }) {
     [t.keyHelp.assign, ["A"]],
     [t.keyHelp.snooze, ["S"]],
     [t.keyHelp.unread, ["U"]],
+    [t.keyHelp.macro, ["M"]],
+    [t.keyHelp.answers, ["/"]],
     [t.keyHelp.show, ["."]],
     [t.keyHelp.search, ["/"]],
     [t.keyHelp.palette, [modifierName, "K"]],

@@ -1,6 +1,8 @@
 /** What the palette offers for the conversation that is open. */
 import { useQuery } from "@tanstack/react-query";
-import { Ban, Check, Clock, Mail, RotateCcw, User } from "lucide-react";
+import { Ban, Check, Clock, Mail, RotateCcw, User, Zap } from "lucide-react";
+import { macrosQuery } from "../answers/calls.ts";
+import { requestMacro } from "../answers/requests.ts";
 import { conversationQuery } from "../client/queries.ts";
 import type { Me } from "../client/types.ts";
 import { SNOOZE_CHOICES, snoozeUntil } from "../conversation/snooze.ts";
@@ -12,6 +14,7 @@ export function useHereCommands(openId: string | null, me: Me): Command[] {
   const { t } = useT();
   const open = useQuery({ ...conversationQuery(openId ?? ""), enabled: openId !== null }).data;
   const patch = useConversationPatch(openId ?? "");
+  const macros = useQuery({ ...macrosQuery, enabled: openId !== null }).data?.items ?? [];
   if (!open) return [];
   const ended = open.status === "closed" || open.status === "spam";
   const mine = open.assigneeId === me.id;
@@ -38,6 +41,14 @@ export function useHereCommands(openId: string | null, me: Me): Command[] {
       icon: Clock,
       word: `${t.snooze} · ${t.snoozeFor[choice]}`,
       run: () => patch({ status: "snoozed", snoozedUntil: snoozeUntil(choice, new Date()).toISOString() }),
+    })),
+    ...macros.map(({ id, name, key }): Command => ({
+      key: id,
+      group: "here",
+      icon: Zap,
+      word: name,
+      ...(key === null ? {} : { shortcut: `M ${key.toUpperCase()}` }),
+      run: () => requestMacro(id),
     })),
     { key: "unread", group: "here", icon: Mail, word: t.markUnread, shortcut: "U", run: () => patch({ unread: true }) },
     { key: "spam", group: "here", icon: Ban, word: t.spam, run: () => patch({ status: "spam" }) },

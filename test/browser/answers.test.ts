@@ -1,0 +1,89 @@
+/** Canned answers and macros at the reply box, by keyboard, in a real browser. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { SYSTEM } from "../../src/domain/actor.ts";
+import { createAnswer } from "../../src/inbox/answers/answers.ts";
+import { createLabel } from "../../src/inbox/labels/labels.ts";
+import { createMacro } from "../../src/inbox/macros/macros.ts";
+import { post } from "../../src/sandbox/furnish.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { type Demo, startDemo } from "../support/demo.ts";
+import { openWorkspace } from "../support/workspace.ts";
+
+const PICTURES = process.env["PARLEY_PICTURES"];
+
+let browser: Browser;
+let demo: Demo;
+
+beforeAll(async () => {
+  [browser, demo] = await Promise.all([launchBrowser(), startDemo()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.close();
+});
+
+it("fills canned answers by `/`, refuses a gap, and runs a macro by its key", { timeout: 60_000 }, async () => {
+  const ctx = { store: demo.node.inbox.store, actor: SYSTEM };
+  const everywhere = { folder: "", accountIds: [], platforms: [], visibility: null };
+  const texts = { zh: "您好 {{name}}，请在这里查看：{{handle}}", en: "Hello {{name}}, look here: {{handle}}" };
+  createAnswer(ctx, { ...everywhere, name: "locked", title: "账户锁定", texts });
+  createAnswer(ctx, { ...everywhere, name: "public-only", title: "", texts: { zh: "公开" }, visibility: "public" });
+  createAnswer(ctx, {
+    ...everywhere,
+    name: "thanks",
+    title: "感谢",
+    texts: { zh: "感谢您的反馈。", en: "Thank you." },
+  });
+  const label = createLabel(ctx, { name: "锁定", color: "teal" });
+  createMacro(ctx, {
+    name: "感谢并关闭",
+    key: "t",
+    actions: [
+      { do: "answer", answerId: "ans_3", send: true },
+      { do: "labels", add: [`lbl_${label.id}`], remove: [] },
+      { do: "status", to: "closed" },
+    ],
+  });
+  const user = demo.bench.telegram.side.addPerson({ name: "林晓", handle: "", role: "user" });
+  const brand = demo.bench.telegram.side.people().find(({ role }) => role === "brand");
+  post(demo.bench.telegram.side, { from: user.id, to: brand?.id ?? "", text: "我的账户被锁定了" });
+  const seat = await openWorkspace(browser, demo.link());
+  const { page } = seat;
+  await seat.open("林晓", "被锁定");
+  const shot = async (name: string) => {
+    if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}.png` });
+  };
+
+  await page.keyboard.press("r");
+  await page.keyboard.type("/");
+  const options = page.getByTestId("answers").getByRole("option");
+  // Of the four one is for the public only.
+  await expect.poll(() => options.count()).toBe(3);
+  await shot("answers-open");
+  await page.keyboard.type("锁定");
+  await expect.poll(() => options.allTextContents()).toEqual([expect.stringContaining("/locked")]);
+  await page.keyboard.press("Enter");
+  const box = page.getByTestId("composer").locator("textarea");
+  // The person has no handle: a gap, selected to be typed over.
+  await expect.poll(() => box.inputValue()).toBe("您好 林晓，请在这里查看：{{handle}}");
+  await page.getByText("还有空缺要填").waitFor();
+  await shot("answers-gap");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => page.evaluate("String(getSelection())")).toBe("{{handle}}");
+  await page.keyboard.type("设置 → 安全");
+  await page.keyboard.press("Control+Enter");
+  await seat.ours("设置 → 安全", "sent").waitFor();
+
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("m");
+  await page.getByRole("dialog", { name: "运行宏" }).getByText("感谢并关闭").waitFor();
+  await shot("macro-menu");
+  await page.keyboard.press("t");
+  await page.getByTestId("macro-notice").getByText("已运行“感谢并关闭”").waitFor();
+  await seat.ours("感谢您的反馈", "sent").waitFor();
+  await shot("macro-ran");
+  await page.getByTestId("macro-notice").getByRole("button", { name: "撤销" }).click();
+  await page.getByText("已撤销").waitFor();
+  expect(seat.complaints).toEqual([]);
+});
