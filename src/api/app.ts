@@ -35,6 +35,8 @@ import { sendingRoutes } from "./routes/sending.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { systemRoutes } from "./routes/system.ts";
+import { satisfactionRoutes } from "./routes/satisfaction.ts";
+import { topicRoutes } from "./routes/topics.ts";
 import { timeRoutes } from "./routes/time.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
@@ -71,6 +73,8 @@ export function createApi(given: ApiDeps) {
     .route("/", meRoutes(deps))
     .route("/", settingsRoutes(deps))
     .route("/", timeRoutes(deps))
+    .route("/", satisfactionRoutes(deps))
+    .route("/", topicRoutes(deps))
     .route("/", systemRoutes(deps))
     .route("/", openRoutes(deps))
     .route("/", signInRoutes(deps))

@@ -116,6 +116,21 @@ export const EpisodeView = z
     resolutionDueAt: TimeOrNull,
     /** Targets that were missed at some time. */
     missed: z.array(z.enum(SLA_TARGETS)),
+    topicId: z.string().nullable(),
+    satisfaction: z
+      .object({
+        /** When the person was asked; null: not, or not yet. */
+        askedAt: TimeOrNull,
+        /** When they are to be asked. */
+        dueAt: TimeOrNull,
+        /** 1 (bad) to 5 (very good); null: they have not said. */
+        score: z.int().min(1).max(5).nullable(),
+        at: TimeOrNull,
+        messageId: z.string().nullable(),
+        /** What they wrote right after it. */
+        commentId: z.string().nullable(),
+      })
+      .nullable(),
   })
   .openapi("Episode");
 
@@ -240,6 +255,8 @@ export const AccountView = z
     retentionMonths: z.int().nullable(),
     /** Whoever pastes a secret in private is sent the fixed safety text. */
     safetyText: z.boolean(),
+    /** Whoever wrote in private is asked how it went, so many minutes after the close; null: not asked. */
+    satisfactionAfterMinutes: z.int().nullable(),
     lastEventAt: TimeOrNull,
     lastPulledAt: TimeOrNull,
     gaps: z.array(
@@ -343,6 +360,8 @@ export const ConversationPatch = z
     priority: z.enum(PRIORITIES).optional(),
     labels: z.array(z.string().min(1).max(50)).max(20).optional(),
     snoozedUntil: TimeOrNull.optional(),
+    /** What the current piece of work is about. */
+    topicId: z.string().nullable().optional(),
     /** true: mark unread; false: all read. */
     unread: z.boolean().optional(),
   })

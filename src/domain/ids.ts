@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   poison: "psn",
   rule: "rul",
   token: "tok",
+  topic: "top",
   upload: "upl",
   webhook: "whk",
 } as const;

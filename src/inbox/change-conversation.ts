@@ -9,6 +9,7 @@ import { markRead, markUnread } from "./mark-read.ts";
 import { requireConversation } from "./require-conversation.ts";
 import { setLabels } from "./set-labels.ts";
 import { setPriority } from "./set-priority.ts";
+import { setTopic } from "./topics/set-topic.ts";
 import { setStatus } from "./set-status.ts";
 
 export interface DeskChange {
@@ -18,6 +19,8 @@ export interface DeskChange {
   assigneeId?: number | null | undefined;
   priority?: Priority | undefined;
   labels?: string[] | undefined;
+  /** Of the current episode. */
+  topicId?: number | null | undefined;
   unread?: boolean | undefined;
 }
 
@@ -34,6 +37,7 @@ export function changeByDesk(ctx: Context, conversationId: number, change: DeskC
     if (change.assigneeId !== undefined) assign(ctx, conversationId, change.assigneeId);
     if (change.priority !== undefined) setPriority(ctx, conversationId, change.priority);
     if (change.labels !== undefined) setLabels(ctx, conversationId, change.labels);
+    if (change.topicId !== undefined) setTopic(ctx, conversationId, change.topicId);
     if (change.unread !== undefined) (change.unread ? markUnread : markRead)(ctx, conversationId);
   });
 }

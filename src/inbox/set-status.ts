@@ -9,11 +9,12 @@ import { type Context, record } from "../store/context.ts";
 import { changeConversation, type Conversation } from "../store/conversation-state.ts";
 import { episode } from "../store/schema.ts";
 import { refreshConversation } from "../store/refresh.ts";
+import { askAt } from "./satisfaction/ask-at.ts";
 import { requireConversation } from "./require-conversation.ts";
 
 /**
- * Sets the status; `snoozed` needs a time in the future, and snoozing again moves the time. Throws ProblemError `not-found`, or `invalid` naming the
- * field.
+ * Sets the status; `snoozed` without a time lasts until the person writes, and snoozing again moves the time. Throws ProblemError `not-found`, or
+ * `invalid` naming the field.
  */
 export function setStatus(
   ctx: Context,
@@ -24,7 +25,7 @@ export function setStatus(
   demand(ctx, "conversation.manage");
   return ctx.store.transaction((now) => {
     const before = requireConversation(ctx, conversationId);
-    if (to === "snoozed" && (snoozedUntil === null || snoozedUntil <= now))
+    if (to === "snoozed" && snoozedUntil !== null && snoozedUntil <= now)
       throw new ProblemError("invalid", "Give a time in the future, when it shall come back.", {
         field: "snoozedUntil",
       });
@@ -60,5 +61,7 @@ function endEpisode(ctx: Context, before: Conversation, status: ConversationStat
   if (!current) return;
   const closedAt = isEnded(status) ? (current.closedAt ?? now) : null;
   const resolvedAt = status === "closed" ? closedAt : null;
-  ctx.store.db.update(episode).set({ closedAt, resolvedAt }).where(eq(episode.id, current.id)).run();
+  // Also asked anew where it came back before it was due.
+  const satisfactionDueAt = status === "closed" ? askAt(ctx.store, now, before, current) : null;
+  ctx.store.db.update(episode).set({ closedAt, resolvedAt, satisfactionDueAt }).where(eq(episode.id, current.id)).run();
 }

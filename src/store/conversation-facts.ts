@@ -40,6 +40,12 @@ export function prepareFacts(db: Db) {
       .orderBy(asc(s.message.sentAt))
       .limit(1)
       .prepare(),
+    /** When the person last rated what we did: that asks for no answer. */
+    lastRating: db
+      .select({ at: sql<number | null>`max(${s.episode.satisfactionAt})` })
+      .from(s.episode)
+      .where(eq(s.episode.conversationId, p("conversationId")))
+      .prepare(),
     /** The person's first message after `answeredAt`. */
     firstWaiting: db
       .select(sentAt)

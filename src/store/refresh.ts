@@ -88,7 +88,9 @@ function waitOf(
   const { facts } = ctx.store.q;
   const here = { conversationId: before.id };
   const answeredAt = facts.lastAnswer.get(here)?.sentAt ?? null;
-  const waitingSince = facts.firstWaiting.get({ ...here, answeredAt: answeredAt ?? -1 })?.sentAt ?? null;
+  const ratedAt = before.kind === "direct" ? (facts.lastRating.get(here)?.at ?? null) : null;
+  const settledAt = latest(answeredAt, ratedAt) ?? -1;
+  const waitingSince = facts.firstWaiting.get({ ...here, answeredAt: settledAt })?.sentAt ?? null;
   return { waitingSince, answered: answeredAt !== null, goesOn };
 }
 

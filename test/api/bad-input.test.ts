@@ -88,6 +88,8 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/accounts/{id}": { name: "x" },
   "/api/accounts/{id}/hours": { hours: null },
   "/api/accounts/{id}/targets": { targets: null },
+  "/api/accounts/{id}/satisfaction": { afterMinutes: null },
+  "/api/topics/{id}": { name: "x" },
   "/api/accounts/{id}/import": { since: "2026-10-01T00:00:00Z" },
 };
 

@@ -178,7 +178,8 @@ describe("one conversation", () => {
     const desk = openDesk();
     desk.write({ person: "ann" });
     const snooze = (body: object, status: number) => desk.send("PATCH", "/api/conversations/cnv_1", body, status);
-    expect(await snooze({ status: "snoozed" }, 422)).toMatchObject({ field: "snoozedUntil" });
+    // Without a time: until they write.
+    expect(await snooze({ status: "snoozed" }, 200)).toMatchObject({ status: "snoozed", snoozedUntil: null });
     expect(await snooze({ snoozedUntil: "2026-11-22T07:00:00Z" }, 422)).toMatchObject({ field: "snoozedUntil" });
     expect(await snooze({ status: "open", snoozedUntil: "2026-11-23T07:00:00Z" }, 422)).toMatchObject({
       field: "snoozedUntil",
@@ -199,6 +200,7 @@ describe("one conversation", () => {
     expect(await desk.get("/api/counts")).toEqual({
       status: { open: 1, pending: 0, snoozed: 0, closed: 0, spam: 1 },
       byAccount: { acc_1: 1, acc_2: 0 },
+      mentions: 0,
       byAssignee: { agt_1: 1 },
       unassigned: 0,
       attention: 0,

@@ -53,6 +53,20 @@ function dueOf({ dueTarget, dueAt, dueWarnAt }: ConversationRow["conversation"])
   return { target: dueTarget, at: toIso(dueAt), warnAt: toIso(dueWarnAt) };
 }
 
+function satisfactionOf(row: NonNullable<DetailRow["episode"]>) {
+  const { satisfactionDueAt: dueAt, satisfactionAskedAt: askedAt } = row;
+  if (dueAt === null && askedAt === null) return null;
+  const message = (id: number | null) => (id === null ? null : formatId("message", id));
+  return {
+    dueAt: toIso(dueAt),
+    askedAt: toIso(askedAt),
+    score: row.satisfaction,
+    at: toIso(row.satisfactionAt),
+    messageId: message(row.satisfactionMessageId),
+    commentId: message(row.satisfactionCommentId),
+  };
+}
+
 export function presentDetail(row: DetailRow): z.infer<typeof ConversationDetail> {
   const { answerability, capabilities, episode, account } = row;
   const { textLimit, captionLimit, media, operations, reactions } = capabilities;
@@ -75,6 +89,8 @@ export function presentDetail(row: DetailRow): z.infer<typeof ConversationDetail
       firstResponseDueAt: toIso(episode.firstResponseDueAt),
       resolutionDueAt: toIso(episode.resolutionDueAt),
       missed: row.missed,
+      topicId: episode.topicId === null ? null : formatId("topic", episode.topicId),
+      satisfaction: satisfactionOf(episode),
     },
     account: { name: account.name, handle: account.handle, state: account.state },
   };

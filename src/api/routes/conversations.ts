@@ -67,7 +67,7 @@ const detail = createRoute({
 const patch = createRoute({
   method: "patch",
   path: "/api/conversations/{id}",
-  summary: "Changes status, assignee, priority, labels or read state, all or nothing",
+  summary: "Changes status, assignee, priority, labels, topic or read state, all or nothing",
   ...needs("conversation.manage"),
   request: { params: IdParam, body: jsonBody(ConversationPatch) },
   responses: { 200: json(ConversationDetail, "The conversation as it is now"), ...problems },
@@ -120,10 +120,11 @@ export function conversationRoutes(deps: ApiDeps) {
     })
     .openapi(patch, (c) => {
       const id = pathId("conversation", c.req.valid("param").id);
-      const { assigneeId, snoozedUntil, ...rest } = c.req.valid("json");
+      const { assigneeId, snoozedUntil, topicId, ...rest } = c.req.valid("json");
       changeByDesk(deskOf(deps, c), id, {
         ...rest,
         assigneeId: typeof assigneeId === "string" ? inputId("agent", assigneeId, "assigneeId") : assigneeId,
+        topicId: typeof topicId === "string" ? inputId("topic", topicId, "topicId") : topicId,
         snoozedUntil: typeof snoozedUntil === "string" ? Date.parse(snoozedUntil) : snoozedUntil,
       });
       return c.json(presentDetail(conversationDetail(store, platforms, id)), 200);

@@ -120,10 +120,11 @@ function present({ id, name, key, actions, uses }: MacroRow): z.infer<typeof Mac
   return { id: formatId("macro", id), name, key, actions, uses };
 }
 
-function presentUndo({ assigneeId, snoozedUntil, ...change }: DeskChange): z.infer<typeof ConversationPatch> {
+function presentUndo({ assigneeId, snoozedUntil, topicId, ...change }: DeskChange): z.infer<typeof ConversationPatch> {
   return {
     ...change,
     ...(assigneeId === undefined ? {} : { assigneeId: assigneeId === null ? null : formatId("agent", assigneeId) }),
+    ...(topicId === undefined ? {} : { topicId: topicId === null ? null : formatId("topic", topicId) }),
     ...(snoozedUntil === undefined ? {} : { snoozedUntil: toIso(snoozedUntil) }),
   };
 }

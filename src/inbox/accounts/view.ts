@@ -2,7 +2,7 @@
 import { desc, eq } from "drizzle-orm";
 import { formatId } from "../../domain/ids.ts";
 import { ProblemError } from "../../domain/problem.ts";
-import { toIso } from "../../domain/time.ts";
+import { MINUTE_MS, toIso } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import { gap } from "../../store/schema.ts";
 import { type AccountRow, listAccountRows } from "./rows.ts";
@@ -40,6 +40,7 @@ function viewOf(store: Store, row: AccountRow) {
     settings: row.settings,
     retentionMonths: row.retentionMonths,
     safetyText: row.safetyText,
+    satisfactionAfterMinutes: row.satisfactionAfterMs === null ? null : row.satisfactionAfterMs / MINUTE_MS,
     lastEventAt: toIso(row.lastEventAt),
     lastPulledAt: toIso(row.lastPulledAt),
     gaps: gapsOf(store, row.id),

@@ -10,6 +10,7 @@ import { isErased } from "../../store/erased.ts";
 import { keepVersion, type MessageRow, replaceText } from "../../store/message-content.ts";
 import { media } from "../../store/schema.ts";
 import { indexMessage } from "../../store/search.ts";
+import { type Feedback, feedbackIn, takeFeedback } from "../satisfaction/take.ts";
 import { conversationOf, openConversation, openEpisode } from "./conversations.ts";
 import type { MaskedSnapshot } from "./mask-event.ts";
 import { ensureIdentity, type IdentityRow } from "./people.ts";
@@ -65,7 +66,9 @@ function insertMessage(run: Run, snapshot: MaskedSnapshot): void {
   if (!author || (!person && snapshot.person !== null)) return;
   const place = ensurePlace(run, snapshot.place);
   const deletedAt = store.q.tombstone.get({ accountId, remoteId: snapshot.id })?.at ?? null;
-  const home = person ? findHome(run, place, person.id, snapshot, deletedAt !== null) : null;
+  const { home, feedback } = person
+    ? findHome(run, place, person.id, snapshot, deletedAt !== null)
+    : { home: null, feedback: null };
   const direction = home && snapshot.direction === "ambient" ? "inbound" : snapshot.direction;
   if (home && direction === "outbound" && deletedAt !== null && isEchoOfOurs(run, home.id, snapshot)) return;
   const text = deletedAt === null ? snapshot.text : "";
@@ -109,7 +112,10 @@ function insertMessage(run: Run, snapshot: MaskedSnapshot): void {
   });
   if (!home) return;
   const { origin, sentAt } = snapshot;
-  touch(run, home.id, { seq, ...arrival({ direction, origin, sentAt, receivedAt, deletedAt }) });
+  if (feedback) takeFeedback(run, home, id, sentAt, feedback);
+  // Nobody waits for an answer to a rating.
+  if (feedback?.kind === "rating") touch(run, home.id, { seq, receivedAt, wroteAt: sentAt });
+  else touch(run, home.id, { seq, ...arrival({ direction, origin, sentAt, receivedAt, deletedAt }) });
   if (direction === "outbound") settleByEcho(run.ctx, run.now, home.id);
 }
 
@@ -126,21 +132,25 @@ function personOf(run: Run, snapshot: MaskedSnapshot, author: IdentityRow): Iden
   return person ? ensureIdentity(run, person, sentAt) : null;
 }
 
+interface Home {
+  home: Conversation | null;
+  /** What it says about work that is closed. */
+  feedback: Feedback | null;
+}
+
 /** The conversation it goes into; what addresses us opens one, or a new episode of a closed one. */
-function findHome(
-  run: Run,
-  place: PlaceRow,
-  personId: number,
-  snapshot: MaskedSnapshot,
-  deleted: boolean,
-): Conversation | null {
+function findHome(run: Run, place: PlaceRow, personId: number, snapshot: MaskedSnapshot, deleted: boolean): Home {
   const history = snapshot.origin === "history";
   const known = conversationOf(run, place, personId);
-  if (!known)
-    return snapshot.direction === "inbound" ? openConversation(run, place, personId, snapshot.sentAt, history) : null;
+  if (!known) {
+    const opens = snapshot.direction === "inbound";
+    return { home: opens ? openConversation(run, place, personId, snapshot.sentAt, history) : null, feedback: null };
+  }
   const writes = snapshot.direction !== "outbound" && !history && !deleted;
   const reopens = writes && known.status === "closed" && !hasOpenEpisode(run, known);
-  return reopens ? openEpisode(run, known, snapshot.sentAt) : known;
+  const feedback = reopens ? feedbackIn(run, known, snapshot) : null;
+  if (!reopens || feedback?.kind === "rating") return { home: known, feedback };
+  return { home: openEpisode(run, known, snapshot.sentAt), feedback };
 }
 
 /** The status follows at the end of the batch: the second message after a close finds the episode that the first one opened. */

@@ -27,6 +27,7 @@ import { hasEnded, moveEnded } from "../labels/move-ended.ts";
 import { listEndpoints } from "../webhooks/endpoints.ts";
 import { nextWebhookAt, type Post, tellEndpoint, type WebhookTeller } from "../webhooks/send.ts";
 import { owesAny, tellOwed } from "../safety-text.ts";
+import { askDue, nextAsking } from "../satisfaction/ask.ts";
 import { nextAlarm, tellDeadlines } from "../time/tell-deadlines.ts";
 import { nextSnooze, wakeSnoozed } from "../wake-snoozed.ts";
 import { recordReadFailure } from "./health.ts";
@@ -185,6 +186,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (isDue(nextAlarm(store), now)) tellDeadlines({ store, actor: SYSTEM }, now, DEADLINES_AT_ONCE);
       if (owesAny(store)) tellOwed({ store, actor: SYSTEM, platforms: lookup }, TOLD_AT_ONCE, log);
       closeAnswered(store);
+      if (isDue(nextAsking(store), now)) askDue({ store, actor: SYSTEM, platforms: lookup }, now, TOLD_AT_ONCE, log);
       const active = queries(store).active.all();
       for (const [id, { stop }] of open) if (!active.some((row) => row.id === id)) stop.abort();
       for (const row of active) due.push(startAccount(row, now));
@@ -226,7 +228,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         sweepAt = now + SWEEP_EVERY_MS;
         sweep(store);
       }
-      due.push(nextSnooze(store), nextAlarm(store), nextLease(store));
+      due.push(nextSnooze(store), nextAlarm(store), nextAsking(store), nextLease(store));
       return { nextAt: earliest(due) };
     },
     listen(where) {
