@@ -68,7 +68,7 @@ const detail = createRoute({
 const AccountPatch = z
   .strictObject({
     name: z.string().min(1).max(100).optional(),
-    settings: Json.optional(),
+    settings: Json.optional().openapi({ description: "Laid over those that are there; null takes one out" }),
     credentials: Json.optional(),
     retentionMonths: z.int().min(1).max(240).nullable().optional().openapi({
       description: "Erases closed conversations that rested for so many months, once a day; null: never",

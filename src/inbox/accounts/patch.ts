@@ -14,7 +14,7 @@ import { syncWebhook, type WebhookState } from "./webhook.ts";
 
 export interface AccountPatch {
   name?: string | undefined;
-  /** Laid over the settings that are there. */
+  /** Laid over the settings that are there; null takes one out. */
   settings?: Record<string, unknown> | undefined;
   /** In place of the old ones; must belong to the same account. */
   credentials?: unknown;
@@ -39,7 +39,7 @@ export async function patchAccount(
   const settings =
     patch.settings === undefined
       ? undefined
-      : parseSettings(services, row.platform, { ...row.settings, ...patch.settings });
+      : parseSettings(services, row.platform, laidOver(row.settings, patch.settings));
   const given =
     patch.credentials === undefined ? undefined : parseCredentials(services, row.platform, patch.credentials);
   const candidate = given && candidateCredentials(given);
@@ -80,4 +80,8 @@ export async function patchAccount(
     ? await syncWebhook(services, store, findAccount(store, id))
     : { state: "not-used" };
   return { account: accountView(store, id), webhook };
+}
+
+function laidOver(settings: Record<string, unknown>, patch: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries({ ...settings, ...patch }).filter(([, value]) => value !== null));
 }

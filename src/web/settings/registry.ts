@@ -1,5 +1,5 @@
 /** Every section of the settings. A new one is one line here: address, group, icon, words, permission, screen. */
-import { ScrollText, User, Users, type LucideIcon } from "lucide-react";
+import { Radio, ScrollText, User, Users, type LucideIcon } from "lucide-react";
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import type { Permission } from "../../domain/permissions.ts";
 import type { api } from "../client/client.ts";
@@ -41,6 +41,7 @@ const screen = (load: () => Promise<ComponentType<SectionProps>>) => lazy(async 
 // prettier-ignore
 export const SECTIONS: Section[] = [
   { path: "me", group: "you", icon: User, en: "My account", zh: "我的账号", permission: null, Screen: screen(() => import("../people/account.tsx").then((file) => file.AccountScreen)) },
+  { path: "accounts", group: "channels", icon: Radio, en: "Accounts", zh: "官方账号", permission: "account.read", Screen: screen(() => import("./accounts/screen.tsx").then((file) => file.AccountsScreen)) },
   { path: "people", group: "team", icon: Users, en: "Team", zh: "团队", permission: "people.manage", Screen: screen(() => import("../people/team.tsx").then((file) => file.TeamScreen)) },
   { path: "audit", group: "system", icon: ScrollText, en: "Audit log", zh: "操作日志", permission: "audit.read", Screen: screen(() => import("./audit.tsx").then((file) => file.AuditScreen)) },
 ];

@@ -40,9 +40,14 @@ export interface Draft<T> {
 
 /**
  * `key` names what is edited, once in the whole workspace; `saved` is its state on the server. `store` saves, throws ApiError, and has the queries
- * of `saved` refreshed when it resolves.
+ * of `saved` refreshed when it resolves. `explain` has words for failures that only this form knows; null: the usual ones.
  */
-export function useDraft<T extends object>(key: string, saved: T, store: (value: T) => Promise<unknown>): Draft<T> {
+export function useDraft<T extends object>(
+  key: string,
+  saved: T,
+  store: (value: T) => Promise<unknown>,
+  explain?: (error: unknown) => Fault | null,
+): Draft<T> {
   const draft = useSyncExternalStore(subscribe, () => typed.get(key)) as T | undefined;
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
@@ -73,7 +78,7 @@ export function useDraft<T extends object>(key: string, saved: T, store: (value:
         put(key, undefined);
         return true;
       } catch (error) {
-        setFault(words(error));
+        setFault(explain?.(error) ?? words(error));
         return false;
       } finally {
         setBusy(false);

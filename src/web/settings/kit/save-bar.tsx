@@ -5,8 +5,18 @@ import { useSettingsWords } from "../words.ts";
 import { Confirm } from "./confirm.tsx";
 import type { Draft } from "./draft.ts";
 
-/** Put it last in what it saves: fields that are wrong are looked for beside it. */
-export function SaveBar<T>({ draft, label }: { draft: Draft<T>; label?: string }) {
+interface SaveBarProps<T> {
+  draft: Draft<T>;
+  /** The verb; "Save" if absent. */
+  label?: string;
+  /** What stands on the button meanwhile. */
+  busyLabel?: string;
+  /** The button is there before anything was typed, as where something is made. */
+  always?: boolean;
+}
+
+/** Put it last in a form whose submit saves the draft. */
+export function SaveBar<T>({ draft, label, busyLabel, always = false }: SaveBarProps<T>) {
   const words = useSettingsWords();
   const bar = useRef<HTMLDivElement>(null);
   const { dirty, busy, fault } = draft;
@@ -19,6 +29,11 @@ export function SaveBar<T>({ draft, label }: { draft: Draft<T>; label?: string }
     // The first field that is wrong takes the focus.
     if (fault !== null) bar.current?.parentElement?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [fault]);
+  const button = (
+    <button type="submit" className="btn solid" aria-disabled={busy}>
+      {busy ? (busyLabel ?? words.saving) : (label ?? words.save)}
+    </button>
+  );
   return (
     <div ref={bar} className={dirty || fault ? "save-bar" : "save-bar resting"}>
       {dirty || fault ? (
@@ -29,10 +44,10 @@ export function SaveBar<T>({ draft, label }: { draft: Draft<T>; label?: string }
           <button type="button" className="btn" disabled={busy} onClick={draft.discard}>
             {words.discard}
           </button>
-          <button type="button" className="btn solid" aria-disabled={busy} onClick={() => void draft.save()}>
-            {busy ? words.saving : (label ?? words.save)}
-          </button>
+          {button}
         </>
+      ) : always ? (
+        button
       ) : null}
       {blocker.status === "blocked" ? (
         <Confirm
