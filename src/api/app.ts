@@ -13,6 +13,7 @@ import { accountRoutes } from "./routes/accounts.ts";
 import { answerRoutes } from "./routes/answers.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { bridgeRoutes } from "./routes/bridge.ts";
+import { contactHistoryRoutes } from "./routes/contact-history.ts";
 import { contactRoutes } from "./routes/contacts.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import { deliveryRoutes } from "./routes/deliveries.ts";
@@ -29,6 +30,7 @@ import { openRoutes } from "./routes/open.ts";
 import { outgoingRoutes } from "./routes/outgoing.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { replyRoutes } from "./routes/replies.ts";
+import { noteRoutes } from "./routes/notes.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { selfRoutes } from "./routes/self.ts";
 import { sendingRoutes } from "./routes/sending.ts";
@@ -61,6 +63,8 @@ export function createApi(given: ApiDeps) {
     .route("/", sendingRoutes(deps))
     .route("/", searchRoutes(deps))
     .route("/", contactRoutes(deps))
+    .route("/", contactHistoryRoutes(deps))
+    .route("/", noteRoutes(deps))
     .route("/", labelRoutes(deps))
     .route("/", answerRoutes(deps))
     .route("/", macroRoutes(deps))

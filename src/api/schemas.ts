@@ -285,10 +285,57 @@ export const ContactView = z
   .object({
     id: z.string(),
     name: z.string(),
-    identities: z.array(Person.extend({ platform: z.enum(PLATFORMS) })),
-    conversations: z.array(ConversationItem),
+    identities: z.array(
+      Person.extend({
+        platform: z.enum(PLATFORMS),
+        joined: z.boolean().openapi({ description: "It came with another contact, and can be given back" }),
+      }),
+    ),
+    conversations: z.array(ConversationItem).openapi({ description: "The newest 50" }),
+    conversationCount: z.int(),
+    firstSeenAt: TimeOrNull,
   })
   .openapi("Contact");
+
+/** Somebody found by name, with as much as is needed to tell them apart. */
+export const ContactFound = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    identities: z.array(Person.extend({ platform: z.enum(PLATFORMS) })),
+    lastMessageAt: Time,
+  })
+  .openapi("ContactFound");
+
+export const PastEpisode = z
+  .object({
+    id: z.string().openapi({ example: "eps_3" }),
+    conversationId: z.string(),
+    platform: z.enum(PLATFORMS),
+    kind: z.enum(PLACE_KINDS),
+    openedAt: Time,
+    closedAt: TimeOrNull,
+    /** How it ended: done, or as spam; null: it has not. */
+    ended: z.enum(["resolved", "spam"]).nullable(),
+    /** 1 (bad) to 5 (good), where the person said so. */
+    satisfaction: z.int().nullable(),
+    /** What it began with, to go there. */
+    messageId: z.string().nullable(),
+    excerpt: z.string(),
+  })
+  .openapi("PastEpisode");
+
+export const NoteView = z
+  .object({
+    id: z.string(),
+    conversationId: z.string(),
+    text: z.string(),
+    spans: z.array(SpanView),
+    authorName: z.string(),
+    at: Time,
+    editedAt: TimeOrNull,
+  })
+  .openapi("Note");
 
 export const Counts = z
   .object({
@@ -328,6 +375,13 @@ export const AuditItem = LiveEvent.extend({
   /** Null: the program did it. */
   actorName: z.string().nullable(),
 }).openapi("AuditItem");
+
+export const ActivityItem = AuditItem.extend({
+  labels: z
+    .object({ added: z.array(z.string()), removed: z.array(z.string()) })
+    .nullable()
+    .openapi({ description: "Where labels changed: as they are called now" }),
+}).openapi("ActivityItem");
 
 export const ReplyInput = z
   .strictObject({

@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   contact: "ctc",
   conversation: "cnv",
   delivery: "dlv",
+  episode: "eps",
   event: "evt",
   gap: "gap",
   invitation: "inv",

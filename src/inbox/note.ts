@@ -23,19 +23,15 @@ export function addNote(
   draftVersion: number | null = null,
 ): { messageId: number; seq: number } {
   demand(ctx, "note.write");
-  // What a person told on the phone, or pasted elsewhere, is masked as well.
-  const { text, spans } = maskWords({ text: input.normalize("NFC").trim(), spans: [] }, "leaveUndecided");
-  if (!text) throw new ProblemError("invalid", "Write something.", { field: "text" });
+  const { text, spans, mentioned } = wordsOfNote(ctx, input);
   return ctx.store.transaction((now) => {
     const conversation = requireConversation(ctx, conversationId);
     const agentId = agentIdOf(ctx.actor);
     const author = agentId === null ? undefined : ctx.store.db.select().from(agent).where(eq(agent.id, agentId)).get();
-    const named = mentionsIn(ctx.store, text);
-    const mentioned = [...new Set(named.map((one) => one.agentId))].filter((id) => id !== agentId);
     const messageId = insertOwnWords(ctx.store, now, conversation, {
       direction: "note",
       text,
-      spans: [...spans, ...spansOf(text, named)].toSorted((a, b) => a.start - b.start),
+      spans,
       agentId,
       author: author?.name ?? "",
       inReplyTo: null,
@@ -48,6 +44,20 @@ export function addNote(
     if (draftVersion !== null) endDraft(ctx, conversation, "note", draftVersion);
     return { messageId, seq };
   });
+}
+
+/** What is stored of a note, and whom it names beside its author. Throws ProblemError `invalid` for an empty text. */
+export function wordsOfNote(ctx: Context, input: string): { text: string; spans: Span[]; mentioned: number[] } {
+  // What a person told on the phone, or pasted elsewhere, is masked as well.
+  const { text, spans } = maskWords({ text: input.normalize("NFC").trim(), spans: [] }, "leaveUndecided");
+  if (!text) throw new ProblemError("invalid", "Write something.", { field: "text" });
+  const named = mentionsIn(ctx.store, text);
+  const agentId = agentIdOf(ctx.actor);
+  return {
+    text,
+    spans: [...spans, ...spansOf(text, named)].toSorted((a, b) => a.start - b.start),
+    mentioned: [...new Set(named.map((one) => one.agentId))].filter((id) => id !== agentId),
+  };
 }
 
 /** One span for each place: two of one name stand in the same. */

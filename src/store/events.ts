@@ -60,6 +60,8 @@ export const EVENT_TYPES = [
   "message.hidden",
   "message.masked",
   "note.created",
+  "note.deleted",
+  "note.edited",
   "password.changed",
   "password.link",
   "person.changed",

@@ -4,7 +4,7 @@ import { detectLanguage } from "../domain/language.ts";
 import type { Span } from "../domain/text.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Store } from "./db.ts";
-import { delivery, media, message, messageEdit, sealedSecret } from "./schema.ts";
+import { agent, delivery, media, message, messageEdit, sealedSecret } from "./schema.ts";
 import { markStaleWords, reindexMessage, unindexMessage } from "./search.ts";
 
 export type MessageRow = typeof message.$inferSelect;
@@ -22,14 +22,21 @@ export function replaceText(
       spans: row.spans,
       at: row.editedAt ?? row.sentAt,
     });
-    const author = row.authorId === null ? null : store.q.identityById.get({ id: row.authorId });
-    reindexMessage(store, row.id, next.text, author ? `${author.name} ${author.handle ?? ""}` : "");
+    reindexMessage(store, row.id, next.text, authorWords(store, row));
   }
   store.db
     .update(message)
     .set({ ...next, language: detectLanguage(next.text) })
     .where(eq(message.id, row.id))
     .run();
+}
+
+/** Found by search beside the text: who wrote it. */
+function authorWords(store: Store, { authorId, agentId }: MessageRow): string {
+  const author = authorId === null ? undefined : store.q.identityById.get({ id: authorId });
+  if (author) return `${author.name} ${author.handle ?? ""}`;
+  if (agentId === null) return "";
+  return store.db.select({ name: agent.name }).from(agent).where(eq(agent.id, agentId)).get()?.name ?? "";
 }
 
 /** Remembers an earlier version; one that is known stays as it is. */

@@ -53,8 +53,10 @@ export function searchIndex(
   query: string,
   { before, atLeast, limit }: { before: number | null; atLeast: number; limit: number },
 ): number[] {
+  // Numbers are bound as REAL, and FTS5 takes only integers for bounds: others it checks row by row, through all of the index.
+  const integer = (value: number) => sql`cast(${value} as integer)`;
   const rows = store.db.all<{ rowid: number }>(
-    sql`select rowid from search where search match ${query} and rowid < ${before ?? Number.MAX_SAFE_INTEGER} and rowid >= ${atLeast} order by rowid desc limit ${limit}`,
+    sql`select rowid from search where search match ${query} and rowid < ${integer(before ?? Number.MAX_SAFE_INTEGER)} and rowid >= ${integer(atLeast)} order by rowid desc limit ${limit}`,
   );
   return rows.map((row) => row.rowid);
 }

@@ -43,6 +43,7 @@ const KINDS: Record<string, string> = {
   media: "attachment",
   people: "agent",
   keys: "token",
+  notes: "message",
 };
 
 /** A well-formed id for a route; sessions have ids of their own kind. */
@@ -69,6 +70,7 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/conversations/{id}": { priority: "high" },
   "/api/conversations/{id}/replies": { text: "x" },
   "/api/conversations/{id}/notes": { text: "x" },
+  "/api/notes/{id}": { text: "x" },
   "/api/conversations/{id}/drafts/{mode}": { text: "x", version: null },
   "/api/conversations/{id}/hand-over": { assigneeId: "agt_1", note: "x" },
   "/api/deliveries/{id}/schedule": { sendAt: null },

@@ -8,6 +8,7 @@ import { type Role, ROLES } from "../../src/domain/status.ts";
 import { assign } from "../../src/inbox/assign.ts";
 import { setBlocked } from "../../src/inbox/block.ts";
 import { cancelJob } from "../../src/inbox/cancel-job.ts";
+import { deleteNote, editNote } from "../../src/inbox/change-note.ts";
 import { changeByDesk } from "../../src/inbox/change-conversation.ts";
 import { deleteMessage } from "../../src/inbox/delete-message.ts";
 import { editMessage } from "../../src/inbox/edit-message.ts";
@@ -151,6 +152,8 @@ describe("every verb of the desk", () => {
     ["contact.manage", () => mergeContacts(nobody, 1, 2)],
     ["contact.manage", () => unmergeContact(nobody, 1, 1)],
     ["note.write", () => addNote(nobody, 1, "x")],
+    ["note.write", () => editNote(nobody, 1, "x")],
+    ["note.write", () => deleteNote(nobody, 1)],
     ["conversation.manage", () => handOver(nobody, 1, { assigneeId: 2, note: "x" })],
     ["conversation.read", () => markSeen(nobody, 1)],
     ["reply.send", () => deleteMessage(nobody, 1)],

@@ -7,6 +7,7 @@ import { exportContact } from "../../inbox/export-contact.ts";
 import { mergeContacts, unmergeContact } from "../../inbox/merge-contacts.ts";
 import { type ContactRow, contactView } from "../../inbox/views/contact.ts";
 import { ProblemError } from "../../domain/problem.ts";
+import { toIso } from "../../domain/time.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, inputId, pathId } from "../ids.ts";
@@ -118,11 +119,23 @@ export function contactRoutes(deps: ApiDeps) {
     });
 }
 
-function present({ id, identities, conversations }: ContactRow): z.infer<typeof ContactView> {
+function present({
+  id,
+  identities,
+  conversations,
+  conversationCount,
+  firstSeenAt,
+}: ContactRow): z.infer<typeof ContactView> {
   return {
     id: formatId("contact", id),
     name: identities[0]?.name ?? "",
-    identities: identities.map((row) => ({ ...presentPerson(row), platform: row.platform })),
+    identities: identities.map((row) => ({
+      ...presentPerson(row),
+      platform: row.platform,
+      joined: row.ownContactId !== id,
+    })),
     conversations: conversations.map(presentConversation),
+    conversationCount,
+    firstSeenAt: toIso(firstSeenAt),
   };
 }

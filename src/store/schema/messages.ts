@@ -57,6 +57,9 @@ export const message = sqliteTable(
     index("message_ours")
       .on(t.conversationId, t.sentAt, t.id)
       .where(sql`${t.direction} = 'outbound'`),
+    index("message_notes")
+      .on(t.conversationId, t.sentAt, t.id)
+      .where(sql`${t.direction} = 'note'`),
     index("message_place").on(t.placeId, t.sentAt, t.id),
     index("message_orphan")
       .on(t.placeId, t.personId)

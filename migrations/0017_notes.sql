@@ -1,0 +1,1 @@
+CREATE INDEX `message_notes` ON `message` (`conversation_id`,`sent_at`,`id`) WHERE "message"."direction" = 'note';
