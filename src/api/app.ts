@@ -26,9 +26,11 @@ import { macroRoutes } from "./routes/macros.ts";
 import { mediaRoutes } from "./routes/media.ts";
 import { meRoutes } from "./routes/me.ts";
 import { messageRoutes } from "./routes/messages.ts";
+import { noticeRoutes } from "./routes/notices.ts";
 import { openRoutes } from "./routes/open.ts";
 import { outgoingRoutes } from "./routes/outgoing.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { presenceRoutes } from "./routes/presence.ts";
 import { replyRoutes } from "./routes/replies.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { searchRoutes } from "./routes/search.ts";
@@ -40,6 +42,7 @@ import { systemRoutes } from "./routes/system.ts";
 import { satisfactionRoutes } from "./routes/satisfaction.ts";
 import { topicRoutes } from "./routes/topics.ts";
 import { timeRoutes } from "./routes/time.ts";
+import { teamRoutes } from "./routes/team.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** The whole HTTP side. The host may add the workspace's files behind it, with `get("*", …)`. */
@@ -59,6 +62,9 @@ export function createApi(given: ApiDeps) {
     .route("/", messageRoutes(deps))
     .route("/", replyRoutes(deps))
     .route("/", deliveryRoutes(deps))
+    .route("/", presenceRoutes(deps))
+    .route("/", teamRoutes(deps))
+    .route("/", noticeRoutes(deps))
     .route("/", draftRoutes(deps))
     .route("/", sendingRoutes(deps))
     .route("/", searchRoutes(deps))

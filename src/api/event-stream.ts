@@ -11,6 +11,16 @@ export interface StreamOptions {
   allowed: () => boolean;
   /** Whether the reader may know of it; what is left out counts as read. */
   shows: (row: EventRow) => boolean;
+  /** What is told beside the log and never kept. */
+  beside: Beside;
+}
+
+/** Keeps what changed until the reader takes it: the newest of each thing, so it cannot grow. */
+export interface Beside {
+  watch(changed: () => void): () => void;
+  waits(): boolean;
+  /** Whole server-sent events; empty where nothing waits. */
+  take(): string;
 }
 
 type EventRow = Parameters<typeof presentEvent>[0];
@@ -24,7 +34,8 @@ const RETRY_MS = 2_000;
  * Nothing is buffered beyond one batch: the log itself is the buffer. A reader that knows more than the log (it was restored) gets one `reset` event and
  * starts at now.
  */
-export function eventStream({ store, after, heartbeatMs, allowed, shows }: StreamOptions): ReadableStream<Uint8Array> {
+export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> {
+  const { store, after, heartbeatMs, allowed, shows, beside } = options;
   const encoder = new TextEncoder();
   const newest = () => store.q.lastEvent.get()?.seq ?? 0;
   const foreign = after !== null && after > newest();
@@ -44,16 +55,21 @@ export function eventStream({ store, after, heartbeatMs, allowed, shows }: Strea
 
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      stopWatching = store.watch(() => {
+      const stopLog = store.watch(() => {
         if (wake) wake();
         else if (newest() - sent > MOST_BEHIND && (controller.desiredSize ?? 0) <= 0) end(controller);
       });
+      const stopBeside = beside.watch(() => wake?.());
+      stopWatching = () => {
+        stopLog();
+        stopBeside();
+      };
       // The number alone tells the browser where it stands, so that a line lost before the first event costs nothing.
       const reset = foreign ? `event: reset\ndata: {"seq":${sent}}\n` : "";
       controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\nid: ${sent}\n${reset}\n`));
     },
     async pull(controller) {
-      if (newest() === sent) await somethingOrTimeout();
+      if (newest() === sent && !beside.waits()) await somethingOrTimeout();
       if (ended) return;
       if (!allowed()) {
         end(controller);
@@ -65,8 +81,10 @@ export function eventStream({ store, after, heartbeatMs, allowed, shows }: Strea
         .filter(shows)
         .map((row) => `id: ${row.seq}\nevent: parley\ndata: ${JSON.stringify(presentEvent(row))}\n\n`);
       // A number alone moves the reader on.
+      lines.push(beside.take());
+      const said = lines.join("");
       const passed = rows.length > 0 ? `id: ${sent}\n\n` : ": still here\n\n";
-      controller.enqueue(encoder.encode(lines.length > 0 ? lines.join("") : passed));
+      controller.enqueue(encoder.encode(said === "" ? passed : said));
     },
     cancel() {
       ended = true;

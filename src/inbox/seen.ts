@@ -5,13 +5,14 @@ import { demand } from "../domain/permissions.ts";
 import type { Context } from "../store/context.ts";
 import { mention, notice } from "../store/schema.ts";
 import { requireConversation } from "./require-conversation.ts";
+import { teamOf } from "./together/team.ts";
 
-/** Whether anything was unread. Throws ProblemError `not-found`. */
-export function markSeen(ctx: Context, conversationId: number): boolean {
+/** Throws ProblemError `not-found`. */
+export function markSeen(ctx: Context, conversationId: number): void {
   demand(ctx, "conversation.read");
   const agentId = agentIdOf(ctx.actor);
-  if (agentId === null) return false;
-  return ctx.store.transaction(() => {
+  if (agentId === null) return;
+  const changed = ctx.store.transaction(() => {
     requireConversation(ctx, conversationId);
     const { db } = ctx.store;
     const mentions = db
@@ -28,4 +29,5 @@ export function markSeen(ctx: Context, conversationId: number): boolean {
       .all();
     return mentions.length + notices.length > 0;
   });
+  if (changed) teamOf(ctx.store).noticesChanged([agentId]);
 }

@@ -64,6 +64,8 @@ export const EVENT_TYPES = [
   "note.edited",
   "password.changed",
   "password.link",
+  "person.availability",
+  "person.capacity",
   "person.changed",
   "person.deactivated",
   "person.joined",

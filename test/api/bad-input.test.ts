@@ -42,6 +42,7 @@ const KINDS: Record<string, string> = {
   deliveries: "delivery",
   media: "attachment",
   people: "agent",
+  team: "agent",
   keys: "token",
   notes: "message",
 };
@@ -74,6 +75,7 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/conversations/{id}/drafts/{mode}": { text: "x", version: null },
   "/api/conversations/{id}/hand-over": { assigneeId: "agt_1", note: "x" },
   "/api/deliveries/{id}/schedule": { sendAt: null },
+  "/api/team/{id}": { capacity: 3 },
   "/api/deliveries/{id}/resolve": { as: "retry" },
   "/api/contacts/{id}/merge": { contactId: "ctc_1" },
   "/api/contacts/{id}/unmerge": { identityId: "idn_1" },

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { approveDelivery, rejectDelivery } from "../../src/delivery/approve.ts";
 import { resolveDelivery } from "../../src/delivery/resolve.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
+import { DEFAULT_NOTICES } from "../../src/domain/notices.ts";
 import { may, type Permission, PERMISSIONS, permissionsOf } from "../../src/domain/permissions.ts";
 import { type Role, ROLES } from "../../src/domain/status.ts";
 import { assign } from "../../src/inbox/assign.ts";
@@ -27,6 +28,9 @@ import { markSeen } from "../../src/inbox/seen.ts";
 import { setLabels } from "../../src/inbox/set-labels.ts";
 import { setPriority } from "../../src/inbox/set-priority.ts";
 import { setStatus } from "../../src/inbox/set-status.ts";
+import { setAssignment } from "../../src/inbox/together/assignment.ts";
+import { markNoticesRead, setNoticeSettings } from "../../src/inbox/together/notices.ts";
+import { setWork } from "../../src/inbox/together/work.ts";
 import { setOutboundLinks } from "../../src/trust/outbound-links.ts";
 import { addEndpoint, patchEndpoint, removeEndpoint, replayEndpoint } from "../../src/inbox/webhooks/endpoints.ts";
 import { firstAdminCode, invite, resetLink, revokeInvitation } from "../../src/trust/people/links.ts";
@@ -156,6 +160,10 @@ describe("every verb of the desk", () => {
     ["note.write", () => deleteNote(nobody, 1)],
     ["conversation.manage", () => handOver(nobody, 1, { assigneeId: 2, note: "x" })],
     ["conversation.read", () => markSeen(nobody, 1)],
+    ["conversation.read", () => markNoticesRead(nobody, 1)],
+    ["conversation.read", () => setNoticeSettings(nobody, DEFAULT_NOTICES)],
+    ["conversation.manage", () => setWork(nobody, 1, { away: true })],
+    ["settings.change", () => setAssignment(nobody, { mode: "off", capacity: 1, offlineMinutes: 5, accounts: [] })],
     ["reply.send", () => deleteMessage(nobody, 1)],
     ["reply.send", () => editMessage(nobody, 1, "x")],
     ["reply.send", () => hide(nobody, 1, true)],

@@ -5,6 +5,7 @@ import { ProblemError } from "../../domain/problem.ts";
 import { SECOND_MS } from "../../domain/time.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
+import { besideLog } from "../beside-log.ts";
 import { eventStream } from "../event-stream.ts";
 import { newRouter, problems } from "../router.ts";
 
@@ -18,7 +19,7 @@ const live = createRoute({
   path: "/api/events",
   summary: "What happens, as server-sent events",
   description:
-    "Each has the event's number as `id`, `parley` as event name and a LiveEvent as data. Starts at now, or after `Last-Event-ID` (also `?lastEventId=`) with nothing missed. A reader that falls behind is dropped and resumes. Without `audit.read`, how others come in is left out. `reset` says that the log was replaced: read everything again.",
+    "Each has the event's number as `id`, `parley` as event name and a LiveEvent as data. Starts at now, or after `Last-Event-ID` (also `?lastEventId=`) with nothing missed. A reader that falls behind is dropped and resumes. Without `audit.read`, how others come in is left out. `reset` says that the log was replaced: read everything again. Without an id, for who has the page open just now: `presence` with a Here (who is at a conversation), and `notices` when your notices changed.",
   ...needs("conversation.read"),
   request: {
     query: z.object({ lastEventId: z.string().max(20).optional() }),
@@ -42,6 +43,7 @@ export function eventRoutes(deps: ApiDeps) {
       store: deps.store,
       after: given === undefined || given === "" ? null : parseSeq(given),
       heartbeatMs: deps.heartbeatMs ?? HEARTBEAT_MS,
+      beside: besideLog(deps.store, id),
       shows: ({ type, data }) =>
         readsAudit || !AUDIT_ONLY.test(type) || Concerned.parse(JSON.parse(data)).agentId === id,
       allowed: () => {

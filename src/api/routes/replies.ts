@@ -5,6 +5,7 @@ import { handOver } from "../../inbox/hand-over.ts";
 import { SECOND_MS } from "../../domain/time.ts";
 import { addNote } from "../../inbox/note.ts";
 import { reply } from "../../inbox/reply.ts";
+import { teamOf } from "../../inbox/together/team.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdempotencyHeader, onceOnly } from "../idempotency.ts";
@@ -90,6 +91,7 @@ export function replyRoutes(deps: ApiDeps) {
         };
       };
       const accepted = loggingRefusals(deps, c, { conversationId: id }, () => onceOnly(deps, c, once, queue));
+      teamOf(deps.store).presence.release(c.get("actor").id, id);
       return c.json(accepted, 202);
     })
     .openapi(postNote, (c) => {

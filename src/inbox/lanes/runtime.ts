@@ -29,6 +29,7 @@ import { nextWebhookAt, type Post, tellEndpoint, type WebhookTeller } from "../w
 import { owesAny, tellOwed } from "../safety-text.ts";
 import { askDue, nextAsking } from "../satisfaction/ask.ts";
 import { nextAlarm, tellDeadlines } from "../time/tell-deadlines.ts";
+import { followLog, teamDue } from "../together/follow.ts";
 import { nextSnooze, wakeSnoozed } from "../wake-snoozed.ts";
 import { recordReadFailure } from "./health.ts";
 import { Lanes } from "./lane.ts";
@@ -187,6 +188,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (owesAny(store)) tellOwed({ store, actor: SYSTEM, platforms: lookup }, TOLD_AT_ONCE, log);
       closeAnswered(store);
       if (isDue(nextAsking(store), now)) askDue({ store, actor: SYSTEM, platforms: lookup }, now, TOLD_AT_ONCE, log);
+      if (teamDue(store)) lanes.start("team", async () => followLog(store));
+      if (teamDue(store)) due.push(now);
       const active = queries(store).active.all();
       for (const [id, { stop }] of open) if (!active.some((row) => row.id === id)) stop.abort();
       for (const row of active) due.push(startAccount(row, now));
