@@ -59,7 +59,7 @@ const Switches = z.object({
   words: z.boolean().openapi({ description: "Whether those show what was written; else only who and what kind" }),
   sound: z.boolean(),
 });
-const SwitchesInput = Switches.strict().openapi("NoticeSettingsInput");
+export const SwitchesInput = Switches.strict().openapi("NoticeSettingsInput");
 const SwitchesView = Switches.openapi("NoticeSettings");
 
 const readSwitches = createRoute({

@@ -69,7 +69,7 @@ const Rule = z.object({
     .max(500)
     .openapi({ description: "Who takes part, by account; an account that is not here gives nothing out" }),
 });
-const AssignmentInput = Rule.strict().openapi("AssignmentInput");
+export const AssignmentInput = Rule.strict().openapi("AssignmentInput");
 const AssignmentView = Rule.openapi("Assignment");
 
 const read = createRoute({
@@ -94,9 +94,14 @@ export function teamRoutes(deps: ApiDeps) {
   const { store } = deps;
   const team = () => {
     const { count, since } = waitingForRoom(store);
-    const items = listWorkers(store).map(({ agentId, turn: _, ...row }) => ({
-      id: formatId("agent", agentId),
-      ...row,
+    const items = listWorkers(store).map((row) => ({
+      id: formatId("agent", row.agentId),
+      name: row.name,
+      role: row.role,
+      availability: row.availability,
+      capacity: row.capacity,
+      ownCapacity: row.ownCapacity,
+      open: row.open,
     }));
     return { items, waiting: { count, since: toIso(since) } };
   };
