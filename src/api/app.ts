@@ -14,6 +14,7 @@ import { answerRoutes } from "./routes/answers.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { bridgeRoutes } from "./routes/bridge.ts";
 import { contactHistoryRoutes } from "./routes/contact-history.ts";
+import { bulkRoutes } from "./routes/bulk.ts";
 import { contactRoutes } from "./routes/contacts.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import { deliveryRoutes } from "./routes/deliveries.ts";
@@ -43,6 +44,7 @@ import { satisfactionRoutes } from "./routes/satisfaction.ts";
 import { topicRoutes } from "./routes/topics.ts";
 import { timeRoutes } from "./routes/time.ts";
 import { teamRoutes } from "./routes/team.ts";
+import { viewRoutes } from "./routes/views.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** The whole HTTP side. The host may add the workspace's files behind it, with `get("*", …)`. */
@@ -59,6 +61,8 @@ export function createApi(given: ApiDeps) {
   app.use(bodyLimits);
   const routes = newRouter()
     .route("/", conversationRoutes(deps))
+    .route("/", bulkRoutes(deps))
+    .route("/", viewRoutes(deps))
     .route("/", messageRoutes(deps))
     .route("/", replyRoutes(deps))
     .route("/", deliveryRoutes(deps))

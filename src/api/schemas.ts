@@ -342,6 +342,8 @@ export const Counts = z
     status: z.record(z.enum(CONVERSATION_STATUSES), z.int()),
     /** Open conversations. */
     byAccount: z.record(z.string(), z.int()),
+    /** All conversations of each account, by status. */
+    accountStatus: z.record(z.string(), z.record(z.enum(CONVERSATION_STATUSES), z.int())),
     byAssignee: z.record(z.string(), z.int()),
     unassigned: z.int(),
     /** Conversations with a failed, held or unknown delivery. */

@@ -6,6 +6,7 @@ export const ID_PREFIXES = {
   answer: "ans",
   app: "app",
   attachment: "med",
+  bulk: "blk",
   contact: "ctc",
   conversation: "cnv",
   delivery: "dlv",
@@ -23,6 +24,7 @@ export const ID_PREFIXES = {
   token: "tok",
   topic: "top",
   upload: "upl",
+  view: "svw",
   webhook: "whk",
 } as const;
 

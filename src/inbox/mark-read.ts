@@ -40,6 +40,16 @@ export function markUnread(ctx: Context, conversationId: number): Conversation {
   });
 }
 
+/** Takes a reading back: what was unread before is unread again, also what came since. Throws ProblemError `not-found`. */
+export function restoreReadUpTo(ctx: Context, conversationId: number, readUpTo: number): Conversation {
+  demand(ctx, "conversation.manage");
+  return ctx.store.transaction((now) => {
+    const before = requireConversation(ctx, conversationId);
+    const unread = ctx.store.q.facts.unread.get({ conversationId, readUpTo })?.n ?? 0;
+    return write(ctx, now, before, { readUpTo, unread });
+  });
+}
+
 function write(
   ctx: Context,
   now: EpochMs,

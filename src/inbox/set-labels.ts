@@ -1,11 +1,21 @@
 /** Puts labels on a conversation and takes them off; those that are named come into being by use. */
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { type Context, record } from "../store/context.ts";
 import type { Store } from "../store/db.ts";
+import { perStore } from "../store/prepared.ts";
 import { conversationLabel, label } from "../store/schema.ts";
 import { requireConversation } from "./require-conversation.ts";
+
+const queriesOf = perStore((db) => ({
+  of: db
+    .select({ id: label.id, name: label.name })
+    .from(conversationLabel)
+    .innerJoin(label, eq(label.id, conversationLabel.labelId))
+    .where(and(eq(conversationLabel.conversationId, sql.placeholder("conversationId")), isNull(label.endedAt)))
+    .prepare(),
+}));
 
 /** Puts exactly these on it. Names are trimmed and NFC; empty ones are passed over. Throws ProblemError `not-found`, or `invalid` for an archived one that it lacks. */
 export function setLabels(ctx: Context, conversationId: number, names: string[]): void {
@@ -61,15 +71,13 @@ function replaceLabels(ctx: Context, conversationId: number, had: Set<number>, w
   });
 }
 
-/** Those that are being deleted or merged are not looked at: they go by themselves. */
+/** The labels on a conversation. Those that are being deleted or merged are not looked at: they go by themselves. */
+export function labelsOf(store: Store, conversationId: number): { id: number; name: string }[] {
+  return queriesOf(store).of.all({ conversationId });
+}
+
 function labelIdsOf(store: Store, conversationId: number): Set<number> {
-  const rows = store.db
-    .select({ id: conversationLabel.labelId })
-    .from(conversationLabel)
-    .innerJoin(label, eq(label.id, conversationLabel.labelId))
-    .where(and(eq(conversationLabel.conversationId, conversationId), isNull(label.endedAt)))
-    .all();
-  return new Set(rows.map((row) => row.id));
+  return new Set(labelsOf(store, conversationId).map((row) => row.id));
 }
 
 const isLiving = (id: number) => and(eq(label.id, id), isNull(label.endedAt));

@@ -90,6 +90,8 @@ export const EVENT_TYPES = [
   "token.revoked",
   "topic.added",
   "topic.changed",
+  "view.removed",
+  "view.saved",
   "webhook.added",
   "webhook.changed",
   "webhook.disabled",

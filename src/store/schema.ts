@@ -4,6 +4,7 @@ export * from "./schema/bridge.ts";
 export * from "./schema/people.ts";
 export * from "./schema/sign-in.ts";
 export * from "./schema/conversations.ts";
+export * from "./schema/views.ts";
 export * from "./schema/messages.ts";
 export * from "./schema/delivery.ts";
 export * from "./schema/composing.ts";

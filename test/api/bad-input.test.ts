@@ -94,6 +94,7 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/accounts/{id}/targets": { targets: null },
   "/api/accounts/{id}/satisfaction": { afterMinutes: null },
   "/api/topics/{id}": { name: "x" },
+  "/api/views/{id}": { name: "x" },
   "/api/accounts/{id}/import": { since: "2026-10-01T00:00:00Z" },
 };
 

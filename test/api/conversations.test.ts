@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { conversation } from "../../src/store/schema.ts";
 import { openDesk } from "../support/desk.ts";
 
 const ids = (page: { items: { id: string }[] }) => page.items.map((item) => item.id);
@@ -70,6 +72,55 @@ describe("list of conversations", () => {
     }
     expect(cursor).toBeNull();
     expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => `cnv_${25 - i}`));
+  });
+
+  it("puts who waits longest first, then the others newest first, page by page", async () => {
+    const desk = openDesk();
+    for (let i = 1; i <= 9; i += 1) desk.write({ person: `p${i}`, platform: i % 3 === 0 ? "telegram" : "x" });
+    for (const i of [2, 4, 6]) await desk.send("PATCH", `/api/conversations/cnv_${i}`, { status: "closed" }, 200);
+    await desk.send("PATCH", "/api/conversations/cnv_5", { assigneeId: "agt_1", labels: ["vip"] }, 200);
+    desk.write({ person: "p1" });
+    const all = async (query: string) => {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const rest: string = cursor === null ? "" : `&cursor=${cursor}`;
+        const page = await desk.get(`/api/conversations?sort=waiting&limit=2${query}${rest}`);
+        seen.push(...ids(page));
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      return seen.map((id) => Number(id.slice(4)));
+    };
+    expect(await all("")).toEqual([1, 3, 5, 7, 8, 9, 6, 4, 2]);
+    expect(await all("&status=open")).toEqual([1, 3, 5, 7, 8, 9]);
+    expect(await all("&status=open,closed&accountId=acc_1")).toEqual([1, 5, 7, 8, 4, 2]);
+    expect(await all("&assigneeId=none")).toEqual([1, 3, 7, 8, 9, 6, 4, 2]);
+    expect(await all("&assigneeId=me")).toEqual([5]);
+    expect(await all("&label=vip")).toEqual([5]);
+    expect((await desk.get("/api/conversations?sort=waiting&q=message", 422)).field).toBe("sort");
+    expect(await all("&attention=true")).toEqual([]);
+  });
+
+  it("puts what is owed soonest first", async () => {
+    const desk = openDesk();
+    for (let i = 1; i <= 4; i += 1) desk.write({ person: `p${i}` });
+    for (const [id, dueAt] of [
+      [3, 5_000],
+      [1, 9_000],
+    ] as const)
+      desk.store.db.update(conversation).set({ dueAt }).where(eq(conversation.id, id)).run();
+    expect(ids(await desk.get("/api/conversations?sort=due&status=open"))).toEqual([
+      "cnv_3",
+      "cnv_1",
+      "cnv_4",
+      "cnv_2",
+    ]);
+    const first = await desk.get("/api/conversations?sort=due&limit=1");
+    expect(ids(await desk.get(`/api/conversations?sort=due&cursor=${first.nextCursor}`))).toEqual([
+      "cnv_1",
+      "cnv_4",
+      "cnv_2",
+    ]);
   });
 
   it("goes on through a stretch in which nothing fits", async () => {
@@ -201,6 +252,10 @@ describe("one conversation", () => {
       status: { open: 1, pending: 0, snoozed: 0, closed: 0, spam: 1 },
       byAccount: { acc_1: 1, acc_2: 0 },
       mentions: 0,
+      accountStatus: {
+        acc_1: { open: 1, pending: 0, snoozed: 0, closed: 0, spam: 0 },
+        acc_2: { open: 0, pending: 0, snoozed: 0, closed: 0, spam: 1 },
+      },
       byAssignee: { agt_1: 1 },
       unassigned: 0,
       attention: 0,

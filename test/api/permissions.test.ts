@@ -7,6 +7,8 @@ import { DEFAULT_NOTICES } from "../../src/domain/notices.ts";
 import { may, type Permission, PERMISSIONS, permissionsOf } from "../../src/domain/permissions.ts";
 import { type Role, ROLES } from "../../src/domain/status.ts";
 import { assign } from "../../src/inbox/assign.ts";
+import { changeMany } from "../../src/inbox/bulk/change.ts";
+import { undoChange } from "../../src/inbox/bulk/undo.ts";
 import { setBlocked } from "../../src/inbox/block.ts";
 import { cancelJob } from "../../src/inbox/cancel-job.ts";
 import { deleteNote, editNote } from "../../src/inbox/change-note.ts";
@@ -147,6 +149,8 @@ describe("every verb of the desk", () => {
   const verbs: [Permission, () => unknown][] = [
     ["conversation.manage", () => assign(nobody, 1, null)],
     ["conversation.manage", () => changeByDesk(nobody, 1, {})],
+    ["conversation.manage", () => changeMany(nobody, [1], {})],
+    ["conversation.manage", () => undoChange(nobody, 1)],
     ["conversation.manage", () => markRead(nobody, 1)],
     ["conversation.manage", () => markUnread(nobody, 1)],
     ["conversation.manage", () => setLabels(nobody, 1, [])],

@@ -22,6 +22,7 @@ const ID_MEMBERS: Record<string, IdKind> = {
   poisonId: "poison",
   ruleId: "rule",
   tokenId: "token",
+  viewId: "view",
   webhookId: "webhook",
 };
 

@@ -7,7 +7,7 @@ import { changeByDesk } from "../../inbox/change-conversation.ts";
 import { markSeen } from "../../inbox/seen.ts";
 import { searchConversations } from "../../inbox/search/list.ts";
 import { conversationDetail } from "../../inbox/views/conversation-detail.ts";
-import { listConversations } from "../../inbox/views/conversation-list.ts";
+import { LIST_SORTS, listConversations } from "../../inbox/views/conversation-list.ts";
 import { listMessages } from "../../inbox/views/messages.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
@@ -34,6 +34,10 @@ const ListQuery = PageQuery.extend({
   kind: z.enum(PLACE_KINDS).optional(),
   assigneeId: z.string().max(30).optional().openapi({ description: "An agent's id, `me`, or `none`" }),
   label: z.string().max(50).optional(),
+  sort: z.enum(LIST_SORTS).default("newest").openapi({
+    description:
+      "waiting: who waits longest first; due: what is owed soonest first; behind them the others, newest first. A cursor goes on in the order it was given in",
+  }),
   attention: z.enum(["true", "false"]).optional().openapi({ description: "Whether a delivery needs a person" }),
   mentioned: z
     .string()
@@ -47,7 +51,7 @@ const ListQuery = PageQuery.extend({
 const list = createRoute({
   method: "get",
   path: "/api/conversations",
-  summary: "Conversations, newest first",
+  summary: "Conversations, newest first or most urgent first",
   description:
     "Where few of many conversations fit a filter, a page can be short or even empty although there is more: go on until `nextCursor` is null.",
   ...needs("conversation.read"),
@@ -95,7 +99,7 @@ export function conversationRoutes(deps: ApiDeps) {
   const { store, platforms } = deps;
   return newRouter()
     .openapi(list, (c) => {
-      const { status, accountId, assigneeId, attention, mentioned, cursor, limit, q, timeZone, ...rest } =
+      const { status, accountId, assigneeId, attention, mentioned, cursor, limit, q, timeZone, sort, ...rest } =
         c.req.valid("query");
       const filter = {
         ...rest,
@@ -106,12 +110,16 @@ export function conversationRoutes(deps: ApiDeps) {
         mentionedId: mentioned === undefined ? undefined : parseMentioned(mentioned, c.get("actor").id),
       };
       if (q !== undefined) {
+        if (sort !== "newest")
+          throw new ProblemError("invalid", "A search gives the newest first: leave `sort` out, or `q`.", {
+            field: "sort",
+          });
         const search = resolvedSearch(store, c.get("actor"), q, timeZone);
         const found = searchConversations(store, filter, search, { cursor, limit });
         const rows = found.items.map(({ row, hit }) => ({ ...presentConversation(row), hit: hit && presentHit(hit) }));
         return c.json({ items: rows, nextCursor: found.nextCursor }, 200);
       }
-      const { items, nextCursor } = listConversations(store, filter, { cursor, limit });
+      const { items, nextCursor } = listConversations(store, filter, { cursor, limit, sort });
       return c.json({ items: items.map(presentConversation), nextCursor }, 200);
     })
     .openapi(detail, (c) => {

@@ -38,8 +38,8 @@ export function meRoutes({ store }: ApiDeps) {
       return c.json({ items }, 200);
     })
     .openapi(counts, (c) => {
-      const { status, unassigned, attention, byAccount, byAssignee } = conversationCounts(store);
-      const named = (kind: "account" | "agent", numbers: Map<number, number>) =>
+      const { status, unassigned, attention, byAccount, byAssignee, accountStatus } = conversationCounts(store);
+      const named = <T>(kind: "account" | "agent", numbers: Map<number, T>) =>
         Object.fromEntries([...numbers].map(([id, n]) => [formatId(kind, id), n]));
       return c.json(
         {
@@ -47,6 +47,7 @@ export function meRoutes({ store }: ApiDeps) {
           unassigned,
           attention,
           byAccount: named("account", byAccount),
+          accountStatus: named("account", accountStatus),
           byAssignee: named("agent", byAssignee),
           mentions: unreadMentions(store, c.get("actor").id),
         },

@@ -48,6 +48,9 @@ const FATES: Record<TableKey, Fate> = {
   slaTold: "moves",
   label: "moves",
   conversationLabel: "moves",
+  savedView: "moves",
+  // Whoever moves a brand takes nothing back any more.
+  bulkChange: "stays",
   answer: "moves",
   macro: "moves",
   rule: "moves",

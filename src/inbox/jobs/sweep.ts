@@ -1,6 +1,7 @@
 /** Forgets what has had its time: what came early for a message that never came, sealed secrets, drafts that nobody went on with. */
 import { sql } from "drizzle-orm";
 import { DAY_MS, type EpochMs, HOUR_MS } from "../../domain/time.ts";
+import { forgetBulkChanges } from "../bulk/undo.ts";
 import { forgetDrafts } from "../drafts.ts";
 import { forgetFragments } from "../ingest/split-phrases.ts";
 import { shredSecrets } from "../sealed-secrets.ts";
@@ -25,7 +26,8 @@ export function sweep(store: Store): number {
         select r.rowid from reaction r where r.at < ${before}
           and not exists (select 1 from message m where m.account_id = r.account_id and m.remote_id = r.message_remote_id) limit ${SLICE})
       returning 1`);
-    const forgotten = shredSecrets(store, now) + forgetFragments(store, now) + forgetDrafts(store, now);
+    const forgotten =
+      shredSecrets(store, now) + forgetFragments(store, now) + forgetDrafts(store, now) + forgetBulkChanges(store, now);
     return tombstones.length + reactions.length + forgotten;
   });
 }

@@ -1,11 +1,13 @@
-/** A page of the list of conversations, newest first, under any combination of filters. */
+/** A page of the list of conversations, in one of its orders, under any combination of filters. */
 import type { PlaceKind, PlatformName } from "../../domain/platform.ts";
 import { CONVERSATION_STATUSES, type ConversationStatus } from "../../domain/status.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import { account, label } from "../../store/schema.ts";
 import { type ConversationRow, conversationRows } from "./conversation-rows.ts";
+import { isEnded } from "../../domain/transitions.ts";
 import {
+  due,
   everything,
   hasLabel,
   type ListKey,
@@ -17,10 +19,19 @@ import {
   ofMentions,
   ofStatus,
   type Stream,
+  type UrgentColumn,
+  waitingOfAccount,
+  waitingOfAssignee,
+  waitingOfStatus,
 } from "./conversation-streams.ts";
 import { mentionedIn } from "../mentions.ts";
-import { formatCursor, parseCursor } from "./keyset.ts";
+import { formatCursor, isUrgent, parseCursor } from "./keyset.ts";
 import { perStore } from "../../store/prepared.ts";
+
+/** `waiting`: who waits longest comes first, `due`: what is owed soonest; behind them the others, newest first. */
+export const LIST_SORTS = ["newest", "waiting", "due"] as const;
+export type ListSort = (typeof LIST_SORTS)[number];
+const URGENT: Record<ListSort, UrgentColumn | null> = { newest: null, waiting: "waitingSince", due: "dueAt" };
 
 export interface ListFilter {
   statuses?: ConversationStatus[] | undefined;
@@ -61,10 +72,10 @@ const queriesOf = perStore((db) => ({
 export function listConversations(
   store: Store,
   filter: ListFilter,
-  page: { cursor?: string | undefined; limit: number },
+  page: { cursor?: string | undefined; limit: number; sort?: ListSort | undefined },
 ): { items: ConversationRow[]; nextCursor: string | null } {
   const start = parseCursor(page.cursor);
-  const plan = planList(store, filter);
+  const plan = planList(store, filter, URGENT[page.sort ?? "newest"]);
   const ids: number[] = [];
   let seen = 0;
   let last: ListKey | null = null;
@@ -81,7 +92,7 @@ export function listConversations(
 
 /** Whether a conversation fits a filter. */
 export function matcherOf(store: Store, filter: ListFilter): (key: ListKey) => boolean {
-  return planList(store, filter).fits;
+  return planList(store, filter, null).fits;
 }
 
 interface Plan {
@@ -90,7 +101,7 @@ interface Plan {
 }
 
 /** Picks the index that narrows most; what it does not cover is checked row by row. */
-function planList(store: Store, filter: ListFilter): Plan {
+function planList(store: Store, filter: ListFilter, urgent: UrgentColumn | null): Plan {
   const queries = queriesOf(store);
   const accounts = queries.accounts
     .all()
@@ -109,8 +120,10 @@ function planList(store: Store, filter: ListFilter): Plan {
     filter.mentionedId === undefined
       ? null
       : new Set(mentionedIn(store, filter.mentionedId, MENTIONS).map((row) => row.id));
-  const small = typeof labelId === "number" ? ofLabel(store, labelId, SMALL_LABEL) : null;
+  const small = typeof labelId === "number" ? ofLabel(store, labelId, SMALL_LABEL, urgent) : null;
   const fits = (key: ListKey) =>
+    // What is urgent has come already, above.
+    (urgent === null || isUrgent(key) || key[urgent] === null) &&
     statuses.has(key.status) &&
     (!byAccount || accountIds.has(key.accountId)) &&
     (filter.kind === undefined || key.kind === filter.kind) &&
@@ -124,13 +137,27 @@ function planList(store: Store, filter: ListFilter): Plan {
 
   function pickStreams(): Stream[] {
     if (labelId === null) return [];
-    if (filter.mentionedId !== undefined) return [ofMentions(store, filter.mentionedId, MENTIONS)];
+    if (filter.mentionedId !== undefined) return [ofMentions(store, filter.mentionedId, MENTIONS, urgent)];
     if (small) return [small];
+    if (urgent === "waitingSince") return [...whoWaits(), ...newest()];
+    return urgent === "dueAt" ? [due(store), ...newest()] : newest();
+  }
+
+  function newest(): Stream[] {
     if (filter.attention) return [needingAttention(store)];
     const { assigneeId } = filter;
     if (assigneeId !== undefined) return [...statuses].map((status) => ofAssignee(store, assigneeId, status));
     if (byAccount) return [...accountIds].flatMap((id) => [...statuses].map((status) => ofAccount(store, id, status)));
     if (filter.statuses !== undefined) return [...statuses].map((status) => ofStatus(store, status));
     return [everything(store)];
+  }
+
+  function whoWaits(): Stream[] {
+    // Nobody waits where the work has ended.
+    const waiting = [...statuses].filter((status) => !isEnded(status));
+    const { assigneeId } = filter;
+    if (assigneeId !== undefined) return waiting.map((status) => waitingOfAssignee(store, assigneeId, status));
+    if (byAccount) return [...accountIds].flatMap((id) => waiting.map((status) => waitingOfAccount(store, id, status)));
+    return waiting.map((status) => waitingOfStatus(store, status));
   }
 }

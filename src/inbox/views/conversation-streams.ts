@@ -1,11 +1,11 @@
 /** Sorted streams of conversation keys, each read from one index, and their merge. */
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { ConversationStatus } from "../../domain/status.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import { conversation, conversationLabel } from "../../store/schema.ts";
 import { mentionedIn } from "../mentions.ts";
-import { compareKeys, type Key } from "./keyset.ts";
+import { compareKeys, type Key, urgentAt, urgentTime } from "./keyset.ts";
 import { idList, perStore } from "../../store/prepared.ts";
 
 /** What filters look at. */
@@ -17,9 +17,13 @@ export interface ListKey extends Key {
   attention: number;
   unread: number;
   waitingSince: EpochMs | null;
+  dueAt: EpochMs | null;
 }
 
-/** Gives the keys that follow one, newest first; fewer than `limit` only at the end. */
+/** The columns by which a list can put the urgent before the merely new, the earliest first. */
+export type UrgentColumn = "waitingSince" | "dueAt";
+
+/** Gives the keys that follow one, in their order; fewer than `limit` only at the end. */
 export type Stream = (after: Key, limit: number) => ListKey[];
 
 /** A key is read by these. */
@@ -33,6 +37,7 @@ export const listKeyColumns = {
   attention: conversation.attention,
   unread: conversation.unread,
   waitingSince: conversation.waitingSince,
+  dueAt: conversation.dueAt,
 };
 const p = sql.placeholder;
 const after = sql`(${conversation.lastMessageAt}, ${conversation.id}) < (${p("at")}, ${p("id")})`;
@@ -46,12 +51,30 @@ const queriesOf = perStore((db) => {
       .orderBy(desc(conversation.lastMessageAt), desc(conversation.id))
       .limit(p("limit"))
       .prepare();
+  const earliest = (column: UrgentColumn, where?: ReturnType<typeof and>) => {
+    const { [column]: time, id } = conversation;
+    // Written out once more, since the index holds only these.
+    const behind = sql`${time} is not null and (${time}, ${id}) > (${p("time")}, ${p("id")})`;
+    return db
+      .select(listKeyColumns)
+      .from(conversation)
+      .where(and(where, behind))
+      .orderBy(asc(time), asc(id))
+      .limit(p("limit"))
+      .prepare();
+  };
   const status = eq(conversation.status, p("status"));
+  const ofAccount = and(eq(conversation.accountId, p("accountId")), status);
+  const ofAssignee = and(sql`${conversation.assigneeId} is ${p("assigneeId")}`, status);
   return {
+    waitingByStatus: earliest("waitingSince", status),
+    waitingByAccount: earliest("waitingSince", ofAccount),
+    waitingByAssignee: earliest("waitingSince", ofAssignee),
+    due: earliest("dueAt"),
     all: newest(after),
     byStatus: newest(and(status, after)),
-    byAccount: newest(and(eq(conversation.accountId, p("accountId")), status, after)),
-    byAssignee: newest(and(sql`${conversation.assigneeId} is ${p("assigneeId")}`, status, after)),
+    byAccount: newest(and(ofAccount, after)),
+    byAssignee: newest(and(ofAssignee, after)),
     attention: newest(and(sql`${conversation.attention} > 0`, after)),
     byIds: db
       .select(listKeyColumns)
@@ -91,22 +114,55 @@ export function needingAttention(store: Store): Stream {
   return (key, limit) => queriesOf(store).attention.all({ ...key, limit });
 }
 
+export function waitingOfStatus(store: Store, status: ConversationStatus): Stream {
+  const query = queriesOf(store).waitingByStatus;
+  return earliestFirst("waitingSince", (page) => query.all({ ...page, status }));
+}
+export function waitingOfAccount(store: Store, accountId: number, status: ConversationStatus): Stream {
+  const query = queriesOf(store).waitingByAccount;
+  return earliestFirst("waitingSince", (page) => query.all({ ...page, accountId, status }));
+}
+/** Null: nobody's. */
+export function waitingOfAssignee(store: Store, assigneeId: number | null, status: ConversationStatus): Stream {
+  const query = queriesOf(store).waitingByAssignee;
+  return earliestFirst("waitingSince", (page) => query.all({ ...page, assigneeId, status }));
+}
+/** All that is owed by some time. */
+export function due(store: Store): Stream {
+  const query = queriesOf(store).due;
+  return earliestFirst("dueAt", (page) => query.all(page));
+}
+
+function earliestFirst(
+  column: UrgentColumn,
+  read: (page: { time: number; id: number; limit: number }) => ListKey[],
+): Stream {
+  return ({ at, id }, limit) => read({ time: urgentTime(at), id, limit }).map((row) => raised(row, column));
+}
+
+function raised(row: ListKey, column: UrgentColumn | null): ListKey {
+  const time = column === null ? null : row[column];
+  return time === null ? row : { ...row, at: urgentAt(time) };
+}
+
 /** A known set of conversations, sorted here. */
-function ofIds(store: Store, ids: number[]): Stream {
+function ofIds(store: Store, ids: number[], urgent: UrgentColumn | null): Stream {
   const keys = queriesOf(store)
     .byIds.all({ ids: idList(ids) })
+    .map((row) => raised(row, urgent))
     .toSorted(compareKeys);
   return (after, limit) => keys.filter((key) => compareKeys(after, key) < 0).slice(0, limit);
 }
 
 /** The conversations with a label; null where they are more than `most`, so that another stream and `hasLabel` do better. */
-export function ofLabel(store: Store, labelId: number, most: number): Stream | null {
+export function ofLabel(store: Store, labelId: number, most: number, urgent: UrgentColumn | null): Stream | null {
   const rows = queriesOf(store).labelled.all({ labelId, limit: most + 1 });
   return rows.length > most
     ? null
     : ofIds(
         store,
         rows.map((row) => row.id),
+        urgent,
       );
 }
 
@@ -115,10 +171,11 @@ export function hasLabel(store: Store, conversationId: number, labelId: number):
 }
 
 /** The conversations in whose notes somebody is mentioned, of the newest `most` mentions. */
-export function ofMentions(store: Store, agentId: number, most: number): Stream {
+export function ofMentions(store: Store, agentId: number, most: number, urgent: UrgentColumn | null): Stream {
   return ofIds(
     store,
     mentionedIn(store, agentId, most).map((row) => row.id),
+    urgent,
   );
 }
 

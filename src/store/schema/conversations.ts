@@ -116,6 +116,16 @@ export const conversation = sqliteTable(
     index("conversation_attention")
       .on(t.lastMessageAt, t.id)
       .where(sql`${t.attention} > 0`),
+    // Those who wait, longest first: few beside all the others, so these stay small.
+    index("conversation_status_waiting")
+      .on(t.status, t.waitingSince, t.id)
+      .where(sql`${t.waitingSince} is not null`),
+    index("conversation_account_waiting")
+      .on(t.accountId, t.status, t.waitingSince, t.id)
+      .where(sql`${t.waitingSince} is not null`),
+    index("conversation_assignee_waiting")
+      .on(t.assigneeId, t.status, t.waitingSince, t.id)
+      .where(sql`${t.waitingSince} is not null`),
   ],
 );
 
