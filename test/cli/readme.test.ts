@@ -1,10 +1,11 @@
 /** The README against the program: its settings, scripts, commands and pictures are those that exist. */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { createProgram } from "../../src/cli/program.ts";
 import { CREDENTIAL_VARIABLES, readSettings, SETTING_NAMES } from "../../src/host/settings.ts";
-import { cli } from "../support/cli.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string) => readFileSync(`${ROOT}${path}`, "utf8");
@@ -55,11 +56,17 @@ const commands = [
   ...new Set([...README.matchAll(/npm run -s parley -- ([^\n`]+)/g)].map(([, command = ""]) => command)),
 ];
 
-it.each(commands)("parley %s is a command with those flags", async (command) => {
+it.each(commands)("parley %s is a command with those flags", (command) => {
   const tokens = command.split(" ");
   const end = tokens.findIndex((token) => !/^[a-z][a-z-]*$/.test(token));
   const words = end === -1 ? tokens : tokens.slice(0, end);
-  const help = await cli([...words, "--help"]);
-  expect(help.stdout.split("\n")[0]).toContain(["Usage: parley", ...words].join(" "));
-  for (const flag of command.match(/--[a-z-]+/g) ?? []) expect(help.stdout).toContain(flag);
+  const program = createProgram();
+  const found = words.reduce<Command | undefined>(
+    (parent, word) => parent?.commands.find((one) => one.name() === word),
+    program,
+  );
+  // What follows the command's own words are its arguments, not the name of another.
+  expect({ command, exists: found !== undefined }).toEqual({ command, exists: true });
+  const flags = [program, ...(found ? [found] : [])].flatMap((one) => one.options.map(({ long }) => long));
+  for (const flag of command.match(/--[a-z-]+/g) ?? []) expect(flags).toContain(flag);
 });

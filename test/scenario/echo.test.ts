@@ -17,6 +17,7 @@ import { delivery, message } from "../../src/store/schema.ts";
 import { created, edited, insertAccount, person, snapshot, US } from "../support/events.ts";
 import { finalState } from "../support/final-state.ts";
 import { testStore } from "../support/store.ts";
+import { runs } from "../support/runs.ts";
 
 const lin = person("lin");
 const place: PlaceCapabilities = {
@@ -143,7 +144,7 @@ function inAnyOrder(first: Step[], steps: Step[], numRuns = 40): void {
     fc.property(fc.shuffledSubarray(steps, { minLength: steps.length }), fc.subarray(steps), (order, again) => {
       expect(play([...first, ...order, ...again])).toEqual(expected);
     }),
-    { numRuns },
+    { numRuns: runs(numRuns) },
   );
 }
 

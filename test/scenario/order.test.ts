@@ -10,6 +10,7 @@ import { created, edited, insertAccount, person, snapshot, US } from "../support
 import { finalState } from "../support/final-state.ts";
 import { testStore } from "../support/store.ts";
 import { sameForAll } from "../support/targets.ts";
+import { runs } from "../support/runs.ts";
 import { setBrandTargets } from "../../src/inbox/time/settings.ts";
 
 const lin = person("lin");
@@ -74,7 +75,7 @@ describe("events in any order, any number of times, in any batches", () => {
           expect(apply(batches)).toEqual(expected);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -132,7 +133,7 @@ describe("a phrase over several messages", () => {
           expect(apply(batches)).toEqual(expected);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
