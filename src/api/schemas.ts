@@ -497,6 +497,19 @@ export const Webhook = z
     lastErrorAt: TimeOrNull,
     /** Stable code: http-500, timeout, unreachable, address-not-public. */
     lastError: z.string().nullable(),
+    /** Until when the secret before this one signs too; null: it does not. */
+    previousSecretUntil: TimeOrNull,
+    /** At most 20, newest first; `code` is `taken`, or why it was not. */
+    recent: z.array(
+      z.object({
+        seq: z.int(),
+        type: z.string(),
+        at: Time,
+        attempt: z.int(),
+        code: z.string(),
+        tookMs: z.int(),
+      }),
+    ),
     createdAt: Time,
   })
   .openapi("Webhook");

@@ -97,6 +97,8 @@ export const EVENT_TYPES = [
   "webhook.disabled",
   "webhook.removed",
   "webhook.replayed",
+  "webhook.secret-replaced",
+  "webhook.tested",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -88,6 +88,7 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/macros/{id}": { name: "x", actions: [{ do: "status", to: "closed" }] },
   "/api/macros/{id}/run": { conversationId: "cnv_1" },
   "/api/webhooks/{id}": { state: "active" },
+  "/api/webhooks/{id}/secret": { overlapHours: 1 },
   "/api/webhooks/{id}/replay": { sinceSeq: 1 },
   "/api/accounts/{id}": { name: "x" },
   "/api/accounts/{id}/hours": { hours: null },

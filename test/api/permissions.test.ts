@@ -34,7 +34,14 @@ import { setAssignment } from "../../src/inbox/together/assignment.ts";
 import { markNoticesRead, setNoticeSettings } from "../../src/inbox/together/notices.ts";
 import { setWork } from "../../src/inbox/together/work.ts";
 import { setOutboundLinks } from "../../src/trust/outbound-links.ts";
-import { addEndpoint, patchEndpoint, removeEndpoint, replayEndpoint } from "../../src/inbox/webhooks/endpoints.ts";
+import {
+  addEndpoint,
+  patchEndpoint,
+  removeEndpoint,
+  replaceSecret,
+  replayEndpoint,
+  testEndpoint,
+} from "../../src/inbox/webhooks/endpoints.ts";
 import { firstAdminCode, invite, resetLink, revokeInvitation } from "../../src/trust/people/links.ts";
 import { changeRole, deactivate, restore } from "../../src/trust/people/people.ts";
 import { removeFactor } from "../../src/trust/sign-in/second-factor.ts";
@@ -181,6 +188,8 @@ describe("every verb of the desk", () => {
     ["account.manage", () => retryJob(nobody, 1)],
     ["webhook.manage", () => addEndpoint(nobody, desk.deps.accounts.keys, { url: "https://x.example", types: [] })],
     ["webhook.manage", () => patchEndpoint(nobody, 1, {})],
+    ["webhook.manage", () => replaceSecret(nobody, desk.deps.accounts.keys, 1, { overlapHours: 1 })],
+    ["webhook.manage", () => testEndpoint(nobody, 1)],
     ["webhook.manage", () => removeEndpoint(nobody, 1)],
     ["webhook.manage", () => replayEndpoint(nobody, 1, 0)],
     ["data.export", () => exportContact(nobody, 1)],

@@ -25,7 +25,7 @@ import { credentialsOf } from "../../src/inbox/accounts/credentials.ts";
 import { bridgeKeys, makeBridgeSecret } from "../../src/inbox/bridge/secret.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
 import { revealSecret, sealedPlace } from "../../src/inbox/sealed-secrets.ts";
-import { addEndpoint, listEndpoints, secretOf } from "../../src/inbox/webhooks/endpoints.ts";
+import { addEndpoint, listEndpoints, replaceSecret, secretsOf } from "../../src/inbox/webhooks/endpoints.ts";
 import { verifyChain } from "../../src/store/events.ts";
 import { app, sealedSecret } from "../../src/store/schema.ts";
 import { isOurHead, type SignedHead, signHead } from "../../src/trust/audit-head.ts";
@@ -60,7 +60,9 @@ beforeEach(async () => {
   const ctx = { store: data.store, actor: SYSTEM };
   await add(data, "good:1", "shared");
   await add(data, "good:2");
-  old.webhook = addEndpoint(ctx, data.keys, { url: "https://crm.example", types: [] }).secret;
+  const { row, secret } = addEndpoint(ctx, data.keys, { url: "https://crm.example", types: [] });
+  const replaced = replaceSecret(ctx, data.keys, row.id, { overlapHours: 24 });
+  old.webhook = [replaced.secret, secret].join();
   old.bridge = makeBridgeSecret(ctx, data.keys);
   head = await signHead(data.store, data.keys);
   ingest(data.store, [{ accountId: 1, events: [created(snapshot("m1", person("ann"), data.store.clock.now()))] }]);
@@ -79,7 +81,7 @@ async function opensEverything(given: string | null = null): Promise<boolean> {
   const data = openData({ dataDir, key: given }, { make: false });
   const { store, keys } = data;
   const tokens = [1, 2].map((id) => credentialsOf(store, keys, id).read().user["token"]);
-  const secrets = listEndpoints(store).map((row) => secretOf(keys, row));
+  const secrets = listEndpoints(store).flatMap((row) => secretsOf(keys, row, store.clock.now()));
   bridgeKeys(store, keys);
   const pasted = revealSecret({ store, actor: SYSTEM }, keys, 1, 0);
   const signed = head !== null && (await isOurHead(store, keys, head));

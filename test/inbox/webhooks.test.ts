@@ -89,6 +89,46 @@ const idOf = ({ headers }: Delivery) => headers.get("webhook-id");
 const bodyOf = ({ body }: Delivery) => body as { type: string; timestamp: string; data: Record<string, unknown> };
 
 describe("an outgoing webhook", () => {
+  it("gets another secret, and is signed with both until the overlap is over", async () => {
+    const { desk, receiver, secret, settle, webhook } = await scene();
+    const replaced = await desk.send("POST", "/api/webhooks/whk_1/secret", { overlapHours: 2 }, 200);
+    expect(replaced.secret).not.toBe(secret);
+    expect(JSON.stringify(await webhook())).not.toContain("whsec_");
+    const until = new Date(desk.clock.now() + 2 * HOUR_MS).toISOString();
+    expect(await webhook()).toMatchObject({ previousSecretUntil: until });
+    const signatures = async (count: number) => {
+      desk.write({ person: "ann" });
+      await settle();
+      const all = await receiver.received(count);
+      const last = all.at(-1);
+      if (!last) throw new Error("nothing came");
+      const text = new TextDecoder().decode(last.request.body);
+      const at = new Date(Number(last.headers.get("webhook-timestamp")) * 1_000);
+      const sign = (by: string) => new Webhook(by).sign(idOf(last) ?? "", at, text);
+      return { given: last.headers.get("webhook-signature"), by: sign };
+    };
+    const both = await signatures(1);
+    expect(both.given).toBe(`${both.by(replaced.secret)} ${both.by(secret)}`);
+    desk.clock.advance(2 * HOUR_MS);
+    const one = await signatures(2);
+    expect(one.given).toBe(one.by(replaced.secret));
+    expect(await webhook()).toMatchObject({ previousSecretUntil: null });
+  });
+
+  it("is tested alone, whatever it asked for, and shows how its calls went", async () => {
+    const { desk, receiver, settle, webhook } = await scene(["note.*"]);
+    await desk.send("POST", "/api/webhooks", { url: "https://crm.example/hook", types: [] }, 201);
+    await settle();
+    const before = (await receiver.received(1)).length;
+    const { seq } = await desk.send("POST", "/api/webhooks/whk_1/test", undefined, 202);
+    await settle();
+    const all = await receiver.received(before + 1);
+    expect(all.slice(before).map((one) => bodyOf(one).type)).toEqual(["webhook.tested"]);
+    expect((await webhook())["recent"]).toMatchObject([{ seq, type: "webhook.tested", attempt: 1, code: "taken" }]);
+    await desk.send("PATCH", "/api/webhooks/whk_1", { state: "disabled" }, 200);
+    expect(await desk.send("POST", "/api/webhooks/whk_1/test", undefined, 409)).toMatchObject({ code: "conflict" });
+  });
+
   it("is told what happens from now on, signed so that the library of the standard verifies it", async () => {
     const { desk, receiver, secret, settle, webhook } = await scene();
     desk.write({ person: "ann", text: "我的账户被锁定了" });

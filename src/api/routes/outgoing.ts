@@ -1,14 +1,16 @@
 /** Outgoing webhooks: who is told what happens. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
-import { toIso } from "../../domain/time.ts";
+import { type EpochMs, toIso } from "../../domain/time.ts";
 import {
   addEndpoint,
   type EndpointRow,
   listEndpoints,
   patchEndpoint,
   removeEndpoint,
+  replaceSecret,
   replayEndpoint,
+  testEndpoint,
 } from "../../inbox/webhooks/endpoints.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
@@ -92,31 +94,75 @@ const replay = createRoute({
   responses: { 202: json(Webhook, "It is under way"), ...problems },
 });
 
+const Overlap = z.strictObject({
+  overlapHours: z
+    .int()
+    .min(0)
+    .max(168)
+    .default(24)
+    .openapi({ description: "How long both secrets sign; 0: the old one ends at once" }),
+});
+
+const secret = createRoute({
+  method: "post",
+  path: "/api/webhooks/{id}/secret",
+  summary: "Gives it another secret; for a while every call is signed with both",
+  ...needs("webhook.manage"),
+  request: { params: IdParam, body: jsonBody(Overlap.openapi("WebhookSecretInput")) },
+  responses: {
+    200: json(
+      z.object({ webhook: Webhook, secret: z.string().openapi({ example: "whsec_…" }) }),
+      "The secret is shown only here",
+    ),
+    ...problems,
+  },
+});
+
+const test = createRoute({
+  method: "post",
+  path: "/api/webhooks/{id}/test",
+  summary: "Tells it alone an event `webhook.tested`; how that went stands among its attempts",
+  ...needs("webhook.manage"),
+  request: { params: IdParam },
+  responses: { 202: json(z.object({ seq: z.int() }), "Number of the event"), ...problems },
+});
+
 export function outgoingRoutes(deps: ApiDeps) {
   const { store } = deps;
   const { keys } = deps.accounts;
   const idOf = (text: string) => pathId("webhook", text);
   return newRouter()
-    .openapi(list, (c) => c.json({ items: listEndpoints(store).map(present) }, 200))
+    .openapi(list, (c) => c.json({ items: listEndpoints(store).map((row) => present(row, store.clock.now())) }, 200))
     .openapi(add, (c) => {
       const { row, secret } = addEndpoint(deskOf(deps, c), keys, c.req.valid("json"));
-      return c.json({ webhook: present(row), secret }, 201);
+      return c.json({ webhook: present(row, store.clock.now()), secret }, 201);
     })
     .openapi(patch, (c) =>
-      c.json(present(patchEndpoint(deskOf(deps, c), idOf(c.req.valid("param").id), c.req.valid("json"))), 200),
+      c.json(
+        present(patchEndpoint(deskOf(deps, c), idOf(c.req.valid("param").id), c.req.valid("json")), store.clock.now()),
+        200,
+      ),
     )
     .openapi(remove, (c) => {
       removeEndpoint(deskOf(deps, c), idOf(c.req.valid("param").id));
       return c.json({ removed: true as const }, 200);
     })
+    .openapi(secret, (c) => {
+      const { row, secret } = replaceSecret(deskOf(deps, c), keys, idOf(c.req.valid("param").id), c.req.valid("json"));
+      return c.json({ webhook: present(row, store.clock.now()), secret }, 200);
+    })
+    .openapi(test, (c) => c.json({ seq: testEndpoint(deskOf(deps, c), idOf(c.req.valid("param").id)) }, 202))
     .openapi(replay, (c) => {
       const { sinceSeq } = c.req.valid("json");
-      return c.json(present(replayEndpoint(deskOf(deps, c), idOf(c.req.valid("param").id), sinceSeq)), 202);
+      return c.json(
+        present(replayEndpoint(deskOf(deps, c), idOf(c.req.valid("param").id), sinceSeq), store.clock.now()),
+        202,
+      );
     });
 }
 
-function present(row: EndpointRow): z.infer<typeof Webhook> {
-  const { url, types, state, reason, cursor, lastError } = row;
+function present(row: EndpointRow, now: EpochMs): z.infer<typeof Webhook> {
+  const { url, types, state, reason, cursor, lastError, recent, previousUntil } = row;
   return {
     id: formatId("webhook", row.id),
     url,
@@ -127,6 +173,8 @@ function present(row: EndpointRow): z.infer<typeof Webhook> {
     lastSentAt: toIso(row.lastSentAt),
     lastErrorAt: toIso(row.lastErrorAt),
     lastError,
+    previousSecretUntil: previousUntil !== null && previousUntil > now ? toIso(previousUntil) : null,
+    recent: (recent ?? []).map((one) => ({ ...one, at: toIso(one.at) })),
     createdAt: toIso(row.createdAt),
   };
 }

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { demand } from "../../domain/permissions.ts";
+import { type EpochMs, HOUR_MS } from "../../domain/time.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { type Context, record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
@@ -16,6 +17,9 @@ const SECRET_PREFIX = "whsec_";
 const SECRET_BYTES = 32;
 const MOST_ENDPOINTS = 20;
 
+/** Goes to the endpoint that is tested, and to no other. */
+export const TEST_TYPE = "webhook.tested";
+
 export interface EndpointInput {
   url: string;
   types: string[];
@@ -26,7 +30,7 @@ export function addEndpoint(ctx: Context, keys: Keys, input: EndpointInput): { r
   demand(ctx, "webhook.manage");
   const { store } = ctx;
   const url = usableUrl(input.url);
-  const secret = SECRET_PREFIX + randomBytes(SECRET_BYTES).toString("base64");
+  const secret = newSecret();
   return store.transaction((now) => {
     if (listEndpoints(store).length >= MOST_ENDPOINTS)
       throw new ProblemError("conflict", `There are ${MOST_ENDPOINTS} endpoints already; remove one first.`);
@@ -96,6 +100,52 @@ export function removeEndpoint(ctx: Context, id: number): void {
   });
 }
 
+/**
+ * Gives it another secret, shown only here. Until `overlapHours` are over every call is signed with both, so that the receiver can change in its own
+ * time; 0: the old one ends at once. Throws ProblemError `forbidden` or `not-found`.
+ */
+export function replaceSecret(
+  ctx: Context,
+  keys: Keys,
+  id: number,
+  { overlapHours }: { overlapHours: number },
+): { row: EndpointRow; secret: string } {
+  demand(ctx, "webhook.manage");
+  const { store } = ctx;
+  const secret = newSecret();
+  return store.transaction((now) => {
+    const before = requireEndpoint(store, id);
+    const row = store.db
+      .update(webhookEndpoint)
+      .set({
+        secret: seal(keys, endpointPlace(before.key), secret),
+        previousSecret: overlapHours === 0 ? null : before.secret,
+        previousUntil: overlapHours === 0 ? null : now + overlapHours * HOUR_MS,
+      })
+      .where(eq(webhookEndpoint.id, id))
+      .returning()
+      .get();
+    record(ctx, now, { type: "webhook.secret-replaced", data: { webhookId: id, overlapHours } });
+    return { row, secret };
+  });
+}
+
+/** Tells it alone an event `webhook.tested`, whatever it asked for; gives that event's number. Throws ProblemError `forbidden`, `not-found`, or `conflict` while it is disabled. */
+export function testEndpoint(ctx: Context, id: number): number {
+  demand(ctx, "webhook.manage");
+  const { store } = ctx;
+  return store.transaction((now) => {
+    if (requireEndpoint(store, id).state !== "active")
+      throw new ProblemError("conflict", "This webhook is disabled. Set it to work first, then test it.");
+    const seq = record(ctx, now, { type: TEST_TYPE, data: { webhookId: id } });
+    store.db
+      .insert(webhookDelivery)
+      .values({ endpointId: id, seq, state: "queued", nextAt: now, createdAt: now })
+      .run();
+    return seq;
+  });
+}
+
 /** Tells it once more what happened after an event, under the same ids as before. Throws ProblemError `forbidden`, `not-found` or `invalid`. */
 export function replayEndpoint(ctx: Context, id: number, sinceSeq: number): EndpointRow {
   demand(ctx, "webhook.manage");
@@ -131,19 +181,28 @@ export function requireEndpoint(store: Store, id: number): EndpointRow {
   return row;
 }
 
-/** Throws KeyError where the key does not match. */
-export function secretOf(keys: Keys, row: EndpointRow): string {
-  return unseal(keys, endpointPlace(row.key), row.secret);
+/** The secrets to sign with at that time, the newest first. Throws KeyError where the key does not match. */
+export function secretsOf(keys: Keys, row: EndpointRow, now: EpochMs): string[] {
+  const { key, secret, previousSecret, previousUntil } = row;
+  const overlaps = previousSecret !== null && previousUntil !== null && previousUntil > now;
+  return [secret, ...(overlaps ? [previousSecret] : [])].map((sealed) => unseal(keys, endpointPlace(key), sealed));
 }
 
 /** Puts every secret in its place as `anew` seals it. Call inside a transaction. */
 export function resealEndpoints(store: Store, anew: (place: SealedPlace, sealed: string) => string): void {
-  for (const { id, key, secret } of listEndpoints(store))
+  for (const { id, key, secret, previousSecret } of listEndpoints(store))
     store.db
       .update(webhookEndpoint)
-      .set({ secret: anew(endpointPlace(key), secret) })
+      .set({
+        secret: anew(endpointPlace(key), secret),
+        previousSecret: previousSecret === null ? null : anew(endpointPlace(key), previousSecret),
+      })
       .where(eq(webhookEndpoint.id, id))
       .run();
+}
+
+function newSecret(): string {
+  return SECRET_PREFIX + randomBytes(SECRET_BYTES).toString("base64");
 }
 
 function endpointPlace(key: string): SealedPlace {

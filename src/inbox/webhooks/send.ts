@@ -9,8 +9,9 @@ import { wantsType, webhookWaitMs } from "../../domain/webhook-schedule.ts";
 import { record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
 import { event, webhookDelivery, webhookEndpoint } from "../../store/schema.ts";
+import type { WebhookAttempt } from "../../store/schema/webhooks.ts";
 import type { Keys } from "../../trust/keys.ts";
-import { type EndpointRow, secretOf } from "./endpoints.ts";
+import { type EndpointRow, secretsOf, TEST_TYPE } from "./endpoints.ts";
 
 /** One POST; resolves with what came back. Follows no redirect. Rejects with PostError. */
 export type Post = (
@@ -53,6 +54,7 @@ const TIMEOUT_MS = 15 * SECOND_MS;
 /** A row that was taken and not settled by then was taken by a process that died. */
 const LEASE_MS = MINUTE_MS;
 const GONE = 410;
+const ATTEMPTS_KEPT = 20;
 
 type DeliveryRow = typeof webhookDelivery.$inferSelect;
 
@@ -103,7 +105,7 @@ function takeFromLog(store: Store, id: number): boolean {
     const last = events.at(-1)?.seq;
     if (last === undefined) return false;
     for (const { seq, type } of events)
-      if (wantsType(row.types, type))
+      if (type !== TEST_TYPE && wantsType(row.types, type))
         store.db
           .insert(webhookDelivery)
           .values({ endpointId: id, seq, state: "queued", nextAt: now, createdAt: now })
@@ -165,15 +167,26 @@ async function sendOne(teller: WebhookTeller, endpoint: EndpointRow, row: Delive
     "user-agent": "Parley",
     "webhook-id": id,
     "webhook-timestamp": String(Math.floor(sentAt.getTime() / SECOND_MS)),
-    "webhook-signature": new Webhook(secretOf(keys, endpoint)).sign(id, sentAt, body),
+    // One for each secret that holds, as the standard has it.
+    "webhook-signature": secretsOf(keys, endpoint, sentAt.getTime())
+      .map((secret) => new Webhook(secret).sign(id, sentAt, body))
+      .join(" "),
   };
   const outcome = await outcomeOf(() =>
     withDeadline(TIMEOUT_MS, [teller.signal], (signal) => post(endpoint.url, { headers, body, signal })),
   );
   // Nobody knows whether it arrived: due again after its lease.
   if (outcome.kind === "failed" && teller.signal.aborted) return;
-  if (outcome.kind === "taken") settleTaken(store, row);
-  else settleFailed(teller, row, outcome, random());
+  const attempt: WebhookAttempt = {
+    seq: row.seq,
+    type: happened.type,
+    at: sentAt.getTime(),
+    attempt: row.attempts,
+    code: outcome.kind === "taken" ? "taken" : outcome.code,
+    tookMs: store.clock.now() - sentAt.getTime(),
+  };
+  if (outcome.kind === "taken") settleTaken(store, row, attempt);
+  else settleFailed(teller, row, attempt, outcome, random());
 }
 
 type Outcome = { kind: "taken" } | { kind: "failed"; code: string; isGone: boolean; retryAfterMs: number };
@@ -189,18 +202,33 @@ async function outcomeOf(send: () => Promise<PostAnswer>): Promise<Outcome> {
   }
 }
 
-function settleTaken(store: Store, row: DeliveryRow): void {
+/** With this attempt before the others. */
+function withRecent(store: Store, row: DeliveryRow, attempt: WebhookAttempt): WebhookAttempt[] {
+  const before = store.db
+    .select({ recent: webhookEndpoint.recent })
+    .from(webhookEndpoint)
+    .where(eq(webhookEndpoint.id, row.endpointId))
+    .get();
+  return [attempt, ...(before?.recent ?? [])].slice(0, ATTEMPTS_KEPT);
+}
+
+function settleTaken(store: Store, row: DeliveryRow, attempt: WebhookAttempt): void {
   store.transaction((now) => {
     // Asked for once more meanwhile, it has been reset and is sent again.
     const same = and(eq(webhookDelivery.id, row.id), eq(webhookDelivery.attempts, row.attempts));
     store.db.delete(webhookDelivery).where(same).run();
-    store.db.update(webhookEndpoint).set({ lastSentAt: now }).where(eq(webhookEndpoint.id, row.endpointId)).run();
+    store.db
+      .update(webhookEndpoint)
+      .set({ lastSentAt: now, recent: withRecent(store, row, attempt) })
+      .where(eq(webhookEndpoint.id, row.endpointId))
+      .run();
   });
 }
 
 function settleFailed(
   { store, log }: WebhookTeller,
   row: DeliveryRow,
+  attempt: WebhookAttempt,
   outcome: Extract<Outcome, { kind: "failed" }>,
   random: number,
 ): void {
@@ -217,7 +245,7 @@ function settleFailed(
       .run();
     store.db
       .update(webhookEndpoint)
-      .set({ lastErrorAt: now, lastError: outcome.code })
+      .set({ lastErrorAt: now, lastError: outcome.code, recent: withRecent(store, row, attempt) })
       .where(eq(webhookEndpoint.id, row.endpointId))
       .run();
     if (waitMs !== null) return;

@@ -1,8 +1,19 @@
 /** Who is told what happens: outgoing webhooks by the Standard Webhooks rules. */
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { EpochMs } from "../../domain/time.ts";
 import { at, id } from "./columns.ts";
 import { event } from "./log.ts";
+
+/** One call of an endpoint, and how it ended: `taken`, or a stable code. */
+export interface WebhookAttempt {
+  seq: number;
+  type: string;
+  at: EpochMs;
+  attempt: number;
+  code: string;
+  tookMs: number;
+}
 
 export const webhookEndpoint = sqliteTable("webhook_endpoint", {
   id: id(),
@@ -11,6 +22,9 @@ export const webhookEndpoint = sqliteTable("webhook_endpoint", {
   types: text("types", { mode: "json" }).$type<string[]>().notNull(),
   /** Sealed; bound to `key`. */
   secret: text("secret").notNull(),
+  /** The secret before this one, sealed in the same place: it signs beside the new one until then. */
+  previousSecret: text("previous_secret"),
+  previousUntil: integer("previous_until"),
   /** Names the row before it has an id. */
   key: text("key").notNull().unique(),
   state: text("state", { enum: ["active", "disabled"] }).notNull(),
@@ -21,6 +35,8 @@ export const webhookEndpoint = sqliteTable("webhook_endpoint", {
   lastSentAt: integer("last_sent_at"),
   lastErrorAt: integer("last_error_at"),
   lastError: text("last_error"),
+  /** The newest attempts, newest first. */
+  recent: text("recent", { mode: "json" }).$type<WebhookAttempt[]>(),
   createdAt: at("created_at"),
 });
 
