@@ -87,3 +87,63 @@ it("fills canned answers by `/`, refuses a gap, and runs a macro by its key", { 
   await page.getByText("已撤销").waitFor();
   expect(seat.complaints).toEqual([]);
 });
+
+it(
+  "is kept in the settings: labels, answers with their lengths, macros of several steps",
+  { timeout: 60_000 },
+  async () => {
+    const seat = await openWorkspace(browser, demo.link(), { locale: "en-GB" });
+    const { page } = seat;
+    const shot = async (name: string) => {
+      if (PICTURES === undefined) return;
+      await page.screenshot({ path: `${PICTURES}/${name}.png` });
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.screenshot({ path: `${PICTURES}/${name}-phone.png` });
+      await page.setViewportSize({ width: 1440, height: 900 });
+    };
+    await page.goto(`${demo.node.url}/settings/labels`);
+    await page.getByRole("button", { name: "New label" }).click();
+    await page.getByLabel("Name").fill("Refund");
+    await page.getByLabel("Violet").check();
+    await page.getByLabel("Description").fill("Money back");
+    await shot("settings-label");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("list", { name: "Labels" }).getByText("Refund").waitFor();
+    await shot("settings-labels");
+
+    await page.goto(`${demo.node.url}/settings/answers`);
+    await page.getByRole("button", { name: "New answer" }).click();
+    await page.getByLabel("Short name").fill("refund");
+    await page.getByLabel("English", { exact: true }).fill("Please send us your seed phrase, {{name}}.");
+    await page.getByRole("button", { name: "Save" }).click();
+    // What the guard would refuse is refused here, at its field, with everything kept.
+    await expect.poll(() => page.getByLabel("English", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+    await page
+      .getByLabel("English", { exact: true })
+      .fill(`Hello {{name}}, ${"your refund is on its way. ".repeat(12)}`);
+    await page.getByText("Preview").click();
+    await page.getByText("splits into 2").waitFor();
+    await shot("settings-answer");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("list", { name: "Canned answers" }).getByText("/refund").waitFor();
+    await shot("settings-answers");
+
+    await page.goto(`${demo.node.url}/settings/macros`);
+    await page.getByRole("button", { name: "New macro" }).click();
+    await page.getByLabel("Name").fill("Refund done");
+    await page.getByLabel("Key").fill("t");
+    await page.getByRole("button", { name: "Add a step" }).click();
+    await page.getByLabel("Step 2", { exact: true }).selectOption("Labels");
+    await page.getByLabel("Refund").first().check();
+    await page.getByRole("button", { name: "Save" }).click();
+    // The key is another macro's.
+    await expect.poll(() => page.getByLabel("Key").getAttribute("aria-invalid")).toBe("true");
+    await page.getByLabel("Key").fill("r");
+    await shot("settings-macro");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Close → add Refund").waitFor();
+    await shot("settings-macros");
+    const refused = /status of (409|422)/;
+    expect(seat.complaints.filter((one) => !refused.test(one))).toEqual([]);
+  },
+);

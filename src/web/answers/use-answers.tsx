@@ -54,17 +54,17 @@ export function useAnswers({ area, text, setText, conversation, mode, seenSeq }:
   const open = slash !== null && slash.start !== dismissed;
   const gaps = mode === "note" ? [] : gapsIn(text).filter(({ name }) => isVariable(name));
 
-  const select = (start: number, end: number) =>
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(start, end);
-    });
+  const select = (start: number, end: number) => {
+    area.current?.focus();
+    area.current?.setSelectionRange(start, end);
+  };
   /** In the place of what stands from `start` to `end`; the first gap is selected, to be typed over. */
   const insert = (piece: string, start: number, end: number) => {
     setText(text.slice(0, start) + piece + text.slice(end));
     const gap = gapsIn(piece).find(({ name }) => isVariable(name));
-    if (gap) select(start + gap.start, start + gap.end);
-    else select(start + piece.length, start + piece.length);
+    const [from, to] = gap ? [start + gap.start, start + gap.end] : [start + piece.length, start + piece.length];
+    // Once the box has the new text.
+    requestAnimationFrame(() => select(from, to));
   };
   const macro = useRunMacro(conversation.id, seenSeq, (piece) => insert(piece, text.length, text.length));
   const { run } = macro;

@@ -12,6 +12,7 @@ import { InboxLink } from "../shell/inbox-link.tsx";
 import { useAgentName } from "../ui/agents.ts";
 import { Handle, PlatformCode, ShortTime } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { LabelDot } from "../ui/label-dot.tsx";
 import { dateOfMinute, useMinute } from "../ui/minute.ts";
 import { PersonData } from "./person-data.tsx";
 
@@ -132,6 +133,7 @@ function Labels({ conversation }: { conversation: ConversationDetail }) {
         <ul className="labels">
           {labels.map((label) => (
             <li className="label" key={label}>
+              <LabelDot name={label} />
               {label}
               <button
                 type="button"
@@ -164,7 +166,7 @@ function Labels({ conversation }: { conversation: ConversationDetail }) {
         />
         <datalist id="labels-in-use">
           {used
-            .filter(({ name }) => !labels.includes(name))
+            .filter(({ name, archived }) => !archived && !labels.includes(name))
             .map(({ name }) => (
               <option key={name} value={name}>
                 {name}

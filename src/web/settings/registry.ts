@@ -1,5 +1,5 @@
 /** Every section of the settings. A new one is one line here: address, group, icon, words, permission, screen. */
-import { Radio, ScrollText, User, Users, type LucideIcon } from "lucide-react";
+import { MessageSquareText, Radio, ScrollText, Tags, User, Users, Zap, type LucideIcon } from "lucide-react";
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import type { Permission } from "../../domain/permissions.ts";
 import type { api } from "../client/client.ts";
@@ -42,6 +42,9 @@ const screen = (load: () => Promise<ComponentType<SectionProps>>) => lazy(async 
 export const SECTIONS: Section[] = [
   { path: "me", group: "you", icon: User, en: "My account", zh: "我的账号", permission: null, Screen: screen(() => import("../people/account.tsx").then((file) => file.AccountScreen)) },
   { path: "accounts", group: "channels", icon: Radio, en: "Accounts", zh: "官方账号", permission: "account.read", Screen: screen(() => import("./accounts/screen.tsx").then((file) => file.AccountsScreen)) },
+  { path: "labels", group: "desk", icon: Tags, en: "Labels", zh: "标签", permission: "settings.change", Screen: screen(() => import("./playbook/labels.tsx").then((file) => file.LabelsScreen)) },
+  { path: "answers", group: "desk", icon: MessageSquareText, en: "Canned answers", zh: "快捷回复", permission: "settings.change", Screen: screen(() => import("./playbook/answers.tsx").then((file) => file.AnswersScreen)) },
+  { path: "macros", group: "desk", icon: Zap, en: "Macros", zh: "宏", permission: "settings.change", Screen: screen(() => import("./playbook/macros.tsx").then((file) => file.MacrosScreen)) },
   { path: "people", group: "team", icon: Users, en: "Team", zh: "团队", permission: "people.manage", Screen: screen(() => import("../people/team.tsx").then((file) => file.TeamScreen)) },
   { path: "audit", group: "system", icon: ScrollText, en: "Audit log", zh: "操作日志", permission: "audit.read", Screen: screen(() => import("./audit.tsx").then((file) => file.AuditScreen)) },
 ];
