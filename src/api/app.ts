@@ -34,6 +34,7 @@ import { peopleRoutes } from "./routes/people.ts";
 import { presenceRoutes } from "./routes/presence.ts";
 import { replyRoutes } from "./routes/replies.ts";
 import { noteRoutes } from "./routes/notes.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { selfRoutes } from "./routes/self.ts";
 import { sendingRoutes } from "./routes/sending.ts";
@@ -83,6 +84,7 @@ export function createApi(given: ApiDeps) {
     .route("/", jobRoutes(deps))
     .route("/", eventRoutes(deps))
     .route("/", auditRoutes(deps))
+    .route("/", reportRoutes(deps))
     .route("/", outgoingRoutes(deps))
     .route("/", meRoutes(deps))
     .route("/", settingsRoutes(deps))

@@ -20,9 +20,12 @@ const LOWEST_ROLE = {
   "account.read": "agent",
   "job.read": "agent",
   "metrics.read": "agent",
+  /** Reports of one's own work. */
+  "report.own": "agent",
   /** Lets out what was held for a lead. */
   "reply.approve": "lead",
   "publication.manage": "lead",
+  /** Reports of everybody's. */
   "report.read": "lead",
   "settings.change": "lead",
   "job.run": "lead",

@@ -63,6 +63,10 @@ const READS = [
   "/api/audit?actor=agt_1&since=2026-01-01T00:00:00Z",
   "/api/audit?type=token.created&subject=tok_1",
   "/api/audit?subject=cnv_1",
+  "/api/reports/totals?from=2026-01-01&to=2026-03-01",
+  "/api/reports/course?from=2026-01-01&to=2026-03-01&zone=Asia/Shanghai",
+  "/api/reports/breakdown?from=2026-01-01&to=2026-03-01&by=agent",
+  "/api/reports/hours-of-week?from=2026-01-01&to=2026-03-01",
   "/metrics",
 ];
 

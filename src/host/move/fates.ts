@@ -80,6 +80,7 @@ const FATES: Record<TableKey, Fate> = {
   reportDay: "rebuilt",
   reportMessage: "rebuilt",
   reportEpisode: "rebuilt",
+  reportAgain: "rebuilt",
   // Their secrets are sealed: whoever is told what happens is added again, with a new one.
   webhookEndpoint: "stays",
   webhookDelivery: "stays",

@@ -2,6 +2,7 @@
 import { asc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Store } from "../../store/db.ts";
 import { conversationLabel, label } from "../../store/schema.ts";
+import { countAgain } from "../../store/reports/count.ts";
 import { idList, perStore } from "../../store/prepared.ts";
 
 const AT_ONCE = 500;
@@ -18,6 +19,10 @@ export function moveEnded(store: Store): boolean {
       .limit(AT_ONCE)
       .all();
     const ids = idList(rows.map((one) => one.id));
+    countAgain(
+      store,
+      rows.map((one) => one.id),
+    );
     if (row.mergedIntoId !== null)
       store.db.run(
         sql`insert or ignore into conversation_label (conversation_id, label_id)

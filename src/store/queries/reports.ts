@@ -111,6 +111,12 @@ export function prepareReports(db: Db) {
       .from(s.conversationLabel)
       .where(eq(s.conversationLabel.conversationId, p("conversationId")))
       .prepare(),
+    again: db
+      .select({ id: s.reportAgain.conversationId })
+      .from(s.reportAgain)
+      .where(gt(s.reportAgain.conversationId, 0))
+      .limit(p("limit"))
+      .prepare(),
     series: db
       .select({ id: s.reportSeries.id })
       .from(s.reportSeries)

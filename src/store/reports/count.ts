@@ -1,7 +1,9 @@
 /** Keeps the roll-ups of reports in step with the event log, slice by slice, beside the ways that events come in. */
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Store } from "../db.ts";
-import { meta, reportDay, reportEpisode, reportHour, reportMessage } from "../schema.ts";
+import { idList } from "../prepared.ts";
+import { meta, reportAgain, reportDay, reportEpisode, reportHour, reportMessage } from "../schema.ts";
 import { Tally } from "./tally.ts";
 
 const KEY = "reports";
@@ -9,6 +11,7 @@ const KEY = "reports";
 const MESSAGES_A_SLICE = 100;
 const EPISODES_A_SLICE = 40;
 const EVENTS_A_SLICE = 60;
+const AGAIN_A_SLICE = 20;
 
 /**
  * `events` has counted all up to event `cursor`; the phases before it go through what there was when counting began, at event `cursor`. What happened while they did, up to
@@ -23,9 +26,20 @@ type Progress = z.infer<typeof Progress>;
 
 /** Whether something has happened that is not counted yet. */
 export function hasUncounted(store: Store): boolean {
-  const last = lastSeq(store);
   const progress = read(store);
-  return progress?.phase === "events" ? progress.cursor < last : progress !== null || last > 0;
+  if (progress?.phase !== "events") return progress !== null || lastSeq(store) > 0;
+  return progress.cursor < lastSeq(store) || store.q.reports.again.get({ limit: 1 }) !== undefined;
+}
+
+/** Whether what there was before counting began is still being counted: until then numbers are too small. */
+export function isBeginning(store: Store): boolean {
+  return read(store)?.phase !== "events" && hasUncounted(store);
+}
+
+/** For changes that write no event of each conversation: they are looked at again. Call inside the transaction of the change. */
+export function countAgain(store: Store, conversationIds: readonly number[]): void {
+  const ids = idList(conversationIds);
+  store.db.run(sql`insert or ignore into ${reportAgain} (conversation_id) select value from json_each(${ids})`);
 }
 
 /**
@@ -45,7 +59,8 @@ export function countNext(store: Store): boolean {
 /** Empties the roll-ups; the lane, or calls of `countNext`, then count everything anew. */
 export function forgetCounts(store: Store): void {
   store.transaction(() => {
-    for (const table of [reportHour, reportDay, reportMessage, reportEpisode]) store.db.delete(table).run();
+    for (const table of [reportHour, reportDay, reportMessage, reportEpisode, reportAgain])
+      store.db.delete(table).run();
     save(store, beginning(store));
   });
 }
@@ -72,6 +87,7 @@ function slice(store: Store, tally: Tally, progress: Progress): Progress {
         : { phase: "episodes", cursor, after };
     }
     case "events":
+      if (progress.cursor === lastSeq(store)) countThose(store, tally);
       return { ...progress, cursor: countEvents(store, tally, progress) };
   }
 }
@@ -111,6 +127,14 @@ function countEvents(store: Store, tally: Tally, { cursor, scannedAt }: { cursor
     if (row) tally.episode(row);
   }
   return events.at(-1)?.seq ?? lastSeq(store);
+}
+
+/** The next of those that are to be looked at again. */
+function countThose(store: Store, tally: Tally): void {
+  for (const { id } of store.q.reports.again.all({ limit: AGAIN_A_SLICE })) {
+    countEpisodes(store, tally, id, true);
+    store.db.delete(reportAgain).where(eq(reportAgain.conversationId, id)).run();
+  }
 }
 
 /**

@@ -39,3 +39,6 @@ export const reportEpisode = sqliteTable("report_episode", {
   episodeId: integer("episode_id").primaryKey(),
   slots: text("slots").notNull(),
 });
+
+/** Conversations whose labels were changed many at once, to be looked at again. */
+export const reportAgain = sqliteTable("report_again", { conversationId: integer("conversation_id").primaryKey() });

@@ -1,0 +1,3 @@
+CREATE TABLE `report_again` (
+	`conversation_id` integer PRIMARY KEY NOT NULL
+);

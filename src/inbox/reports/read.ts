@@ -1,0 +1,85 @@
+/** Adds up roll-ups: whatever is asked, only rows of the series and hours that it is about are read. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Facet, Measure, Visibility } from "../../domain/reports/measures.ts";
+import type { Piece, Pieces } from "../../domain/reports/period.ts";
+import type { Store } from "../../store/db.ts";
+import { BUCKETS, SERIES_STEP } from "../../store/reports/slot.ts";
+
+export interface Wanted {
+  measures: readonly Measure[];
+  facet: Facet;
+  /** Null: every key, told apart by `by`. */
+  key: number | null;
+  /** Null: all. */
+  accountIds: readonly number[] | null;
+  visibility: Visibility | null;
+}
+
+/** `group` is a step, or an id of what was asked for. */
+export interface Count {
+  measure: Measure;
+  group: number;
+  bucket: number;
+  n: number;
+}
+
+const GROUPS = {
+  step: sql.raw("json_extract(json_each.value, '$[0]')"),
+  key: sql.raw("report_series.key"),
+  account: sql.raw("report_series.account_id"),
+  visibility: sql.raw("(report_series.visibility = 'public')"),
+} as const;
+export type GroupBy = keyof typeof GROUPS;
+
+/** Sums by measure, group and bucket. */
+export function readCounts(store: Store, wanted: Wanted, pieces: Pieces, by: GroupBy): Count[] {
+  const found = [
+    ...readTable(store, "report_hour", wanted, pieces.hours, GROUPS[by]),
+    ...readTable(store, "report_day", wanted, pieces.days, GROUPS[by]),
+  ];
+  return found;
+}
+
+/** Monday is 0; 1970 began on a Thursday. */
+const HOURS_TO_MONDAY = 3 * 24;
+const HOURS_A_WEEK = 168;
+
+/** By local hour of the week; each piece brings its offset. */
+export function readHoursOfWeek(store: Store, wanted: Wanted, pieces: Piece[]): number[] {
+  const hour = sql`(report_hour.slot / ${sql.raw(String(BUCKETS))}) % ${sql.raw(String(SERIES_STEP / BUCKETS))}`;
+  const group = sql`(${hour} + json_extract(json_each.value, '$[0]') + ${sql.raw(String(HOURS_TO_MONDAY))}) % ${sql.raw(String(HOURS_A_WEEK))}`;
+  const cells = Array.from({ length: HOURS_A_WEEK }, () => 0);
+  for (const { group: cell, n } of readTable(store, "report_hour", wanted, pieces, group))
+    cells[cell] = (cells[cell] ?? 0) + n;
+  return cells;
+}
+
+function readTable(
+  store: Store,
+  table: "report_hour" | "report_day",
+  wanted: Wanted,
+  pieces: Piece[],
+  group: SQL,
+): Count[] {
+  const held = pieces.filter(([, from, to]) => from < to);
+  if (held.length === 0) return [];
+  const t = sql.raw(table);
+  const [bucket, step] = [sql.raw(String(BUCKETS)), sql.raw(String(SERIES_STEP))];
+  const slot = (at: number) =>
+    sql`report_series.id * ${step} + json_extract(json_each.value, ${sql.raw(`'$[${at}]'`)}) * ${bucket}`;
+  const { measures, facet, key, accountIds, visibility } = wanted;
+  const list = (values: readonly (string | number)[]) => sql`(select value from json_each(${JSON.stringify(values)}))`;
+  const conditions = [
+    sql`report_series.measure in ${list(measures)}`,
+    sql`report_series.facet = ${facet}`,
+    ...(key === null ? [] : [sql`report_series.key = ${key}`]),
+    ...(accountIds === null ? [] : [sql`report_series.account_id in ${list(accountIds)}`]),
+    ...(visibility === null ? [] : [sql`report_series.visibility = ${visibility}`]),
+  ];
+  // Cross joins keep the order: few series, few pieces, and of the large table one range of keys for each of both.
+  return store.db.all<Count>(sql`
+    select report_series.measure as measure, ${group} as "group", ${t}.slot % ${bucket} as bucket, sum(${t}.n) as n
+    from report_series cross join json_each(${JSON.stringify(held)}) cross join ${t}
+    where ${sql.join(conditions, sql` and `)} and ${t}.slot >= ${slot(1)} and ${t}.slot < ${slot(2)}
+    group by 1, 2, 3 having sum(${t}.n) <> 0`);
+}
