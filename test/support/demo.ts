@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "../../src/cli/demo.ts";
+import { SYSTEM } from "../../src/domain/actor.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { PlatformName } from "../../src/domain/platform.ts";
 import { type RunningNode, startNode } from "../../src/host/node.ts";
 import { type Bench, startBench } from "../../src/sandbox/bench.ts";
 import type { LedgerEntry } from "../../src/sandbox/kit/ledger.ts";
 import type { SandboxPerson } from "../../src/sandbox/kit/user-side.ts";
+import { setBrandUndoSeconds } from "../../src/trust/undo-send.ts";
 import { createOpenLink } from "../../src/trust/tokens.ts";
 
 export interface Demo {
@@ -33,6 +35,8 @@ export async function startDemo(): Promise<Demo> {
   const node = await startNode({ ...settings, workspace: true });
   inboxUrl = node.url;
   await connect(node, bench);
+  // Stories of sending don't wait; those of taking back set their own time.
+  setBrandUndoSeconds({ store: node.inbox.store, actor: SYSTEM }, 0);
   let people = 0;
   return {
     bench,

@@ -82,19 +82,14 @@ test("only http and https can be followed", () => {
     expect(safeHref(bad)).toBeNull();
 });
 
-test("the same words are sent again under the same key, other words under another", () => {
-  let made = 0;
-  const newKey = () => `key ${++made}`;
+test("what is sent says what was seen, and what the writer chose beside the words", () => {
   const draft = { ...EMPTY, text: "您好 " };
-  const first = attemptFor(draft, 7, newKey);
-  expect(first).toEqual({ key: "key 1", body: { text: "您好", seenSeq: 7 } });
-  const tried = { ...draft, attempt: first };
-  expect(attemptFor(tried, 9, newKey)).toBe(first);
-  expect(attemptFor({ ...tried, text: "您好，请稍等" }, 9, newKey)).toEqual({
-    key: "key 2",
-    body: { text: "您好，请稍等", seenSeq: 9 },
-  });
-  expect(attemptFor(tried, 9, newKey, true)).toEqual({ key: "key 3", body: { text: "您好", seenSeq: 9, force: true } });
+  expect(attemptFor(draft, 7, "key")).toMatchObject({ key: "key", text: "您好 ", body: { text: "您好", seenSeq: 7 } });
+  const choice = { force: true, close: true, undoSeconds: 8 };
+  expect(attemptFor(draft, 7, "key", choice).body).toEqual({ text: "您好", seenSeq: 7, ...choice });
+  const sendAt = "2026-11-23T01:00:00.000Z";
+  // Until a chosen hour there is time enough to take it back.
+  expect(attemptFor(draft, 7, "key", { sendAt, undoSeconds: 8 }).body).toEqual({ text: "您好", seenSeq: 7, sendAt });
 });
 
 test("a long text with a picture leaves as a caption and messages", () => {

@@ -2,7 +2,15 @@
 import { hc, type ClientResponse } from "hono/client";
 import type { Api } from "../../api/app.ts";
 import { ApiError, problemOf } from "./problem.ts";
-import type { ConversationFilter, ConversationPatch, ReplyInput, ResolveAs } from "./types.ts";
+import type {
+  ConversationFilter,
+  ConversationPatch,
+  DraftToSave,
+  DraftView,
+  NoteInput,
+  ReplyInput,
+  ResolveAs,
+} from "./types.ts";
 
 /** Network faults become ApiError: no answer means that nobody knows whether the call was applied. */
 const reach: typeof fetch = async (input, init) => {
@@ -76,10 +84,25 @@ export const api = {
   /** The same key with the same body is accepted once, however often it is sent. */
   reply: (id: string, key: string, body: ReplyInput) =>
     read(remote.conversations[":id"].replies.$post({ param: { id }, header: { "idempotency-key": key }, json: body })),
-  note: (id: string, key: string, text: string) =>
+  note: (id: string, key: string, body: NoteInput) =>
+    read(remote.conversations[":id"].notes.$post({ param: { id }, header: { "idempotency-key": key }, json: body })),
+
+  /** Where one has drafts. */
+  draftList: (signal?: AbortSignal) => read(remote.drafts.$get({}, withSignal(signal))),
+  drafts: (id: string) => read(remote.conversations[":id"].drafts.$get({ param: { id } })),
+  /** Stored as made from `version`; gives the version that it is then. */
+  saveDraft: (id: string, mode: DraftView["mode"], { text, uploads, inReplyTo, version }: DraftToSave) =>
     read(
-      remote.conversations[":id"].notes.$post({ param: { id }, header: { "idempotency-key": key }, json: { text } }),
+      remote.conversations[":id"].drafts[":mode"].$put({
+        param: { id, mode },
+        json: { text, uploads: uploads.map((one) => one.id), inReplyTo: inReplyTo?.id ?? null, version },
+      }),
     ),
+  sending: (signal?: AbortSignal) => read(remote.me.sending.$get({}, withSignal(signal))),
+  takeBack: (id: string) => read(remote.deliveries[":id"]["take-back"].$post({ param: { id } })),
+  /** Null: now. */
+  schedule: (id: string, sendAt: string | null, seenSeq: number) =>
+    read(remote.deliveries[":id"].schedule.$post({ param: { id }, json: { sendAt, seenSeq } })),
 
   /** Newest first. */
   audit: (filter: Record<string, string>, cursor: string | null, signal?: AbortSignal) =>

@@ -18,6 +18,8 @@ export const keys = {
   conversation: (id: string) => ["conversation", id] as const,
   messages: (id: string) => ["messages", id] as const,
   contact: (id: string) => ["contact", id] as const,
+  drafts: ["drafts"] as const,
+  sending: ["sending"] as const,
 };
 
 export const meQuery = queryOptions({
@@ -75,6 +77,21 @@ export const messagesQuery = (client: QueryClient, id: string) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
+
+export type DraftList = Awaited<ReturnType<typeof api.draftList>>;
+
+/** Other machines are asked when the window is looked at again: nobody is told of drafts. */
+export const draftListQuery = queryOptions({
+  queryKey: keys.drafts,
+  queryFn: ({ signal }) => api.draftList(signal),
+  refetchOnWindowFocus: "always",
+});
+
+export const sendingQuery = queryOptions({
+  queryKey: keys.sending,
+  queryFn: ({ signal }) => api.sending(signal),
+  staleTime: 5 * 60_000,
+});
 
 export const contactQuery = (id: string) =>
   queryOptions({ queryKey: keys.contact(id), queryFn: ({ signal }) => api.contact(id, signal), staleTime: 30_000 });

@@ -14,6 +14,8 @@ export type Me = z.infer<typeof wire.Me>;
 export type AuditItem = z.infer<typeof wire.AuditItem>;
 export type LiveEvent = z.infer<typeof wire.LiveEvent>;
 export type ReplyInput = z.infer<typeof wire.ReplyInput>;
+export type ReplyAccepted = z.infer<typeof wire.ReplyAccepted>;
+export type DraftView = z.infer<typeof wire.DraftView>;
 export type ConversationPatch = z.infer<typeof wire.ConversationPatch>;
 export type Problem = z.infer<typeof wire.Problem>;
 
@@ -27,6 +29,21 @@ export interface Upload {
   name: string;
   mime: string;
   size: number;
+  /** What it shows, for those who cannot see it. */
+  alt?: string | null;
+}
+
+export interface NoteInput {
+  text: string;
+  draftVersion?: number;
+}
+
+/** A draft's words, and the version that they were made from. */
+export interface DraftToSave {
+  text: string;
+  uploads: readonly Upload[];
+  inReplyTo: { id: string } | null;
+  version: number | null;
 }
 
 export type ResolveAs = "retry" | "sent" | "cancelled";

@@ -1,27 +1,28 @@
-/** Which key and body a reply is sent with: the same again for the same words, so that a repeated attempt can't post twice. Pure. */
+/** Which body a reply is sent with. Pure. */
 import type { ReplyInput } from "../client/types.ts";
-import type { Draft } from "./drafts.ts";
+import type { Attempt, Draft } from "./drafts.ts";
 
-export interface Attempt {
-  key: string;
-  body: ReplyInput;
+/** What the writer chose beside the words. */
+export interface SendChoice {
+  /** Send although the conversation has moved. */
+  force?: boolean;
+  /** When it leaves; ISO 8601. */
+  sendAt?: string;
+  /** For so long it can be taken back. */
+  undoSeconds?: number;
+  /** Close the conversation once it has left. */
+  close?: boolean;
 }
 
-/** A body for the draft's words. An earlier attempt with the same words is repeated as it was, `seenSeq` included; anything else gets a new key. */
-export function attemptFor(draft: Draft, seenSeq: number, newKey: () => string, force = false): Attempt {
-  const earlier = draft.attempt;
-  if (!force && earlier !== null && sameWords(earlier.body, draft)) return earlier;
-  const body: ReplyInput = { text: draft.text.trim(), seenSeq };
-  if (draft.uploads.length > 0) body.uploads = draft.uploads.map((upload) => upload.id);
-  if (draft.inReplyTo !== null) body.inReplyTo = draft.inReplyTo.id;
-  if (force) body.force = true;
-  return { key: newKey(), body };
-}
-
-function sameWords(body: ReplyInput, draft: Draft): boolean {
-  return (
-    body.text === draft.text.trim() &&
-    (body.inReplyTo ?? null) === (draft.inReplyTo?.id ?? null) &&
-    JSON.stringify(body.uploads ?? []) === JSON.stringify(draft.uploads.map((upload) => upload.id))
-  );
+/** The draft's words under a new key. */
+export function attemptFor(draft: Draft, seenSeq: number, key: string, choice: SendChoice = {}): Attempt {
+  const { text, uploads, inReplyTo } = draft;
+  const body: ReplyInput = { text: text.trim(), seenSeq };
+  if (uploads.length > 0) body.uploads = uploads.map((upload) => upload.id);
+  if (inReplyTo !== null) body.inReplyTo = inReplyTo.id;
+  if (choice.force) body.force = true;
+  if (choice.close) body.close = true;
+  if (choice.sendAt !== undefined) body.sendAt = choice.sendAt;
+  else if (choice.undoSeconds) body.undoSeconds = choice.undoSeconds;
+  return { key, body, text, uploads, inReplyTo };
 }

@@ -1,22 +1,31 @@
 /** The reply box. Its mode is said in four ways (place, colour, icon, word), and each mode has its own draft. */
+import { useQuery } from "@tanstack/react-query";
 import { useImperativeHandle, useRef, useState, type DragEvent, type Ref } from "react";
+import { sendingQuery } from "../client/queries.ts";
 import type { ConversationDetail, MessageItem } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { modifierHeld } from "../shell/keys.ts";
 import { useAnswers } from "../answers/use-answers.tsx";
-import { useDraft, type Mode } from "./drafts.ts";
+import type { SendChoice } from "./attempt.ts";
+import { joined, type Mode } from "./drafts.ts";
 import { useMeasure } from "./measure.ts";
 import { Modes } from "./modes.tsx";
+import { NoteStays } from "./note-stays.tsx";
 import { AnswerNotice, SendNotice } from "./notices.tsx";
+import { OtherDraft } from "./other-draft.tsx";
 import { SplitPreview } from "./split-preview.tsx";
 import { partsOf } from "./parts.ts";
 import { ReplyingTo, Tools } from "./tools.tsx";
+import { addUndoable } from "./undo-store.ts";
 import { UploadList, useUploads } from "./uploads.tsx";
+import { useDraft, useDraftSync } from "./use-draft.ts";
 import { useSend } from "./use-send.ts";
 
 export interface ComposerHandle {
   focus(note: boolean): void;
   takeBack(text: string): void;
+  /** Shows the reply, whose words have come back. */
+  focusReply(): void;
   replyTo(message: MessageItem): void;
 }
 
@@ -28,13 +37,30 @@ interface Props {
 }
 
 const EXCERPT_LENGTH = 80;
+const SECOND_MS = 1_000;
 
 export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
   const { t } = useT();
   const replyMode: Mode = conversation.kind === "public" ? "public" : "private";
   const [mode, setMode] = useState<Mode>(replyMode);
-  const [draft, change] = useDraft(conversation.id, mode);
-  const { state, send, reset } = useSend({ conversationId: conversation.id, mode, seenSeq, change });
+  useDraftSync(conversation.id, [replyMode, "note"]);
+  const { draft, other, keeper, change } = useDraft(conversation.id, mode);
+  const noteDraft = useDraft(conversation.id, "note");
+  const [leftNote, setLeftNote] = useState(false);
+  const undoSeconds = useQuery(sendingQuery).data?.undoSeconds ?? 0;
+  const { state, send, reset } = useSend({
+    conversationId: conversation.id,
+    mode,
+    seenSeq,
+    keeper,
+    onAccepted: ({ deliveries }, { undoSeconds: seconds = 0 }) => {
+      const [first] = deliveries;
+      if (mode === "note" || first?.state !== "scheduled" || seconds === 0) return;
+      const until = performance.now() + seconds * SECOND_MS;
+      const { name } = conversation.requester;
+      addUndoable({ deliveryId: first.id, conversationId: conversation.id, name, mode, until });
+    },
+  });
   const uploads = useUploads(conversation, change);
   const measure = useMeasure(conversation.platform, conversation.kind);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -50,6 +76,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
   const busy = state.kind === "sending";
   const ready =
     !busy &&
+    draft.attempt === null &&
     !closed &&
     uploads.pending.length === 0 &&
     (text !== "" || draft.uploads.length > 0) &&
@@ -61,16 +88,19 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
   };
   const answers = useAnswers({ area, text: draft.text, setText, conversation, mode, seenSeq });
   const toMode = (next: Mode) => {
+    setLeftNote(mode === "note" && next === "public");
     setMode(next);
     reset();
     // At once: a fast writer's next letters are for the box, and would be taken as commands outside it.
     area.current?.focus();
     requestAnimationFrame(() => area.current?.focus());
   };
-  const submit = async (force = false) => {
+  const submit = async (choice: SendChoice = {}) => {
     if (!ready || answers.refuses()) return;
-    await send(force);
     area.current?.focus();
+    setLeftNote(false);
+    const sent = await send({ undoSeconds, ...choice });
+    if (sent && choice.close) onLeave();
   };
   useImperativeHandle(ref, () => ({
     focus: (asNote) => toMode(asNote ? "note" : replyMode),
@@ -80,6 +110,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
       change((old) => ({ ...old, text: old.text.trim() === "" ? words : `${words}\n\n${old.text}` }));
       requestAnimationFrame(() => area.current?.focus());
     },
+    focusReply: () => toMode(replyMode),
     replyTo: (message) => {
       setMode(replyMode);
       change((old) => ({
@@ -116,10 +147,24 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
         onInsert={(words) => setText(`${draft.text}${draft.text === "" ? "" : " "}${words}`)}
       />
       {note ? null : <AnswerNotice conversation={conversation} />}
+      {other === null ? null : (
+        <OtherDraft other={other} onTake={() => keeper.adopt(other)} onKeep={() => keeper.keepThese()} />
+      )}
+      {leftNote && mode === "public" && noteDraft.draft.text.trim() !== "" ? (
+        <NoteStays
+          onLeave={() => setLeftNote(false)}
+          onCopy={() => {
+            setLeftNote(false);
+            const { text: words } = noteDraft.draft;
+            change((old) => ({ ...old, ...joined({ text: words, uploads: [], inReplyTo: null }, old) }));
+            area.current?.focus();
+          }}
+        />
+      ) : null}
       <SendNotice
         state={state}
-        onForce={() => void submit(true)}
-        onAgain={() => void submit()}
+        onForce={() => void submit({ ...(state.kind === "moved" ? state.choice : {}), force: true })}
+        onAgain={() => void send()}
         onDismiss={reset}
         onShow={({ start, end }) => {
           const ahead = draft.text.length - draft.text.trimStart().length;
@@ -145,7 +190,6 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
           ref={area}
           {...answers.areaProps}
           value={draft.text}
-          readOnly={busy}
           aria-label={t.mode[mode]}
           placeholder={dropping ? t.dropHere : t.placeholder[mode]}
           rows={2}
@@ -161,7 +205,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
             // Public needs one more key: nobody posts to the world by habit.
             if (event.key !== "Enter" || !modifierHeld(event) || event.shiftKey !== (mode === "public")) return;
             event.preventDefault();
-            void submit();
+            void submit(event.altKey && !note ? { close: true } : {});
           }}
         />
         {note ? null : (
@@ -180,6 +224,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
           limit={limit}
           ready={ready}
           busy={busy}
+          onSend={(choice) => void submit(choice)}
           onFiles={takesFiles ? (files) => uploads.add(files, draft.uploads.length) : null}
         />
       </div>

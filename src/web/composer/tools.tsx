@@ -5,8 +5,10 @@ import type { ConversationDetail } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { modifierName, onMac } from "../shell/keys.ts";
 import { Icon } from "../ui/icon.tsx";
+import type { SendChoice } from "./attempt.ts";
 import type { Draft, Mode } from "./drafts.ts";
 import { MODE_ICONS } from "./modes.tsx";
+import { SendMenu } from "./send-menu.tsx";
 
 interface Props {
   mode: Mode;
@@ -16,11 +18,12 @@ interface Props {
   limit: number | null;
   ready: boolean;
   busy: boolean;
+  onSend: (choice: SendChoice) => void;
   /** Null: files can't go along. */
   onFiles: ((files: Iterable<File>) => void) | null;
 }
 
-export function Tools({ mode, conversation, length, limit, ready, busy, onFiles }: Props) {
+export function Tools({ mode, conversation, length, limit, ready, busy, onSend, onFiles }: Props) {
   const { t } = useT();
   const picker = useRef<HTMLInputElement>(null);
   const weighted = conversation.platform === "x" && conversation.kind === "public";
@@ -77,6 +80,7 @@ export function Tools({ mode, conversation, length, limit, ready, busy, onFiles 
         {mode === "public" ? <kbd aria-hidden="true">{onMac ? "⇧" : "Shift"}</kbd> : null}
         <kbd aria-hidden="true">↵</kbd>
       </button>
+      {mode === "note" ? null : <SendMenu conversation={conversation} mode={mode} ready={ready} onSend={onSend} />}
     </div>
   );
 }

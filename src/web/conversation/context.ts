@@ -6,6 +6,8 @@ export interface Here {
   conversation: ConversationDetail;
   /** Puts words back into the reply box. */
   onTakeBack: (text: string) => void;
+  /** Shows the reply box, where words have come back. */
+  onFocusReply: () => void;
   /** Quotes a message in the next reply. */
   onReplyTo: (message: MessageItem) => void;
 }

@@ -5,23 +5,39 @@ import { useState } from "react";
 import { api } from "../client/client.ts";
 import { keys } from "../client/queries.ts";
 import type { DeliveryView, MessageItem, ResolveAs } from "../client/types.ts";
+import { useTakeBack } from "../composer/take-back.ts";
+import { useComposerWords } from "../composer/words.ts";
 import { fullTime, shortTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import type { Words } from "../i18n/words.ts";
 import { Icon } from "../ui/icon.tsx";
+import { useFailure } from "../ui/toast.tsx";
 import { useHere } from "./context.ts";
 import { Approve } from "./approve.tsx";
+import { Scheduled } from "./scheduled.tsx";
 import { PartOf, Settle } from "./settle.tsx";
 
 /** States that a person must settle have a box of their own; the others are a few words beside the time. */
-export const needsPerson = ({ state }: DeliveryView): boolean =>
-  state === "unknown" || state === "failed" || state === "held";
+export const needsPerson = ({ state, code }: DeliveryView): boolean =>
+  state === "unknown" || state === "failed" || state === "held" || isTimed({ state, code });
+
+/** Waits for an hour that somebody chose, or was stopped before it. */
+const isTimed = ({ state, code }: Pick<DeliveryView, "state" | "code">): boolean =>
+  state === "scheduled" && code !== "undo";
 
 export function Delivery({ message, delivery }: { message: MessageItem; delivery: DeliveryView }) {
-  const { conversation } = useHere();
+  const { conversation, onFocusReply } = useHere();
   const client = useQueryClient();
+  const failed = useFailure();
   const resolve = useMutation({
     mutationFn: (as: ResolveAs) => api.resolve(delivery.id, as),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.messages(conversation.id) }),
+  });
+  const takeBack = useTakeBack();
+  const back = useMutation({
+    mutationFn: () => takeBack(delivery.id, conversation.id, conversation.kind === "public" ? "public" : "private"),
+    onSuccess: onFocusReply,
+    onError: failed,
     onSettled: () => client.invalidateQueries({ queryKey: keys.messages(conversation.id) }),
   });
   const { state } = delivery;
@@ -36,9 +52,15 @@ export function Delivery({ message, delivery }: { message: MessageItem; delivery
         onChoose={resolve.mutate}
       />
     );
+  if (isTimed(delivery)) return <Scheduled delivery={delivery} />;
   if (state === "held") return <Approve delivery={delivery} onCancel={() => resolve.mutate("cancelled")} />;
   return (
-    <Line delivery={delivery} state={state} busy={resolve.isPending} onCancel={() => resolve.mutate("cancelled")} />
+    <Line
+      delivery={delivery}
+      state={state}
+      busy={resolve.isPending || back.isPending}
+      onCancel={() => (state === "scheduled" ? back.mutate() : resolve.mutate("cancelled"))}
+    />
   );
 }
 
@@ -66,7 +88,9 @@ function Line({ delivery, state, busy, onCancel }: LineProps) {
   const icon = <Icon of={ICONS[state]} small />;
   const at = delivery.nextAt === null ? null : shortTime(language, delivery.nextAt, now);
   const change = t.change(delivery.kind);
-  const words = wordOf(delivery, state, t.platform[conversation.platform], at, t);
+  const w = useComposerWords();
+  const words =
+    state === "scheduled" ? w.leavesSoon : wordOf(delivery, state, t.platform[conversation.platform], at, t);
   return (
     <span
       className="state"
@@ -78,23 +102,27 @@ function Line({ delivery, state, busy, onCancel }: LineProps) {
       {state === "sending" ? <span className="spin">{icon}</span> : icon}
       <span>{change === null ? words : t.ofChange(change, words)}</span>
       <PartOf delivery={delivery} />
-      {state === "queued" || state === "scheduled" ? (
+      {state === "queued" || (state === "scheduled" && delivery.part === 1) ? (
         <button type="button" className="linkish" disabled={busy} onClick={onCancel}>
-          {change === null ? t.cancelDelivery : t.cancel}
+          {state === "scheduled" ? w.undo : change === null ? t.cancelDelivery : t.cancel}
         </button>
       ) : null}
     </span>
   );
 }
 
-function wordOf(delivery: DeliveryView, state: Quiet, platformName: string, at: string | null, t: Words): string {
+function wordOf(
+  delivery: DeliveryView,
+  state: Exclude<Quiet, "scheduled">,
+  platformName: string,
+  at: string | null,
+  t: Words,
+): string {
   switch (state) {
     case "sent":
       return t.sent;
     case "sending":
       return t.sending;
-    case "scheduled":
-      return t.scheduled(at ?? "");
     case "cancelled":
       return delivery.code === "rejected" ? t.rejected : t.cancelled;
     case "queued":

@@ -93,7 +93,11 @@ function Opened({ conversation, me, onBack, onDetails }: Omit<Props, "id"> & { c
   });
   const onTakeBack = useCallback((text: string) => composer.current?.takeBack(text), []);
   const onReplyTo = useCallback((message: MessageItem) => composer.current?.replyTo(message), []);
-  const here = useMemo(() => ({ conversation, onTakeBack, onReplyTo }), [conversation, onTakeBack, onReplyTo]);
+  const onFocusReply = useCallback(() => composer.current?.focusReply(), []);
+  const here = useMemo(
+    () => ({ conversation, onTakeBack, onReplyTo, onFocusReply }),
+    [conversation, onTakeBack, onReplyTo, onFocusReply],
+  );
 
   return (
     <main

@@ -4,13 +4,14 @@ import { useMemo } from "react";
 import { api } from "../client/client.ts";
 import { keys, MESSAGE_PAGE, messagesQuery } from "../client/queries.ts";
 import type { MessagePage } from "../client/queries.ts";
+import type { MessageItem } from "../client/types.ts";
 import { useLiveChanges } from "../live/live.tsx";
 import { inReadingOrder, mergeNewest, type LoadedMessages } from "./pages.ts";
 
 export function useMessages(id: string) {
   const client = useQueryClient();
   const query = useInfiniteQuery(messagesQuery(client, id));
-  const messages = useMemo(() => inReadingOrder(query.data?.pages ?? []), [query.data]);
+  const messages = useMemo(() => inReadingOrder(query.data?.pages ?? []).filter(isSaid), [query.data]);
   // The newest page carries what has been seen.
   const seenSeq = query.data?.pages[0]?.seq ?? null;
 
@@ -37,4 +38,9 @@ export function useMessages(id: string) {
   });
 
   return { query, messages, seenSeq };
+}
+
+/** What was taken back before it left was never said. */
+function isSaid({ delivery }: MessageItem): boolean {
+  return delivery?.code !== "taken-back";
 }

@@ -1,5 +1,5 @@
 /** One conversation in the list: always the same thing in the same place. */
-import { CircleQuestionMark, EyeOff, Lock, Megaphone } from "lucide-react";
+import { CircleQuestionMark, EyeOff, Lock, Megaphone, PencilLine } from "lucide-react";
 import { memo } from "react";
 import type { ConversationItem } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
@@ -21,10 +21,23 @@ interface Props {
   minute: number;
   meId: string;
   assignee: string | null;
+  /** Words of the reader's own wait in it. */
+  drafted: boolean;
   onNear: (id: string) => void;
 }
 
-export const Row = memo(function Row({ item, selected, left, top, search, minute, meId, assignee, onNear }: Props) {
+export const Row = memo(function Row({
+  item,
+  selected,
+  left,
+  top,
+  search,
+  minute,
+  meId,
+  assignee,
+  drafted,
+  onNear,
+}: Props) {
   const { t } = useT();
   const isPublic = item.kind === "public";
   return (
@@ -55,6 +68,12 @@ export const Row = memo(function Row({ item, selected, left, top, search, minute
       </span>
       <Excerpt item={item} />
       <span className="end">
+        {drafted ? (
+          <span className="drafted" title={t.draft}>
+            <Icon of={PencilLine} small />
+            <span className="vh">{t.draft}</span>
+          </span>
+        ) : null}
         <End item={item} left={left} minute={minute} />
         {item.assigneeId === null ? null : (
           <span title={item.assigneeId === meId ? t.me : (assignee ?? t.someone)}>

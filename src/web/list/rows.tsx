@@ -1,7 +1,8 @@
 /** The rows on the screen, out of any number: only what can be seen is in the document. */
-import type { UseInfiniteQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useSyncExternalStore, type RefObject } from "react";
+import { useEffect, useMemo, useSyncExternalStore, type RefObject } from "react";
+import { draftListQuery } from "../client/queries.ts";
 import type { ConversationFilter, ConversationItem, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { useMinute } from "../ui/minute.ts";
@@ -34,6 +35,8 @@ export function Rows({ me, filter, search, openId, query, rows, scroller, onNear
   const { t } = useT();
   const minute = useMinute();
   const nameOf = useAgentName(me);
+  const drafts = useQuery(draftListQuery).data?.items;
+  const drafted = useMemo(() => new Set(drafts?.map(({ conversationId }) => conversationId)), [drafts]);
   const rowHeight = useSyncExternalStore(onPhoneChange, () => (phone.matches ? 66 : 60));
   const virtual = useVirtualizer({
     count: rows.length,
@@ -89,6 +92,7 @@ export function Rows({ me, filter, search, openId, query, rows, scroller, onNear
               minute={minute}
               meId={me.id}
               assignee={nameOf(item.assigneeId)}
+              drafted={drafted.has(item.id)}
               onNear={onNear}
             />
           ) : null;

@@ -21,6 +21,8 @@ export function Help({ onClose }: { onClose: () => void }) {
     [t.keyHelp.palette, [modifierName, "K"]],
     [t.keyHelp.send, [modifierName, "↵"]],
     [t.keyHelp.sendPublic, [modifierName, onMac ? "⇧" : "Shift", "↵"]],
+    [t.keyHelp.sendClose, [modifierName, onMac ? "⌥" : "Alt", "↵"]],
+    [t.keyHelp.undoSend, ["Z"]],
     [t.keyHelp.escape, ["Esc"]],
     [t.keyHelp.help, ["?"]],
   ];

@@ -24,6 +24,7 @@ const opened = import("./open-conversation.ts");
 const overlays = import("./overlays.ts");
 const ConversationPane = lazily(() => opened.then((part) => part.ConversationPane));
 const ContextPane = lazily(() => opened.then((part) => part.ContextPane));
+const UndoBar = lazily(() => opened.then((part) => part.UndoBar));
 const Palette = lazily(() => overlays.then((part) => part.Palette));
 const Help = lazily(() => overlays.then((part) => part.Help));
 
@@ -105,6 +106,7 @@ export function InboxScreen({ me }: { me: Me }) {
         )}
       </div>
       <Suspense>
+        <UndoBar />
         {overlay === "palette" ? <Palette me={me} openId={openId} onClose={close} /> : null}
         {overlay === "help" ? <Help onClose={close} /> : null}
       </Suspense>
