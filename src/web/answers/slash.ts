@@ -9,7 +9,7 @@ export interface Slash {
   query: string;
 }
 
-/** At the start of the text, a line or a word only: not in an address, a date or 和/或. */
+/** At the start of the text, a line or a word only: not in an address, a date or “and/or”. */
 const ASKED = /(?:^|\s)\/([\p{L}\p{N}_-]{0,40})$/u;
 
 /** Null: the caret stands behind no such slash. */
