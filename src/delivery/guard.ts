@@ -4,7 +4,7 @@ import { ProblemError } from "../domain/problem.ts";
 import type { Store } from "../store/db.ts";
 import type { Conversation } from "../store/conversation-state.ts";
 import { conversation, delivery, identity, message } from "../store/schema.ts";
-import { type Finding, type HoldRule, judge, type Surroundings } from "../trust/guard/guard.ts";
+import { type Finding, type HoldRule, judge, type RefusalRule, type Surroundings } from "../trust/guard/guard.ts";
 import { allowedLinks } from "../trust/outbound-links.ts";
 
 /** Why a delivery waits for a lead; stands in its `code`. */
@@ -34,6 +34,17 @@ export function guardWords(
     "This asks for what we never ask for (a seed phrase, key, password, code, card, the screen, a wallet to connect), or holds a secret itself. Write it otherwise.",
     { field: "text", extra: { findings: judgement.findings } },
   );
+}
+
+/** Which words the guard would stop on today, half-open ranges of `text`: for whoever decides about what is held. */
+export function guardFindings(
+  store: Store,
+  where: Conversation,
+  text: string,
+  own: readonly number[],
+): Finding<RefusalRule | HoldRule>[] {
+  const judgement = judge(text, surroundings(store, where, own));
+  return judgement.verdict === "pass" ? [] : judgement.findings;
 }
 
 /** A direct message goes only where the person wrote first. Throws ProblemError `person-has-not-written`. */

@@ -71,6 +71,7 @@ export const EVENT_TYPES = [
   "person.joined",
   "person.restored",
   "place.changed",
+  "poison.dismissed",
   "poison.found",
   "reaction.changed",
   "reply.refused",

@@ -23,6 +23,7 @@ import { markRead, markUnread } from "../../src/inbox/mark-read.ts";
 import { mergeContacts, unmergeContact } from "../../src/inbox/merge-contacts.ts";
 import { addNote } from "../../src/inbox/note.ts";
 import { react } from "../../src/inbox/react.ts";
+import { dismissPoison } from "../../src/inbox/dismiss-poison.ts";
 import { retryJob } from "../../src/inbox/retry-job.ts";
 import { reply } from "../../src/inbox/reply.ts";
 import { resumeInbox } from "../../src/inbox/resume-inbox.ts";
@@ -185,6 +186,7 @@ describe("every verb of the desk", () => {
     ["reply.approve", () => rejectDelivery(nobody, 1)],
     ["settings.change", () => setOutboundLinks(nobody, { entries: [], explorers: true })],
     ["job.run", () => cancelJob(nobody, 1)],
+    ["job.run", () => dismissPoison(nobody, 1)],
     ["account.manage", () => retryJob(nobody, 1)],
     ["webhook.manage", () => addEndpoint(nobody, desk.deps.accounts.keys, { url: "https://x.example", types: [] })],
     ["webhook.manage", () => patchEndpoint(nobody, 1, {})],

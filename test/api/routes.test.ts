@@ -270,6 +270,9 @@ describe("the program itself", () => {
     const first = await desk.get("/api/poisons?limit=2");
     const second = await desk.get(`/api/poisons?limit=2&cursor=${first.nextCursor}`);
     expect([...first.items, ...second.items].map((item) => item.id)).toEqual(["psn_3", "psn_2", "psn_1"]);
+    await desk.send("DELETE", "/api/poisons/psn_2", undefined, 200);
+    expect((await desk.get("/api/poisons")).items).toHaveLength(2);
+    await desk.send("DELETE", "/api/poisons/psn_2", undefined, 404);
   });
 
   it("gives webhooks to their app as they came", async () => {

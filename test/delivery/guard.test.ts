@@ -91,7 +91,9 @@ describe("a reply that asks for a secret", () => {
     expect(await edit("您好，已解锁", 202)).toMatchObject({ delivery: { state: "queued" } });
     expect(await edit(LINK, 202)).toMatchObject({ delivery: { state: "held" } });
     expect(await desk.get("/api/conversations/cnv_1")).toMatchObject({ needsAttention: true });
-    expect(await desk.get("/api/deliveries?state=held")).toMatchObject({ items: [{ kind: "edit", text: LINK }] });
+    expect(await desk.get("/api/deliveries?state=held")).toMatchObject({
+      items: [{ kind: "edit", text: LINK, findings: [{ rule: expect.stringMatching(/^outside-/) }] }],
+    });
   });
 });
 

@@ -31,6 +31,9 @@ const HeldDelivery = DeliveryView.extend({
   text: z.string().openapi({ description: "The words that would leave" }),
   author: z.string().nullable(),
   createdAt: z.iso.datetime(),
+  findings: z
+    .array(z.object({ rule: z.string(), start: z.int(), end: z.int() }))
+    .openapi({ description: "What it is held for, by today's rules; half-open ranges of `text` in UTF-16 units" }),
 }).openapi("HeldDelivery");
 
 const list = createRoute({
@@ -84,7 +87,7 @@ export function deliveryRoutes(deps: ApiDeps) {
     });
 }
 
-function presentHeld({ row, text, author, createdAt }: HeldRow): z.infer<typeof HeldDelivery> {
+function presentHeld({ row, text, author, createdAt, findings }: HeldRow): z.infer<typeof HeldDelivery> {
   return {
     ...presentDelivery(row),
     conversationId: formatId("conversation", row.conversationId),
@@ -92,5 +95,6 @@ function presentHeld({ row, text, author, createdAt }: HeldRow): z.infer<typeof 
     text,
     author,
     createdAt: toIso(createdAt),
+    findings,
   };
 }

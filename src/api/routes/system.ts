@@ -1,6 +1,7 @@
 /** How the program itself is: alive, ready, in numbers; and setting a restored database to work. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { syncWebhooks } from "../../inbox/accounts/sync-webhooks.ts";
+import { dismissPoison } from "../../inbox/dismiss-poison.ts";
 import { resumeInbox } from "../../inbox/resume-inbox.ts";
 import { listPoisons } from "../../inbox/views/poisons.ts";
 import { formatId } from "../../domain/ids.ts";
@@ -8,6 +9,7 @@ import { toIso } from "../../domain/time.ts";
 import { anybody, needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { metricsText } from "../metrics.ts";
+import { IdParam, pathId } from "../ids.ts";
 import { pageOf, PageQuery } from "../page.ts";
 import { deskOf, json, newRouter, problems } from "../router.ts";
 import { PoisonView } from "../schemas.ts";
@@ -62,6 +64,15 @@ const poisons = createRoute({
   responses: { 200: json(pageOf(PoisonView), "Newest first"), ...problems },
 });
 
+const dismiss = createRoute({
+  method: "delete",
+  path: "/api/poisons/{id}",
+  summary: "Takes input that was set aside off the list",
+  ...needs("job.run"),
+  request: { params: IdParam },
+  responses: { 200: json(z.object({ dismissed: z.literal(true) }), "Gone"), ...problems },
+});
+
 export function systemRoutes(deps: ApiDeps) {
   const { store } = deps;
   return newRouter()
@@ -79,6 +90,10 @@ export function systemRoutes(deps: ApiDeps) {
       // Where it moved, platforms still call the old address.
       await syncWebhooks(deps.accounts, ctx);
       return c.json({ resumed }, 200);
+    })
+    .openapi(dismiss, (c) => {
+      dismissPoison(deskOf(deps, c), pathId("poison", c.req.valid("param").id));
+      return c.json({ dismissed: true as const }, 200);
     })
     .openapi(poisons, (c) => {
       const { items, nextCursor } = listPoisons(store, c.req.valid("query"));

@@ -1,5 +1,6 @@
 /** What waits for a lead, oldest first. */
 import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { guardFindings } from "../../delivery/guard.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import { agent, delivery, message } from "../../store/schema.ts";
@@ -12,6 +13,8 @@ export interface HeldDelivery {
   text: string;
   author: string | null;
   createdAt: EpochMs;
+  /** What the guard stops on by today's rules; none: it would pass now. */
+  findings: ReturnType<typeof guardFindings>;
 }
 
 /** Throws ProblemError `invalid` for a foreign cursor. */
@@ -31,7 +34,10 @@ export function listHeld(
     .limit(page.limit + 1)
     .all();
   const items = rows.slice(0, page.limit).map(({ row, text, author }) => {
-    return { row, text: row.payload.text ?? text, author, createdAt: row.createdAt };
+    const words = row.payload.text ?? text;
+    const where = store.q.conversationById.get({ id: row.conversationId });
+    const findings = where ? guardFindings(store, where, words, [row.messageId]) : [];
+    return { row, text: words, author, createdAt: row.createdAt, findings };
   });
   const last = items.at(-1);
   const more = rows.length > page.limit && last;
