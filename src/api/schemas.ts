@@ -209,6 +209,8 @@ export const MessageItem = z
       avatarUrl: z.string().nullable(),
       isUs: z.boolean(),
     }),
+    /** Who of the team wrote it. */
+    agentId: z.string().nullable(),
     origin: z.enum(ORIGINS),
     /** Which fixed text it is; null: somebody wrote it. */
     automatic: z.enum(AUTOMATIC).nullable(),

@@ -13,6 +13,7 @@ function message(id: string, minute: number, change: Partial<MessageItem> = {}):
     id,
     direction: "inbound",
     author: { id: "idn_1", name: "林晓", handle: null, avatarUrl: null, isUs: false },
+    agentId: null,
     origin: "platform",
     automatic: null,
     text: id,

@@ -79,6 +79,7 @@ export function presentMessage(view: MessageView, account: AccountRow): z.infer<
     id: formatId("message", row.id),
     direction: view.direction,
     author: presentAuthor(view, account),
+    agentId: row.agentId === null ? null : formatId("agent", row.agentId),
     origin: row.origin,
     automatic: row.automatic,
     text: row.text,

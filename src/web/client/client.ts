@@ -26,6 +26,8 @@ export const root = hc<Api>("/", { fetch: reach });
 const remote = root.api;
 const withSignal = (signal: AbortSignal | undefined) => ({ init: { signal: signal ?? null } });
 
+const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The body of a successful answer. */
 type Success<R> = R extends ClientResponse<infer T, infer S, "json"> ? (S extends 200 | 201 | 202 ? T : never) : never;
 
@@ -61,10 +63,20 @@ export const api = {
           query: {
             ...filter,
             ...(attention ? { attention: "true" } : {}),
+            // Days are counted where the reader is.
+            ...(filter.q === undefined ? {} : { timeZone: timeZone() }),
             ...(cursor === null ? {} : { cursor }),
             limit: String(limit),
           },
         },
+        withSignal(signal),
+      ),
+    ),
+  /** Where in a conversation the words of a search stand. */
+  matches: (id: string, q: string, signal?: AbortSignal) =>
+    read(
+      remote.conversations[":id"].matches.$get(
+        { param: { id }, query: { q, timeZone: timeZone() } },
         withSignal(signal),
       ),
     ),
@@ -81,6 +93,26 @@ export const api = {
         withSignal(signal),
       ),
     ),
+  /** What happened between the messages, newest first. */
+  activity: (id: string, cursor: string | null, signal?: AbortSignal) =>
+    read(
+      remote.conversations[":id"].activity.$get(
+        { param: { id }, query: cursor === null ? {} : { cursor } },
+        withSignal(signal),
+      ),
+    ),
+  editNote: (id: string, text: string) => read(remote.notes[":id"].$patch({ param: { id }, json: { text } })),
+  deleteNote: (id: string) => read(remote.notes[":id"].$delete({ param: { id } })),
+  /** People by a name or handle. */
+  findContacts: (q: string, signal?: AbortSignal) => read(remote.contacts.$get({ query: { q } }, withSignal(signal))),
+  episodes: (id: string, signal?: AbortSignal) =>
+    read(remote.contacts[":id"].episodes.$get({ param: { id } }, withSignal(signal))),
+  contactNotes: (id: string, signal?: AbortSignal) =>
+    read(remote.contacts[":id"].notes.$get({ param: { id } }, withSignal(signal))),
+  merge: (id: string, contactId: string) =>
+    read(remote.contacts[":id"].merge.$post({ param: { id }, json: { contactId } })),
+  unmerge: (id: string, identityId: string) =>
+    read(remote.contacts[":id"].unmerge.$post({ param: { id }, json: { identityId } })),
   /** The same key with the same body is accepted once, however often it is sent. */
   reply: (id: string, key: string, body: ReplyInput) =>
     read(remote.conversations[":id"].replies.$post({ param: { id }, header: { "idempotency-key": key }, json: body })),

@@ -17,9 +17,13 @@ export const keys = {
   list: (filter: ConversationFilter) => ["list", filter] as const,
   conversation: (id: string) => ["conversation", id] as const,
   messages: (id: string) => ["messages", id] as const,
+  matches: (id: string, q: string) => ["matches", id, q] as const,
+  activity: (id: string) => ["activity", id] as const,
   contact: (id: string) => ["contact", id] as const,
   drafts: ["drafts"] as const,
   sending: ["sending"] as const,
+  episodes: (id: string) => ["contact", id, "episodes"] as const,
+  contactNotes: (id: string) => ["contact", id, "notes"] as const,
 };
 
 export const meQuery = queryOptions({

@@ -2,7 +2,11 @@
 import type { z } from "zod";
 import type * as wire from "../../api/schemas.ts";
 
-export type ConversationItem = z.infer<typeof wire.ConversationItem>;
+/** In the answer to a search, with what shows why. */
+export type ConversationItem = z.infer<typeof wire.FoundConversation>;
+export type ActivityItem = z.infer<typeof wire.ActivityItem>;
+export type ContactView = z.infer<typeof wire.ContactView>;
+export type Hit = z.infer<typeof wire.Hit>;
 export type ConversationDetail = z.infer<typeof wire.ConversationDetail>;
 export type MessageItem = z.infer<typeof wire.MessageItem>;
 export type Media = z.infer<typeof wire.Media>;

@@ -4,7 +4,29 @@ import type { ConversationDetail } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { Handle, PlatformCode } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useMinute } from "../ui/minute.ts";
 import { safeHref } from "./pieces.ts";
+import { useConversationWords } from "./words.ts";
+
+const URGENT_MIN = 60;
+
+/** How long an answer is still possible, in whole minutes: a ticking second is noise. */
+function WindowLeft({ conversation }: { conversation: ConversationDetail }) {
+  const { t } = useT();
+  const words = useConversationWords();
+  const minute = useMinute();
+  const { state, until, reason } = conversation.answerability;
+  if (state === "closed" && reason === "window-closed") return <span className="left over">{words.windowOver}</span>;
+  if (state !== "open" || until === null) return null;
+  const minutes = Math.max(0, Math.ceil(Date.parse(until) / 60_000) - minute);
+  const time =
+    minutes < 120
+      ? t.minutes(minutes)
+      : minutes < 48 * 60
+        ? t.hours(Math.floor(minutes / 60))
+        : t.days(Math.floor(minutes / (24 * 60)));
+  return <span className={minutes <= URGENT_MIN ? "left soon" : "left"}>{words.windowLeft(time)}</span>;
+}
 
 export function Band({ conversation }: { conversation: ConversationDetail }) {
   const { t } = useT();
@@ -23,6 +45,7 @@ export function Band({ conversation }: { conversation: ConversationDetail }) {
         <b>{isPublic ? t.public : t.private}</b>
         {` · ${who}`}
       </span>
+      <WindowLeft conversation={conversation} />
       {original === null ? (
         <PlatformCode platform={platform} />
       ) : (

@@ -1,4 +1,4 @@
-/** Changes the words of a message of ours, where the platform allows it. */
+/** Changes the words of a note, or of a message of ours where the platform allows it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { api } from "../client/client.ts";
@@ -22,7 +22,9 @@ export function EditBox({
   const client = useQueryClient();
   const [text, setText] = useState(message.text);
   const save = useMutation({
-    mutationFn: (words: string) => api.editMessage(message.id, words),
+    mutationFn: async (words: string): Promise<void> => {
+      await (message.direction === "note" ? api.editNote(message.id, words) : api.editMessage(message.id, words));
+    },
     onSuccess: onDone,
     onSettled: () => client.invalidateQueries({ queryKey: keys.messages(conversationId) }),
   });

@@ -1,30 +1,48 @@
 /** The messages on the screen: newest at the bottom, older ones as the reader scrolls up, news announced. */
 import { ArrowDown } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from "react";
 import type { ConversationDetail, MessageItem } from "../client/types.ts";
 import { dayName } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { needsPerson } from "./delivery.tsx";
-import { entriesOf } from "./grouping.ts";
+import { entriesOf, firstUnread } from "./grouping.ts";
+import { Happened } from "./happened.tsx";
 import { Message } from "./message.tsx";
+import { useActivity } from "./use-activity.ts";
+import { useJump } from "./use-jump.ts";
 import type { useMessages } from "./use-messages.ts";
+import { useConversationWords } from "./words.ts";
 
 const NEAR_TOP_PX = 400;
 const AWAY_PX = 240;
 
-export function Log({
-  conversation,
-  query,
-  messages,
-}: {
+export interface LogHandle {
+  jumpTo(messageId: string): void;
+}
+
+interface Props {
   conversation: ConversationDetail;
   query: ReturnType<typeof useMessages>["query"];
   messages: readonly MessageItem[];
-}) {
+  /** The message that the address names. */
+  target: string | null;
+  ref?: Ref<LogHandle>;
+}
+
+export function Log({ conversation, query, messages, target, ref }: Props) {
   const { t, language } = useT();
-  const entries = useMemo(() => entriesOf(messages), [messages]);
+  const words = useConversationWords();
+  const oldest = query.hasNextPage ? (messages[0]?.sentAt ?? null) : null;
+  const activity = useActivity(conversation.id, oldest);
+  const newFrom = useNewFrom(conversation, query.data !== undefined, messages);
+  const entries = useMemo(() => entriesOf(messages, activity, newFrom), [messages, activity, newFrom]);
   const scroller = useRef<HTMLDivElement>(null);
+  const { state: jump, jumpTo } = useJump(scroller, entries, query);
+  useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo]);
+  useEffect(() => {
+    if (target !== null) jumpTo(target);
+  }, [target, jumpTo]);
   const [away, setAway] = useState(false);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
 
@@ -44,21 +62,34 @@ export function Log({
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="scroll" ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label={t.messages}>
         <div className="log">
-          {isFetchingNextPage ? (
+          {isFetchingNextPage || jump !== "still" ? (
             <p className="older" role="status">
-              {t.loadingOlder}
+              {jump === "seeking" ? words.seeking : jump === "missing" ? words.notReached : t.loadingOlder}
             </p>
           ) : null}
           <div className={conversation.kind === "public" ? "thread" : undefined}>
-            {entries.map((entry) =>
-              entry.kind === "day" ? (
-                <div className="day" key={entry.key}>
-                  <span>{dayName(language, entry.at)}</span>
-                </div>
-              ) : (
-                <Message key={entry.key} message={entry.message} follows={entry.follows} quotes={entry.quotes} />
-              ),
-            )}
+            {entries.map((entry) => {
+              switch (entry.kind) {
+                case "day":
+                  return (
+                    <div className="day" key={entry.key}>
+                      <span>{dayName(language, entry.at)}</span>
+                    </div>
+                  );
+                case "new":
+                  return (
+                    <div className="day fresh" key={entry.key} data-testid="new-here">
+                      <span>{words.newHere}</span>
+                    </div>
+                  );
+                case "happened":
+                  return <Happened key={entry.key} items={entry.items} />;
+                case "message":
+                  return (
+                    <Message key={entry.key} message={entry.message} follows={entry.follows} quotes={entry.quotes} />
+                  );
+              }
+            })}
           </div>
         </div>
       </div>
@@ -71,6 +102,18 @@ export function Log({
       <Announcer messages={messages} />
     </div>
   );
+}
+
+/** The first message that nobody had read when the conversation was opened: it stays marked while it is open. */
+function useNewFrom(
+  conversation: ConversationDetail,
+  loaded: boolean,
+  messages: readonly MessageItem[],
+): string | null {
+  const [unread] = useState(conversation.unread);
+  const [from, setFrom] = useState<string | null>();
+  if (from === undefined && loaded) setFrom(firstUnread(messages, unread));
+  return from ?? null;
 }
 
 /** Which deliveries of a message wait for a person, as a text to compare. */

@@ -1,11 +1,11 @@
 /** What a message carries besides words: pictures, players, files, places, people. */
 import { EyeOff, File, MapPin, UserRound } from "lucide-react";
-import { memo, useState } from "react";
+import { memo } from "react";
 import type { Media } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatBytes } from "../ui/bytes.ts";
+import { useHere } from "./context.ts";
 
 export const MediaList = memo(function MediaList({ media }: { media: readonly Media[] }) {
   if (media.length === 0) return null;
@@ -82,22 +82,18 @@ function One({ media }: { media: Media }) {
 
 function Picture({ media, url }: { media: Media; url: string }) {
   const { t } = useT();
-  const [open, setOpen] = useState(false);
+  const { onView } = useHere();
   const name = media.alt ?? media.name ?? t.image;
-  const size = shownSize(media);
   return (
-    <>
-      <button type="button" className="shot" style={size} aria-label={t.openImage(name)} onClick={() => setOpen(true)}>
-        <img src={url} alt={name} loading="lazy" decoding="async" />
-      </button>
-      {open ? (
-        <Dialog label={name} className="lightbox" onClose={() => setOpen(false)}>
-          <button type="button" className="all" aria-label={t.close} onClick={() => setOpen(false)}>
-            <img src={url} alt={name} />
-          </button>
-        </Dialog>
-      ) : null}
-    </>
+    <button
+      type="button"
+      className="shot"
+      style={shownSize(media)}
+      aria-label={t.openImage(name)}
+      onClick={() => onView(media.id)}
+    >
+      <img src={url} alt={name} loading="lazy" decoding="async" />
+    </button>
   );
 }
 

@@ -1,5 +1,5 @@
 /** One message in either shape: a side of a private talk, or a post in a public column. */
-import { Check, Megaphone, StickyNote, Trash2 } from "lucide-react";
+import { Check, Megaphone, Trash2 } from "lucide-react";
 import { memo, useState, type ReactNode } from "react";
 import { posesAs } from "../../domain/poses.ts";
 import type { MessageItem } from "../client/types.ts";
@@ -12,8 +12,10 @@ import { Delivery, needsPerson } from "./delivery.tsx";
 import { EditBox } from "./edit-box.tsx";
 import { Edits } from "./edits.tsx";
 import { MediaList } from "./media.tsx";
+import { Note } from "./note.tsx";
 import { Reactions } from "./reactions.tsx";
 import { MessageText } from "./text.tsx";
+import { useConversationWords } from "./words.ts";
 
 interface Drawn {
   message: MessageItem;
@@ -33,11 +35,16 @@ export const Message = memo(function Message(drawn: Drawn) {
 
 function Gone({ message }: { message: MessageItem }) {
   const { t } = useT();
+  const words = useConversationWords();
   return (
     <>
       <p className="gone" data-testid="message" data-id={message.id}>
         <Icon of={Trash2} small />
-        {message.direction === "outbound" ? t.deletedByUs : t.deletedBy(message.author.name)}{" "}
+        {message.direction === "outbound"
+          ? t.deletedByUs
+          : message.direction === "note"
+            ? words.noteDeleted(message.author.name)
+            : t.deletedBy(message.author.name)}{" "}
         {message.deletedAt === null ? null : <Clock at={message.deletedAt} />}
       </p>
       {/* A change that failed on it still wants to be dismissed. */}
@@ -45,21 +52,6 @@ function Gone({ message }: { message: MessageItem }) {
         <Delivery key={one.id} message={message} delivery={one} />
       ))}
     </>
-  );
-}
-
-function Note({ message }: { message: MessageItem }) {
-  const { t } = useT();
-  return (
-    <aside className="note" aria-label={t.note} data-testid="message" data-id={message.id}>
-      <header>
-        <Icon of={StickyNote} small />
-        <b>{t.note}</b>
-        <span>{`${message.author.name} · ${t.teamOnly}`}</span>
-        <Clock at={message.sentAt} />
-      </header>
-      <MessageText message={message} />
-    </aside>
   );
 }
 
@@ -155,13 +147,24 @@ function Posing({ author }: { author: MessageItem["author"] }) {
 function Body({ message, quotes }: Pick<Drawn, "message" | "quotes">) {
   return (
     <>
-      {quotes && message.inReplyTo?.excerpt ? (
-        <span className="quote">{`${message.inReplyTo.authorName ?? ""} ${message.inReplyTo.excerpt}`.trim()}</span>
-      ) : null}
+      {quotes && message.inReplyTo ? <Quote quoted={message.inReplyTo} /> : null}
       <MessageText message={message} />
       <MediaList media={message.media} />
       <Reactions message={message} />
     </>
+  );
+}
+
+/** What it answers; a way there, where it is here. */
+function Quote({ quoted }: { quoted: NonNullable<MessageItem["inReplyTo"]> }) {
+  const words = useConversationWords();
+  const { onJump } = useHere();
+  const { id, authorName, excerpt } = quoted;
+  if (id === null || excerpt === null) return <span className="quote">{words.quotedGone}</span>;
+  return (
+    <button type="button" className="quote" title={words.toQuoted(authorName ?? "")} onClick={() => onJump(id)}>
+      {authorName === null ? null : <b>{authorName}</b>} <bdi>{excerpt}</bdi>
+    </button>
   );
 }
 

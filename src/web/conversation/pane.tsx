@@ -1,6 +1,6 @@
 /** The conversation pane: header, band, messages, reply box; reads what is opened and marks it as read. */
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ApiError } from "../client/problem.ts";
 import { conversationQuery } from "../client/queries.ts";
 import type { ConversationDetail, Me, MessageItem } from "../client/types.ts";
@@ -8,26 +8,35 @@ import { Composer, type ComposerHandle } from "../composer/composer.tsx";
 import { useT } from "../i18n/language.tsx";
 import { focusRow } from "../list/list-pane.tsx";
 import { useKeys } from "../shell/keys.ts";
+import { lazily } from "../shell/lazily.ts";
 import { Band } from "./band.tsx";
 import { HereContext } from "./context.ts";
 import { Header } from "./header.tsx";
-import { Log } from "./log.tsx";
+import { Log, type LogHandle } from "./log.tsx";
+import { Matches, useMatches } from "./matches.tsx";
 import { snoozeUntil } from "./snooze.ts";
+import { useClosing } from "./use-closing.ts";
 import { useConversationPatch } from "./use-actions.ts";
 import { useMessages } from "./use-messages.ts";
+import { viewableOf } from "./viewable.ts";
+
+const Viewer = lazily(() => import("./viewer.tsx").then((part) => part.Viewer));
 
 interface Props {
   id: string;
   me: Me;
   onBack: () => void;
   onDetails: () => void;
+  /** What is searched for: its words are marked. */
+  q?: string | undefined;
+  /** The message that the address names. */
+  target: string | null;
 }
 
-export function ConversationPane({ id, me, onBack, onDetails }: Props) {
+export function ConversationPane({ id, ...rest }: Props) {
   const { t } = useT();
   const { data: conversation, error, refetch } = useQuery(conversationQuery(id));
-  if (conversation)
-    return <Opened key={id} conversation={conversation} me={me} onBack={onBack} onDetails={onDetails} />;
+  if (conversation) return <Opened key={id} conversation={conversation} {...rest} />;
   const missing = error instanceof ApiError && error.status === 404;
   return (
     <main className="conv" aria-label={t.conversation} id="conversation">
@@ -45,7 +54,7 @@ export function ConversationPane({ id, me, onBack, onDetails }: Props) {
                 {t.retry}
               </button>
             )}
-            <button type="button" className="btn" onClick={onBack}>
+            <button type="button" className="btn" onClick={rest.onBack}>
               {t.back}
             </button>
           </div>
@@ -55,8 +64,16 @@ export function ConversationPane({ id, me, onBack, onDetails }: Props) {
   );
 }
 
-function Opened({ conversation, me, onBack, onDetails }: Omit<Props, "id"> & { conversation: ConversationDetail }) {
+function Opened({
+  conversation: known,
+  me,
+  onBack,
+  onDetails,
+  q,
+  target,
+}: Omit<Props, "id"> & { conversation: ConversationDetail }) {
   const { t } = useT();
+  const conversation = useClosing(known);
   const { id } = conversation;
   const { query, messages, seenSeq } = useMessages(id);
   const patch = useConversationPatch(id);
@@ -94,9 +111,24 @@ function Opened({ conversation, me, onBack, onDetails }: Omit<Props, "id"> & { c
   const onTakeBack = useCallback((text: string) => composer.current?.takeBack(text), []);
   const onReplyTo = useCallback((message: MessageItem) => composer.current?.replyTo(message), []);
   const onFocusReply = useCallback(() => composer.current?.focusReply(), []);
+  const log = useRef<LogHandle>(null);
+  const onJump = useCallback((messageId: string) => log.current?.jumpTo(messageId), []);
+  const [viewing, setViewing] = useState<string | null>(null);
+  const opener = useRef<Element | null>(null);
+  const onView = useCallback((mediaId: string) => {
+    opener.current = document.activeElement;
+    setViewing(mediaId);
+  }, []);
+  const onViewed = () => {
+    setViewing(null);
+    // Once the dialog is gone, which holds the focus.
+    requestAnimationFrame(() => opener.current instanceof HTMLElement && opener.current.focus());
+  };
+  const matches = useMatches(id, q);
+  const { marks } = matches;
   const here = useMemo(
-    () => ({ conversation, onTakeBack, onReplyTo, onFocusReply }),
-    [conversation, onTakeBack, onReplyTo, onFocusReply],
+    () => ({ conversation, me, onTakeBack, onReplyTo, onFocusReply, onJump, onView, marks }),
+    [conversation, me, onTakeBack, onReplyTo, onFocusReply, onJump, onView, marks],
   );
 
   return (
@@ -117,6 +149,7 @@ function Opened({ conversation, me, onBack, onDetails }: Omit<Props, "id"> & { c
         onDetails={onDetails}
       />
       <Band conversation={conversation} />
+      <Matches found={matches.items} target={target} onJump={onJump} />
       <HereContext value={here}>
         {query.isError && messages.length === 0 ? (
           <div className="logwrap">
@@ -128,9 +161,14 @@ function Opened({ conversation, me, onBack, onDetails }: Omit<Props, "id"> & { c
             </div>
           </div>
         ) : (
-          <Log conversation={conversation} query={query} messages={messages} />
+          <Log ref={log} conversation={conversation} query={query} messages={messages} target={target} />
         )}
       </HereContext>
+      {viewing === null ? null : (
+        <Suspense>
+          <Viewer shown={viewableOf(messages)} startId={viewing} onClose={onViewed} />
+        </Suspense>
+      )}
       <Composer ref={composer} conversation={conversation} seenSeq={seenSeq} onLeave={() => focusRow(id)} />
     </main>
   );

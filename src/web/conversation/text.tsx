@@ -1,15 +1,18 @@
 /** A message's words: links, mentions, code and masked secrets from spans; never markup from outside. */
 import { EyeOff } from "lucide-react";
 import { memo, useState } from "react";
-import type { MessageItem, SpanView } from "../client/types.ts";
+import type { Hit, MessageItem, SpanView } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Marked } from "../ui/marked.tsx";
+import { useHere } from "./context.ts";
 import { cutAt, piecesOf, piecesUpTo, safeHref, trueHost } from "./pieces.ts";
 import { Sealed } from "./sealed.tsx";
 
 export const MessageText = memo(function MessageText({ message }: { message: MessageItem }) {
   const { t } = useT();
   const [whole, setWhole] = useState(false);
+  const marks = useHere().marks.get(message.id) ?? NONE;
   if (message.text === "") return null;
   const cut = whole ? null : cutAt(message.text);
   const pieces = piecesOf(message.text, message.spans);
@@ -17,7 +20,11 @@ export const MessageText = memo(function MessageText({ message }: { message: Mes
     <p className="txt" lang={message.language ?? undefined} dir="auto">
       {(cut === null ? pieces : piecesUpTo(pieces, cut)).map((piece) =>
         piece.span === null ? (
-          piece.text
+          marks.length === 0 ? (
+            piece.text
+          ) : (
+            <Marked key={piece.start} text={piece.text} marks={marksFrom(marks, piece.start)} />
+          )
         ) : (
           <Span
             key={piece.start}
@@ -36,6 +43,13 @@ export const MessageText = memo(function MessageText({ message }: { message: Mes
     </p>
   );
 });
+
+const NONE: Hit["marks"] = [];
+
+/** Marks of the whole text as places in a piece of it. */
+function marksFrom(marks: Hit["marks"], start: number): Hit["marks"] {
+  return marks.map((mark) => ({ start: mark.start - start, end: mark.end - start }));
+}
 
 interface SpanDrawn {
   messageId: string;

@@ -290,6 +290,7 @@ export const en: Words = {
     answers: "In the reply box: canned answers",
     show: "Show new messages",
     search: "Search",
+    matches: "Older, newer match of a search",
     palette: "Command palette",
     send: "Send privately, or save a note",
     sendPublic: "Post publicly",

@@ -290,6 +290,7 @@ export const zh = {
     answers: "在输入框里：快捷回复",
     show: "显示新消息",
     search: "搜索",
+    matches: "搜索结果：上一处、下一处",
     palette: "命令面板",
     send: "发送私信或保存备注",
     sendPublic: "公开发布",

@@ -51,7 +51,7 @@ export function ListPane({ me, filter, search, openId, onMenu }: Props) {
       index >= 0 ? index + step : openId === null ? 0 : step === 1 ? lastIndex.current : lastIndex.current - 1;
     const target = rows[Math.max(0, Math.min(rows.length - 1, from))];
     if (!target || target.id === openId) return;
-    router.history.push(inboxHref(target.id, search));
+    router.history.push(inboxHref(target.id, search, target.hit?.messageId));
     // A reader who moves by focus takes the focus along.
     if (document.activeElement?.classList.contains("row")) requestAnimationFrame(() => focusRow(target.id));
     const after = rows[rows.indexOf(target) + step];

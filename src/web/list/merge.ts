@@ -55,7 +55,9 @@ function differs(item: ConversationItem, fresh: ConversationItem | undefined): b
 }
 
 function fresher(item: ConversationItem, fresh: ConversationItem | undefined): ConversationItem {
-  return fresh !== undefined && differs(item, fresh) ? rowOf(fresh) : item;
+  return fresh !== undefined && differs(item, fresh)
+    ? { ...rowOf(fresh), ...(item.hit === undefined ? {} : { hit: item.hit }) }
+    : item;
 }
 
 /** Only what a row has, in one order: a detail carries more. */

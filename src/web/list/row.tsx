@@ -1,11 +1,12 @@
 /** One conversation in the list: always the same thing in the same place. */
 import { CircleQuestionMark, EyeOff, Lock, Megaphone, PencilLine } from "lucide-react";
 import { memo } from "react";
-import type { ConversationItem } from "../client/types.ts";
+import type { ConversationItem, Hit } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { InboxLink } from "../shell/inbox-link.tsx";
 import { Avatar, Handle, PlatformCode, ShortTime } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Marked } from "../ui/marked.tsx";
 import { dateOfMinute } from "../ui/minute.ts";
 import { splitMasked } from "./excerpt.ts";
 import type { InboxSearch } from "./views.ts";
@@ -44,6 +45,7 @@ export const Row = memo(function Row({
     <InboxLink
       id={item.id}
       search={search}
+      at={item.hit?.messageId ?? null}
       className={`row${item.unread > 0 ? " unread" : ""}${left ? " left" : ""}`}
       style={{ transform: `translateY(${top}px)` }}
       aria-current={selected ? "page" : undefined}
@@ -61,12 +63,12 @@ export const Row = memo(function Row({
           <Handle platform={item.platform} handle={item.requester.handle} />
         )}
       </span>
-      <ShortTime at={item.lastMessageAt} now={dateOfMinute(minute)} />
+      <ShortTime at={item.hit?.sentAt ?? item.lastMessageAt} now={dateOfMinute(minute)} />
       <span className={isPublic ? "vis pub" : "vis"} title={isPublic ? t.public : t.private}>
         <Icon of={isPublic ? Megaphone : Lock} small />
         <span className="vh">{isPublic ? t.public : t.private}</span>
       </span>
-      <Excerpt item={item} />
+      {item.hit ? <HitText hit={item.hit} /> : <Excerpt item={item} />}
       <span className="end">
         {drafted ? (
           <span className="drafted" title={t.draft}>
@@ -111,6 +113,20 @@ function Excerpt({ item }: { item: ConversationItem }) {
           </span>
         ),
       )}
+    </p>
+  );
+}
+
+/** Why it was found: who said it, and the words. */
+function HitText({ hit }: { hit: Hit }) {
+  const { t, language } = useT();
+  const by = hit.direction === "note" ? t.note : hit.direction === "inbound" ? null : hit.authorName;
+  return (
+    <p>
+      {by === null ? null : `${by}${language === "en" ? ": " : "："}`}
+      <bdi>
+        <Marked text={hit.text} marks={hit.marks} />
+      </bdi>
     </p>
   );
 }

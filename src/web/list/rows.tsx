@@ -1,14 +1,18 @@
 /** The rows on the screen, out of any number: only what can be seen is in the document. */
 import { useQuery, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useSyncExternalStore, type RefObject } from "react";
+import { Suspense, useEffect, useMemo, useSyncExternalStore, type RefObject } from "react";
+import { ApiError } from "../client/problem.ts";
 import { draftListQuery } from "../client/queries.ts";
 import type { ConversationFilter, ConversationItem, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
+import { lazily } from "../shell/lazily.ts";
 import { useMinute } from "../ui/minute.ts";
 import { useAgentName } from "../ui/agents.ts";
 import { Row } from "./row.tsx";
 import { belongs, type InboxSearch } from "./views.ts";
+
+const SearchProblem = lazily(() => import("../search/search-problem.tsx").then((part) => part.SearchProblem));
 
 interface Props {
   me: Me;
@@ -17,7 +21,7 @@ interface Props {
   openId: string | null;
   query: Pick<
     UseInfiniteQueryResult,
-    "isPending" | "isError" | "hasNextPage" | "isFetchingNextPage" | "fetchNextPage" | "refetch"
+    "isPending" | "isError" | "error" | "hasNextPage" | "isFetchingNextPage" | "fetchNextPage" | "refetch"
   >;
   rows: readonly ConversationItem[];
   scroller: RefObject<HTMLDivElement | null>;
@@ -54,6 +58,7 @@ export function Rows({ me, filter, search, openId, query, rows, scroller, onNear
     if (last >= rows.length - 25 && hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
   }, [last, rows.length, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
 
+  const problem = query.error instanceof ApiError && query.error.problem?.field === "q" ? query.error.problem : null;
   const openIndex = rows.findIndex((row) => row.id === openId);
   useEffect(() => {
     if (openIndex >= 0) virtual.scrollToIndex(openIndex, { align: "auto" });
@@ -64,7 +69,11 @@ export function Rows({ me, filter, search, openId, query, rows, scroller, onNear
   return (
     <div className="rows" ref={scroller}>
       {query.isPending ? <Skeletons label={t.loading} /> : null}
-      {query.isError && rows.length === 0 ? (
+      {query.isError && rows.length === 0 && problem !== null ? (
+        <Suspense>
+          <SearchProblem problem={problem} />
+        </Suspense>
+      ) : query.isError && rows.length === 0 ? (
         <div className="none" role="alert">
           <p>{t.listFailed}</p>
           <p>{t.failedHint}</p>

@@ -15,7 +15,8 @@ export function parseQuery(text: string): Record<string, unknown> {
   return Object.fromEntries(new URLSearchParams(text));
 }
 
-/** `/inbox`, or a conversation in it. */
-export function inboxHref(id: string | null, search: InboxSearch): string {
-  return `/inbox${id === null ? "" : `/${encodeURIComponent(id)}`}${stringifySearch({ ...search })}`;
+/** `/inbox`, or a conversation in it, or one of its messages. */
+export function inboxHref(id: string | null, search: InboxSearch, messageId: string | null = null): string {
+  const path = `/inbox${id === null ? "" : `/${encodeURIComponent(id)}`}${stringifySearch({ ...search })}`;
+  return messageId === null ? path : `${path}#${encodeURIComponent(messageId)}`;
 }

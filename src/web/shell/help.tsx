@@ -18,6 +18,7 @@ export function Help({ onClose }: { onClose: () => void }) {
     [t.keyHelp.answers, ["/"]],
     [t.keyHelp.show, ["."]],
     [t.keyHelp.search, ["/"]],
+    [t.keyHelp.matches, ["[", "]"]],
     [t.keyHelp.palette, [modifierName, "K"]],
     [t.keyHelp.send, [modifierName, "↵"]],
     [t.keyHelp.sendPublic, [modifierName, onMac ? "⇧" : "Shift", "↵"]],

@@ -7,12 +7,14 @@ import { inboxHref } from "./address.ts";
 interface Props extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href" | "id"> {
   id?: string | null;
   search: InboxSearch;
+  /** The message to go to. */
+  at?: string | null;
   ref?: Ref<HTMLAnchorElement>;
 }
 
-export function InboxLink({ id = null, search, onClick, children, ...rest }: Props) {
+export function InboxLink({ id = null, search, at = null, onClick, children, ...rest }: Props) {
   const router = useRouter();
-  const href = inboxHref(id, search);
+  const href = inboxHref(id, search, at);
   const open = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
     if (

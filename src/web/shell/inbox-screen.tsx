@@ -1,6 +1,6 @@
 /** The one screen: rail, list, conversation and context, as many side by side as the window holds. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useParams, useRouter, useSearch } from "@tanstack/react-router";
+import { useLocation, useParams, useRouter, useSearch } from "@tanstack/react-router";
 import { RefreshCw } from "lucide-react";
 import { Suspense, useEffect, useMemo, useState } from "react";
 import { countsQuery, keys } from "../client/queries.ts";
@@ -36,6 +36,7 @@ export function InboxScreen({ me }: { me: Me }) {
   const client = useQueryClient();
   const search = useSearch({ from: "/inbox" });
   const openId = useParams({ strict: false, select: (params) => params.id ?? null });
+  const target = useLocation({ select: ({ hash }) => (hash === "" ? null : hash) });
   const [overlay, setOverlay] = useState<Overlay>(null);
   const filter = useMemo(() => filterOf(search, me.id), [search, me.id]);
   const close = () => setOverlay(null);
@@ -94,6 +95,8 @@ export function InboxScreen({ me }: { me: Me }) {
             <ConversationPane
               id={openId}
               me={me}
+              q={search.q}
+              target={target}
               onBack={() => {
                 router.history.push(inboxHref(null, search));
                 // The row it was opened from takes the focus back, once the list is there again.
