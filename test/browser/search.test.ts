@@ -81,3 +81,25 @@ it("looks at pictures over the whole screen, and is back where it was", async ()
   await viewer.waitFor({ state: "detached" });
   await pictures.first().and(page.locator(":focus")).waitFor();
 });
+
+it("joins two names of one person, sees what there was before, and parts them again", async () => {
+  const { page } = desk;
+  const panel = page.locator("aside.ctx");
+  await page.keyboard.press("Escape");
+  await panel.getByRole("button", { name: "和另一个人合并" }).click();
+  const dialog = page.getByRole("dialog", { name: "和另一个人合并" });
+  await dialog.getByText("没有找到别的人").waitFor();
+  await dialog.getByRole("searchbox").fill("ann");
+  await dialog.getByRole("radio", { name: /Ann Lee/ }).check();
+  await dialog.getByText("2 个身份").waitFor();
+  await dialog.getByRole("button", { name: "合并", exact: true }).click();
+  await panel.getByText("已和 Ann Lee 合并").waitFor();
+  await panel.getByRole("button", { name: "拆出 Ann Lee" }).waitFor();
+  await panel.getByTestId("episodes").getByText("my transfer failed").waitFor();
+  await panel.getByRole("button", { name: "撤销" }).click();
+  await panel.getByRole("button", { name: "和另一个人合并" }).waitFor();
+  await panel.getByRole("button", { name: "拆出 Ann Lee" }).waitFor({ state: "detached" });
+  await panel.getByRole("combobox", { name: "添加标签" }).fill("退款");
+  await page.getByRole("option", { name: "新建“退款”" }).click();
+  await page.getByTestId("happened").getByText("你添加标签“退款”").waitFor();
+});
