@@ -1,5 +1,6 @@
 /** The shapes that come over the wire, as types; the schemas stay on the server. */
 import type { z } from "zod";
+import type * as presence from "../../api/present/presence.ts";
 import type * as wire from "../../api/schemas.ts";
 
 /** In the answer to a search, with what shows why. */
@@ -17,6 +18,7 @@ export type Counts = z.infer<typeof wire.Counts>;
 export type Me = z.infer<typeof wire.Me>;
 export type AuditItem = z.infer<typeof wire.AuditItem>;
 export type LiveEvent = z.infer<typeof wire.LiveEvent>;
+export type Here = z.infer<typeof presence.Here>;
 export type ReplyInput = z.infer<typeof wire.ReplyInput>;
 export type ReplyAccepted = z.infer<typeof wire.ReplyAccepted>;
 export type DraftView = z.infer<typeof wire.DraftView>;

@@ -8,6 +8,7 @@ import { modifierHeld } from "../shell/keys.ts";
 import { useAnswers } from "../answers/use-answers.tsx";
 import type { SendChoice } from "./attempt.ts";
 import { joined, type Mode } from "./drafts.ts";
+import { useTogetherBox } from "../together/box.tsx";
 import { useMeasure } from "./measure.ts";
 import { Modes } from "./modes.tsx";
 import { NoteStays } from "./note-stays.tsx";
@@ -74,10 +75,18 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
   const parts = limit !== null && length > limit ? partsOf(text, draft.uploads.length, limits, measure) : [];
   const closed = !note && conversation.answerability.state === "closed";
   const busy = state.kind === "sending";
+  const together = useTogetherBox({
+    conversationId: conversation.id,
+    mode,
+    text: draft.text,
+    area,
+    setText: (next) => setText(next),
+  });
   const ready =
     !busy &&
     draft.attempt === null &&
     !closed &&
+    !together.held &&
     uploads.pending.length === 0 &&
     (text !== "" || draft.uploads.length > 0) &&
     (note || seenSeq !== null);
@@ -161,6 +170,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
           }}
         />
       ) : null}
+      {together.notice}
       <SendNotice
         state={state}
         onForce={() => void submit({ ...(state.kind === "moved" ? state.choice : {}), force: true })}
@@ -182,6 +192,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
         onDragLeave={() => setDropping(false)}
         onDrop={onDrop}
       >
+        {together.popup}
         {draft.inReplyTo === null || note ? null : (
           <ReplyingTo to={draft.inReplyTo} onRemove={() => change((old) => ({ ...old, inReplyTo: null }))} />
         )}
@@ -190,17 +201,22 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
           ref={area}
           {...answers.areaProps}
           value={draft.text}
+          readOnly={busy || together.held}
+          {...together.areaProps}
           aria-label={t.mode[mode]}
           placeholder={dropping ? t.dropHere : t.placeholder[mode]}
           rows={2}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            together.onType(event.target.value);
+          }}
           onPaste={(event) => {
             if (!takesFiles || event.clipboardData.files.length === 0) return;
             event.preventDefault();
             uploads.add(event.clipboardData.files, draft.uploads.length);
           }}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing || answers.onKeyDown(event)) return;
+            if (event.nativeEvent.isComposing || answers.onKeyDown(event) || together.onKey(event)) return;
             if (event.key === "Escape") onLeave();
             // Public needs one more key: nobody posts to the world by habit.
             if (event.key !== "Enter" || !modifierHeld(event) || event.shiftKey !== (mode === "public")) return;

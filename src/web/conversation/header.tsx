@@ -1,7 +1,9 @@
 /** The bar over a conversation: who it is with, and what can be done with it. */
 import { Check, ChevronLeft, Clock, PanelRight, RotateCcw, User } from "lucide-react";
+import { Suspense } from "react";
 import type { ConversationDetail, ConversationPatch, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
+import { Watchers } from "../together/parts.ts";
 import { useAgentName } from "../ui/agents.ts";
 import { Handle } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -43,6 +45,9 @@ export function Header({
         {requester.name}
         <Handle platform={conversation.platform} handle={requester.handle} />
       </h2>
+      <Suspense>
+        <Watchers id={conversation.id} me={me} />
+      </Suspense>
       <button
         type="button"
         className="btn quiet only-d"

@@ -1,6 +1,6 @@
 /** The header's menus: until when to put a conversation aside, and what is done less often. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Ban, Clock3, Ellipsis, Flag, Mail, RotateCcw, User, UserX } from "lucide-react";
+import { Ban, Clock3, Ellipsis, Flag, Forward, Mail, RotateCcw, User, UserX } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { api } from "../client/client.ts";
@@ -8,6 +8,7 @@ import { agentsQuery, keys } from "../client/queries.ts";
 import type { ConversationDetail, ConversationPatch, Me } from "../client/types.ts";
 import { fullTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
+import { openTogether } from "../together/open.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useMinute } from "../ui/minute.ts";
 import { useFailure } from "../ui/toast.tsx";
@@ -106,6 +107,11 @@ export function MoreMenu({
           </DropdownMenu.Item>
           <Block conversation={conversation} />
           <Colleagues conversation={conversation} me={me} onPatch={onPatch} />
+          <DropdownMenu.Item onSelect={() => openTogether({ kind: "handOver", conversationId: conversation.id })}>
+            <Icon of={Forward} small />
+            {t.handOver}
+            <span className="end">H</span>
+          </DropdownMenu.Item>
           <hr />
           <h3>{t.priority}</h3>
           <DropdownMenu.RadioGroup

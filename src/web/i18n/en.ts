@@ -277,7 +277,9 @@ export const en: Words = {
   reconnectingSince: (time) => `Reconnecting, read to ${time}`,
   newMessageFrom: (name) => `New message from ${name}`,
   keys: "Keyboard",
+  handOver: "Hand over with a note",
   keyHelp: {
+    notices: "Notifications",
     next: "Next conversation",
     previous: "Previous conversation",
     reply: "Write a reply",

@@ -277,7 +277,9 @@ export const zh = {
   // sign-in
   // keys and palette
   keys: "键盘快捷键",
+  handOver: "交接并留备注",
   keyHelp: {
+    notices: "通知",
     next: "下一个会话",
     previous: "上一个会话",
     reply: "写回复",

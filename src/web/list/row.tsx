@@ -4,6 +4,7 @@ import { memo } from "react";
 import type { ConversationItem, Hit } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { InboxLink } from "../shell/inbox-link.tsx";
+import { RowSign } from "../together/row-sign.tsx";
 import { Avatar, Handle, PlatformCode, ShortTime } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Marked } from "../ui/marked.tsx";
@@ -62,6 +63,7 @@ export const Row = memo(function Row({
         ) : (
           <Handle platform={item.platform} handle={item.requester.handle} />
         )}
+        <RowSign id={item.id} />
       </span>
       <ShortTime at={item.hit?.sentAt ?? item.lastMessageAt} now={dateOfMinute(minute)} />
       <span className={isPublic ? "vis pub" : "vis"} title={isPublic ? t.public : t.private}>

@@ -1,11 +1,13 @@
 /** One stream a browser: a Web Lock elects the tab that reads, a BroadcastChannel gives the others what it reads. */
 import type { LiveEvent } from "../client/types.ts";
-import { runStream, type StreamState } from "./stream.ts";
+import { tellBeside } from "./beside.ts";
+import { type Beside, runStream, type StreamState } from "./stream.ts";
 
 type Shared =
   | { kind: "event"; event: LiveEvent }
   | { kind: "state"; state: StreamState }
   | { kind: "position"; seq: number; reset: boolean }
+  | { kind: "beside"; beside: Beside }
   | { kind: "hello" };
 
 export interface Listener {
@@ -16,6 +18,10 @@ export interface Listener {
 }
 
 const NAME = "parley.events";
+
+let leads = false;
+/** Whether this tab reads the stream for all: the one that speaks for them. */
+export const isLeader = (): boolean => leads;
 
 /** Joins the browser's stream; returns how to leave it. Every event reaches every tab once, in order. */
 export function joinStream(listener: Listener): () => void {
@@ -43,12 +49,14 @@ export function joinStream(listener: Listener): () => void {
     const shared = message.data;
     if (shared.kind === "event") takeEvent(shared.event);
     else if (shared.kind === "state") takeState(shared.state);
+    else if (shared.kind === "beside") tellBeside(shared.beside);
     else if (shared.kind === "position") takePosition(shared.seq, shared.reset);
     else if (leading) channel.postMessage({ kind: "state", state } satisfies Shared);
   });
 
   const lead = async () => {
     leading = true;
+    leads = true;
     await runStream(
       {
         lastSeq: () => lastSeq,
@@ -59,6 +67,10 @@ export function joinStream(listener: Listener): () => void {
         onPosition: (seq, reset) => {
           takePosition(seq, reset);
           channel.postMessage({ kind: "position", seq, reset } satisfies Shared);
+        },
+        onBeside: (beside) => {
+          tellBeside(beside);
+          channel.postMessage({ kind: "beside", beside } satisfies Shared);
         },
         onState: (next) => {
           takeState(next);
@@ -77,6 +89,7 @@ export function joinStream(listener: Listener): () => void {
   });
   return () => {
     leave.abort();
+    leads = false;
     channel.close();
   };
 }

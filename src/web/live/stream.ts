@@ -1,5 +1,5 @@
 /** Keeps one event stream open from a sequence number on, and reconnects with growing pauses. */
-import type { LiveEvent } from "../client/types.ts";
+import type { Here, LiveEvent } from "../client/types.ts";
 import { EventParser } from "./sse.ts";
 
 export type StreamState = "connecting" | "open" | "reconnecting" | "signed-out";
@@ -11,7 +11,11 @@ export interface StreamTarget {
   /** The stream stands at this number though nothing happened; `reset`: the log was replaced, everything must be read again. */
   onPosition(seq: number, reset: boolean): void;
   onState(state: StreamState): void;
+  /** What is told beside the log and never comes again. */
+  onBeside(beside: Beside): void;
 }
+
+export type Beside = { name: "presence"; here: Here } | { name: "notices" };
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
@@ -64,6 +68,9 @@ async function readOnce(
       timer = setTimeout(() => silence.abort(), SILENCE_MS);
       for (const event of parser.push(value)) {
         if (event.event === "parley") target.onEvent(JSON.parse(event.data) as LiveEvent);
+        else if (event.event === "presence")
+          target.onBeside({ name: "presence", here: JSON.parse(event.data) as Here });
+        else if (event.event === "notices") target.onBeside({ name: "notices" });
         else if (event.event === "reset") target.onPosition(Number(event.id ?? 0), true);
       }
       if (target.lastSeq() === null && parser.lastId !== null) target.onPosition(Number(parser.lastId), false);

@@ -1,5 +1,16 @@
 /** Every section of the settings. A new one is one line here: address, group, icon, words, permission, screen. */
-import { MessageSquareText, Radio, ScrollText, Tags, User, Users, Zap, type LucideIcon } from "lucide-react";
+import {
+  Bell,
+  MessageSquareText,
+  Radio,
+  ScrollText,
+  Shuffle,
+  Tags,
+  User,
+  Users,
+  Zap,
+  type LucideIcon,
+} from "lucide-react";
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import type { Permission } from "../../domain/permissions.ts";
 import type { api } from "../client/client.ts";
@@ -45,6 +56,8 @@ export const SECTIONS: Section[] = [
   { path: "labels", group: "desk", icon: Tags, en: "Labels", zh: "标签", permission: "settings.change", Screen: screen(() => import("./playbook/labels.tsx").then((file) => file.LabelsScreen)) },
   { path: "answers", group: "desk", icon: MessageSquareText, en: "Canned answers", zh: "快捷回复", permission: "settings.change", Screen: screen(() => import("./playbook/answers.tsx").then((file) => file.AnswersScreen)) },
   { path: "macros", group: "desk", icon: Zap, en: "Macros", zh: "宏", permission: "settings.change", Screen: screen(() => import("./playbook/macros.tsx").then((file) => file.MacrosScreen)) },
+  { path: "notices", group: "you", icon: Bell, en: "Notifications", zh: "通知", permission: null, Screen: screen(() => import("../together/notice-settings.tsx").then((file) => file.NoticeSettings)) },
+  { path: "assignment", group: "desk", icon: Shuffle, en: "Assignment", zh: "自动分配", permission: "settings.change", Screen: screen(() => import("../together/assignment.tsx").then((file) => file.AssignmentScreen)) },
   { path: "people", group: "team", icon: Users, en: "Team", zh: "团队", permission: "people.manage", Screen: screen(() => import("../people/team.tsx").then((file) => file.TeamScreen)) },
   { path: "audit", group: "system", icon: ScrollText, en: "Audit log", zh: "操作日志", permission: "audit.read", Screen: screen(() => import("./audit.tsx").then((file) => file.AuditScreen)) },
 ];

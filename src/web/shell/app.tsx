@@ -16,6 +16,7 @@ import { meQuery } from "../client/queries.ts";
 import { LanguageProvider, type LoadedLanguage, useT } from "../i18n/language.tsx";
 import { parseSearch } from "../list/views.ts";
 import { LiveProvider } from "../live/live.tsx";
+import { Together } from "../together/parts.ts";
 import { ToastProvider } from "../ui/toast.tsx";
 import { parseQuery, stringifySearch } from "./address.ts";
 import { InboxScreen } from "./inbox-screen.tsx";
@@ -120,6 +121,9 @@ function Members() {
     );
   return (
     <LiveProvider onSignedOut={onSignedOut}>
+      <Suspense>
+        <Together me={me.data} />
+      </Suspense>
       <Outlet />
     </LiveProvider>
   );

@@ -12,6 +12,8 @@ export function Help({ onClose }: { onClose: () => void }) {
     [t.keyHelp.note, ["N"]],
     [t.keyHelp.close, ["E"]],
     [t.keyHelp.assign, ["A"]],
+    [t.handOver, ["H"]],
+    [t.keyHelp.notices, ["B"]],
     [t.keyHelp.snooze, ["S"]],
     [t.keyHelp.unread, ["U"]],
     [t.keyHelp.macro, ["M"]],

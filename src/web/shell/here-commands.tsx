@@ -1,13 +1,14 @@
 /** What the palette offers for the conversation that is open. */
 import { useQuery } from "@tanstack/react-query";
-import { Ban, Check, Clock, Mail, RotateCcw, User, Zap } from "lucide-react";
 import { macrosQuery } from "../answers/calls.ts";
 import { requestMacro } from "../answers/requests.ts";
+import { Ban, Check, Clock, Forward, Mail, RotateCcw, User, Zap } from "lucide-react";
 import { conversationQuery } from "../client/queries.ts";
 import type { Me } from "../client/types.ts";
 import { SNOOZE_CHOICES, snoozeUntil } from "../conversation/snooze.ts";
 import { useConversationPatch } from "../conversation/use-actions.ts";
 import { useT } from "../i18n/language.tsx";
+import { openTogether } from "../together/open.ts";
 import type { Command } from "./palette.tsx";
 
 export function useHereCommands(openId: string | null, me: Me): Command[] {
@@ -34,6 +35,14 @@ export function useHereCommands(openId: string | null, me: Me): Command[] {
       word: mine ? t.unassign : t.assign,
       shortcut: "A",
       run: () => patch({ assigneeId: mine ? null : me.id }),
+    },
+    {
+      key: "hand over",
+      group: "here",
+      icon: Forward,
+      word: t.handOver,
+      shortcut: "H",
+      run: () => openTogether({ kind: "handOver", conversationId: open.id }),
     },
     ...SNOOZE_CHOICES.map((choice): Command => ({
       key: `snooze ${choice}`,

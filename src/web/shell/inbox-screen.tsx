@@ -10,6 +10,7 @@ import { useT } from "../i18n/language.tsx";
 import { focusRowSoon, ListPane } from "../list/list-pane.tsx";
 import { filterOf } from "../list/views.ts";
 import { useLiveChanges, useLiveState } from "../live/live.tsx";
+import { noticesQuery } from "../together/calls.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { inboxHref } from "./address.ts";
@@ -141,10 +142,11 @@ function ConnectionBanner() {
   );
 }
 
-/** The tab says how many wait. */
+/** The tab says how many wait, and before it how many notices are unread. */
 function useTitle(name: string): void {
   const open = useQuery(countsQuery).data?.status.open ?? 0;
+  const unread = useQuery(noticesQuery).data?.unread ?? 0;
   useEffect(() => {
-    document.title = `${open > 0 ? `(${open}) ` : ""}${name} · Parley`;
-  }, [open, name]);
+    document.title = `${unread > 0 ? `● ${unread} ` : ""}${open > 0 ? `(${open}) ` : ""}${name} · Parley`;
+  }, [open, unread, name]);
 }

@@ -16,11 +16,13 @@ import {
   X,
   type LucideIcon,
 } from "lucide-react";
+import { Suspense } from "react";
 import { accountsQuery, countsQuery } from "../client/queries.ts";
 import type { Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { countOfView } from "../list/counts.ts";
 import type { InboxSearch, View } from "../list/views.ts";
+import { Bell, MyWork } from "../together/parts.ts";
 import { Avatar, Handle, PlatformCode } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { AccountTrouble } from "./account-trouble.tsx";
@@ -78,6 +80,9 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
           P
         </span>
         <span className="grow">Parley</span>
+        <Suspense fallback={<span className="btn sq" />}>
+          <Bell />
+        </Suspense>
         {onClose ? (
           <button type="button" className="btn quiet sq" onClick={onClose}>
             <Icon of={X} />
@@ -126,6 +131,9 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
           </li>
         </ul>
       </nav>
+      <Suspense fallback={<div className="work" />}>
+        <MyWork me={me} />
+      </Suspense>
       <div className="foot">
         <Link className="me" to="/settings/$" params={{ _splat: "me" }} title={t.myAccount}>
           <Avatar name={me.name} />
