@@ -8,13 +8,15 @@ import type { EventType } from "../../store/events.ts";
 import { perStore } from "../../store/prepared.ts";
 import { conversation, event, message, meta } from "../../store/schema.ts";
 import { giveBack, handOut, offer, offerAgain } from "./hand-out.ts";
-import { keepNotice, type Told } from "./notices.ts";
+import { keepNotice, pruneNotices, type Told } from "./notices.ts";
 import { teamOf } from "./team.ts";
 
 const KEY = "team-followed";
-/** Numbers looked at in one step: about a millisecond. */
-const STEP = 500;
-const STEPS_AT_ONCE = 10;
+/** Numbers looked at in one step, and steps in one go: together some ten milliseconds where little concerns anybody. */
+const STEP = 250;
+const STEPS_AT_ONCE = 8;
+/** What concerns somebody is written, and takes longer. */
+const WORK_AT_ONCE = 250;
 /** Where nothing concerned anybody, the place is written down that rarely: each time is a commit. */
 const WRITE_EVERY = 1_000;
 
@@ -86,18 +88,21 @@ export function teamDue(store: Store): boolean {
 /** Looks at what happened since, in bounded steps; what is left is due at once. */
 export function followLog(store: Store): void {
   const place = placeOf(store);
-  for (let step = 0; step < STEPS_AT_ONCE && place.seq < newest(store); step += 1) followStep(store, place);
+  let done = 0;
+  for (let step = 0; step < STEPS_AT_ONCE && done < WORK_AT_ONCE && place.seq < newest(store); step += 1)
+    done += followStep(store, place);
   const more = giveBack(store);
   teamOf(store).lookAgain = handOut(store) || more;
 }
 
-function followStep(store: Store, place: Place): void {
+/** Gives how much of it concerned somebody. */
+function followStep(store: Store, place: Place): number {
   const upTo = Math.min(newest(store), place.seq + STEP);
   const rows = queriesOf(store).next.all({ after: place.seq, upTo });
   const work = rows.flatMap((row) => workOf(row));
   if (work.length === 0 && upTo - place.written < WRITE_EVERY) {
     place.seq = upTo;
-    return;
+    return 0;
   }
   const told = new Set<number>();
   store.transaction((now) => {
@@ -109,12 +114,14 @@ function followStep(store: Store, place: Place): void {
       const row = findConversation(store, one.conversationId);
       if (row) (one.kind === "offer" ? offer : offerAgain)(store, now, row);
     }
+    for (const agentId of told) pruneNotices(store, agentId);
     const value = String(upTo);
     store.db.insert(meta).values({ key: KEY, value }).onConflictDoUpdate({ target: meta.key, set: { value } }).run();
   });
   place.seq = upTo;
   place.written = upTo;
   teamOf(store).noticesChanged(told);
+  return work.length;
 }
 
 type Work = { kind: "tell"; told: Told } | { kind: "offer" | "offerAgain"; conversationId: number };

@@ -36,6 +36,39 @@ const queriesOf = perStore((db) => ({
     .leftJoin(agentWork, eq(agentWork.agentId, agent.id))
     .where(eq(agent.id, p("agentId")))
     .prepare(),
+  keep: db
+    .insert(notice)
+    .values({
+      agentId: p("agentId"),
+      conversationId: p("conversationId"),
+      kind: p("kind"),
+      seq: p("seq"),
+      at: p("at"),
+      actor: p("actor"),
+      messageId: p("messageId"),
+      unread: 1,
+    })
+    .onConflictDoUpdate({
+      target: [notice.agentId, notice.conversationId, notice.kind],
+      set: {
+        seq: sql`excluded.seq`,
+        at: sql`excluded.at`,
+        actor: sql`excluded.actor`,
+        messageId: sql`excluded.message_id`,
+        unread: sql`${notice.unread} + 1`,
+      },
+      setWhere: sql`excluded.seq > ${notice.seq}`,
+    })
+    .prepare(),
+  prune: db
+    .delete(notice)
+    .where(
+      and(
+        eq(notice.agentId, p("agentId")),
+        sql`${notice.seq} <= (select seq from notice where agent_id = ${p("agentId")} order by seq desc limit 1 offset ${sql.raw(String(KEPT))})`,
+      ),
+    )
+    .prepare(),
 }));
 
 export type NoticeRow = ReturnType<ReturnType<typeof queriesOf>["list"]["all"]>[number];
@@ -93,24 +126,11 @@ export function keepNotice(store: Store, told: Told): boolean {
   const person = queriesOf(store).person.get({ agentId: told.agentId });
   if (!person || person.left !== null) return false;
   if (!noticeSettings(store, told.agentId)[SWITCH_OF[told.kind]]) return false;
-  const { seq, at, actor, messageId } = told;
-  store.db
-    .insert(notice)
-    .values({ ...told, unread: 1 })
-    .onConflictDoUpdate({
-      target: [notice.agentId, notice.conversationId, notice.kind],
-      set: { seq, at, actor, messageId, unread: sql`${notice.unread} + 1` },
-      setWhere: sql`excluded.seq > ${notice.seq}`,
-    })
-    .run();
-  store.db
-    .delete(notice)
-    .where(
-      and(
-        eq(notice.agentId, told.agentId),
-        sql`${notice.seq} <= (select seq from notice where agent_id = ${told.agentId} order by seq desc limit 1 offset ${KEPT})`,
-      ),
-    )
-    .run();
+  queriesOf(store).keep.run({ ...told });
   return true;
+}
+
+/** Only the newest stay. Call inside a transaction. */
+export function pruneNotices(store: Store, agentId: number): void {
+  queriesOf(store).prune.run({ agentId });
 }
