@@ -20,7 +20,7 @@ export async function screensOf(page: Page): Promise<string[]> {
   const links = "nav.sections a[href^='/settings/']";
   await page.locator(links).first().waitFor({ state: "attached" });
   const hrefs = await page.evaluate(`[...document.querySelectorAll("${links}")].map((one) => one.pathname)`);
-  return ["/inbox", "/settings", ...z.array(z.string()).parse(hrefs)];
+  return ["/inbox", "/reports", "/settings", ...z.array(z.string()).parse(hrefs)];
 }
 
 /** What axe finds on the page as it is drawn now, a line each. */

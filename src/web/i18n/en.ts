@@ -265,6 +265,7 @@ export const en: Words = {
   otherConversations: "Other conversations",
   account: "Account",
   settings: "Settings",
+  reports: "Reports",
   myAccount: "My account",
   allDone: "Everyone has an answer",
   allDoneHint: "No one is waiting. New messages will be held above the list, so nothing jumps.",

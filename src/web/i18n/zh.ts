@@ -261,6 +261,7 @@ export const zh = {
   eraseTakeBack: "撤回",
   account: "账号",
   settings: "设置",
+  reports: "报表",
   myAccount: "我的账号",
   // empty
   allDone: "都回复完了",

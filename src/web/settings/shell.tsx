@@ -2,11 +2,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Navigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
+import { Suspense, useEffect, useRef, useSyncExternalStore, type KeyboardEvent } from "react";
 import { keys, meQuery } from "../client/queries.ts";
 import { useT } from "../i18n/language.tsx";
 import { useLiveChanges } from "../live/live.tsx";
-import { modifierHeld, useKeys } from "../shell/keys.ts";
+import { ScreenOverlays } from "../shell/screen-overlays.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { forgetDrafts } from "./kit/draft.ts";
 import { Page } from "./kit/page.tsx";
@@ -14,9 +14,6 @@ import { GROUPS, nameOf, SECTIONS, sees, type Group, type Section, type Self } f
 import { useSettingsWords } from "./words.ts";
 import "../styles/people.css";
 import "../styles/settings.css";
-
-const Palette = lazy(() => import("../shell/palette.tsx").then((file) => ({ default: file.Palette })));
-const Help = lazy(() => import("../shell/help.tsx").then((file) => ({ default: file.Help })));
 
 export function SettingsShell() {
   const me = useQuery(meQuery).data;
@@ -62,7 +59,7 @@ function Frame({ me }: { me: Self }) {
           <Suspense>{section ? <Open me={me} section={section} rest={rest} /> : <Missing />}</Suspense>
         )}
       </main>
-      <Overlays me={me} />
+      <ScreenOverlays me={me} />
     </div>
   );
 }
@@ -143,28 +140,6 @@ function Sections({ me, current }: { me: Self; current: string }) {
         </div>
       ))}
     </nav>
-  );
-}
-
-/** The palette and the table of keys, as in the inbox. */
-function Overlays({ me }: { me: Self }) {
-  const [overlay, setOverlay] = useState<"palette" | "help" | null>(null);
-  const close = () => setOverlay(null);
-  useKeys({ "?": () => setOverlay("help") });
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !modifierHeld(event) || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      setOverlay((shown) => (shown === "palette" ? null : "palette"));
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
-  return (
-    <Suspense>
-      {overlay === "palette" ? <Palette me={me} openId={null} onClose={close} /> : null}
-      {overlay === "help" ? <Help onClose={close} /> : null}
-    </Suspense>
   );
 }
 

@@ -55,6 +55,11 @@ const settings = createRoute({
   path: "/settings",
   component: lazyRouteComponent(() => import("../settings/shell.tsx"), "SettingsShell"),
 });
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: "/reports",
+  component: lazyRouteComponent(() => import("../reports/screen.tsx"), "ReportsScreen"),
+});
 /** Which section, and what in it, is the settings' own affair: see `settings/registry.ts`. */
 const section = createRoute({ getParentRoute: () => settings, path: "$" });
 const welcome = createRoute({
@@ -67,7 +72,13 @@ const MustEnrol = lazily(() => import("../people/must-enrol.tsx").then((part) =>
 const conversation = createRoute({ getParentRoute: () => inbox, path: "$id" });
 
 const router = createRouter({
-  routeTree: root.addChildren([home, inbox.addChildren([conversation]), settings.addChildren([section]), welcome]),
+  routeTree: root.addChildren([
+    home,
+    inbox.addChildren([conversation]),
+    settings.addChildren([section]),
+    reports,
+    welcome,
+  ]),
   parseSearch: parseQuery,
   stringifySearch,
 });

@@ -1,7 +1,7 @@
 /** The command palette: actions on the open conversation, places to go, and conversations by what is typed. */
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { Contrast, Inbox, Languages, Lock, Megaphone, Search, type LucideIcon } from "lucide-react";
+import { ChartColumn, Contrast, Inbox, Languages, Lock, Megaphone, Search, type LucideIcon } from "lucide-react";
 import { useDeferredValue, useState, type KeyboardEvent } from "react";
 import { api } from "../client/client.ts";
 import { conversationQuery, meQuery } from "../client/queries.ts";
@@ -53,6 +53,13 @@ export function Palette({ me, openId, onClose }: { me: Me; openId: string | null
       word: t.view[view],
       run: () => router.history.push(inboxHref(null, { view: view === "open" ? undefined : view })),
     })),
+    {
+      key: "reports",
+      group: "go",
+      icon: ChartColumn,
+      word: t.reports,
+      run: () => router.history.push("/reports"),
+    },
     ...settings,
     ...(["light", "dark", "system"] as const).map((theme): Command => ({
       key: theme,

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import {
+  ChartColumn,
   CircleCheck,
   CircleQuestionMark,
   Clock,
@@ -123,6 +124,12 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
             ))}
         </ul>
         <ul className="apart">
+          <li>
+            <Link to="/reports">
+              <Icon of={ChartColumn} />
+              <span>{t.reports}</span>
+            </Link>
+          </li>
           <li>
             <Link to="/settings">
               <Icon of={Settings} />
