@@ -102,4 +102,5 @@ it("joins two names of one person, sees what there was before, and parts them ag
   await panel.getByRole("combobox", { name: "添加标签" }).fill("退款");
   await page.getByRole("option", { name: "新建“退款”" }).click();
   await page.getByTestId("happened").getByText("你添加标签“退款”").waitFor();
+  expect(desk.complaints).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { useT } from "../i18n/language.tsx";
 import "../styles/merge.css";
 import { Dialog } from "../ui/dialog.tsx";
 import { Handle, PlatformCode } from "../ui/bits.tsx";
+import { dateOfMinute, useMinute } from "../ui/minute.ts";
 import { whyOf } from "../ui/toast.tsx";
 import { type Joined, useMerging } from "./use-merging.ts";
 import { useContextWords } from "./words.ts";
@@ -25,6 +26,7 @@ interface Props {
 export function MergeDialog({ contact, conversationId, onClose, onMerged }: Props) {
   const { t, language } = useT();
   const words = useContextWords();
+  const now = dateOfMinute(useMinute());
   const [text, setText] = useState(contact.name);
   const [otherId, setOtherId] = useState<string | null>(null);
   const q = useDeferredValue(text.trim());
@@ -84,7 +86,7 @@ export function MergeDialog({ contact, conversationId, onClose, onMerged }: Prop
                     <Handle platform={identity.platform} handle={identity.handle} />
                   </span>
                 ))}
-                <small>{words.wroteLast(shortTime(language, one.lastMessageAt, new Date()))}</small>
+                <small>{words.wroteLast(shortTime(language, one.lastMessageAt, now))}</small>
               </span>
             </label>
           ))}
