@@ -468,8 +468,6 @@ export const UploadView = z
     name: z.string(),
     mime: z.string(),
     size: z.int(),
-    /** What it shows, for those who cannot see it. */
-    alt: z.string().nullable(),
   })
   .openapi("Upload");
 

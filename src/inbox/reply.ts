@@ -142,7 +142,7 @@ function checkUploads(desk: Desk, ids: number[], limits: PlaceCapabilities["medi
     .all();
   const files = ids.map((id) => {
     const row = rows.find((one) => one.id === id);
-    if (!row || row.agentId !== agentIdOf(desk.actor))
+    if (!row || row.droppedAt !== null || row.agentId !== agentIdOf(desk.actor))
       throw invalid(`${formatId("upload", id)} is not an upload of yours. POST /api/uploads makes one.`);
     const most = limits.maxBytesOf?.[row.mime] ?? limits.maxBytes;
     if (row.size > most) throw invalid(`${row.name} is larger than the ${most} bytes it may have.`);

@@ -7,11 +7,12 @@ import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Context } from "../store/context.ts";
 import { upload } from "../store/schema.ts";
+import { refuseOverQuota } from "./uploads.ts";
 import { maskText } from "../trust/mask.ts";
 
 const LONGEST_NAME = 200;
 
-/** Throws ProblemError `invalid` for an empty file, ContentTooLarge past `maxBytes`. */
+/** Throws ProblemError `invalid` for an empty file, `too-large` where too much of one person waits unsent; ContentTooLarge past `maxBytes`. */
 export async function storeUpload(
   ctx: Context,
   content: ContentStore,
@@ -22,6 +23,7 @@ export async function storeUpload(
   if (ctx.actor.kind !== "agent") throw new ProblemError("forbidden", "Only a person of the team uploads files.");
   if (file.size === 0) throw new ProblemError("invalid", "The file is empty.", { field: "file" });
   const agentId = ctx.actor.id;
+  refuseOverQuota(ctx.store, agentId, file.size);
   const head = new Uint8Array(await file.slice(0, SNIFFED_BYTES).arrayBuffer());
   const mime = trustedType(head, file.type);
   const { hash, size } = await content.put(await withoutTraces(file, mime), maxBytes);

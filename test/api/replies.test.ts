@@ -106,7 +106,7 @@ describe("a reply", () => {
     };
     const upload = async (body: FormData) => desk.send("POST", "/api/uploads", body, 201);
     const image = await upload(form(Uint8Array.from(png({ orientation: 1 })), "../截图.png", "text/html"));
-    expect(image).toEqual({ id: "upl_1", name: "截图.png", mime: "image/png", size: plain, alt: null });
+    expect(image).toEqual({ id: "upl_1", name: "截图.png", mime: "image/png", size: plain });
     await desk.send("POST", "/api/uploads", form(Uint8Array.from(png().subarray(0, 40)), "a.png", "image/png"), 422);
     const heic = new TextEncoder().encode("\0\0\0\x18ftypheic");
     await desk.send("POST", "/api/uploads", form(heic, "a.jpg", "image/jpeg"), 422);

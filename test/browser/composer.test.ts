@@ -4,13 +4,16 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { SYSTEM } from "../../src/domain/actor.ts";
 import type { PlatformName } from "../../src/domain/platform.ts";
 import { brandOf, post } from "../../src/sandbox/furnish.ts";
-import { delivery, draft } from "../../src/store/schema.ts";
+import { delivery, draft, upload } from "../../src/store/schema.ts";
 import { setBrandUndoSeconds } from "../../src/trust/undo-send.ts";
 import { zh as words } from "../../src/web/composer/words-zh.ts";
 import { zh } from "../../src/web/i18n/zh.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
+
+/** One transparent pixel. */
+const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 let demo: Demo;
 let browser: Browser;
@@ -112,5 +115,42 @@ it("carries no note into the public reply unless its author says so twice", asyn
   await composer.getByRole("radio", { name: zh.mode.note }).check();
   expect(await box(page).inputValue()).toBe("这人之前投诉过");
   expect(demo.arrived("x", "投诉")).toHaveLength(0);
+  expect(desk.complaints).toEqual([]);
+});
+
+it("takes files that are pasted or dropped over the conversation, in the order that is wanted, and forgets what is removed", async () => {
+  const { page } = desk;
+  await desk.open("苏青", "登录不了");
+  const give = (kind: "paste" | "drop", name: string) =>
+    page.evaluate(`
+      const bytes = Uint8Array.from(atob(${JSON.stringify(PNG)}), (char) => char.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], ${JSON.stringify(name)}, { type: "image/png" }));
+      const how = { bubbles: true, cancelable: true };
+      ${
+        kind === "paste"
+          ? `document.querySelector(".composer textarea").dispatchEvent(new ClipboardEvent("paste", { ...how, clipboardData: data }))`
+          : `document.querySelector(".conv .bar").dispatchEvent(new DragEvent("drop", { ...how, dataTransfer: data }))`
+      }`);
+  const list = page.getByTestId("uploads");
+  await give("paste", "first.png");
+  await list.getByText("first.png").waitFor();
+  await give("drop", "second.png");
+  await list.getByText("second.png").waitFor();
+  await list.getByRole("button", { name: words.moveEarlier("second.png") }).click();
+  await expect
+    .poll(() => list.getByRole("listitem").allTextContents())
+    .toEqual([expect.stringContaining("second.png"), expect.stringContaining("first.png")]);
+  await list.getByRole("button", { name: zh.removeUpload("first.png") }).click();
+  await list.getByText("first.png").waitFor({ state: "detached" });
+  await expect
+    .poll(() =>
+      store()
+        .db.select()
+        .from(upload)
+        .all()
+        .filter(({ droppedAt }) => droppedAt !== null),
+    )
+    .toHaveLength(1);
   expect(desk.complaints).toEqual([]);
 });

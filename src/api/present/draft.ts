@@ -11,7 +11,7 @@ import type { DraftView, UploadView } from "../schemas.ts";
 const QUOTE_LENGTH = 80;
 
 export function presentUpload(row: typeof upload.$inferSelect): z.infer<typeof UploadView> {
-  return { id: formatId("upload", row.id), name: row.name, mime: row.mime, size: row.size, alt: row.alt };
+  return { id: formatId("upload", row.id), name: row.name, mime: row.mime, size: row.size };
 }
 
 export function presentDraft({ row, uploads, inReplyTo }: Draft): z.infer<typeof DraftView> {

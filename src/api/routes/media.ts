@@ -5,6 +5,7 @@ import { showsInline } from "../../domain/file-type.ts";
 import { formatId } from "../../domain/ids.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { storeUpload } from "../../inbox/store-upload.ts";
+import { dropUpload, ownUpload } from "../../inbox/uploads.ts";
 import { media } from "../../store/schema.ts";
 import { presentUpload } from "../present/draft.ts";
 import { parseRange, sliceStream } from "../byte-range.ts";
@@ -48,6 +49,27 @@ const upload = createRoute({
   responses: { 201: json(UploadView, "Its id goes into `uploads` of a reply"), ...problems },
 });
 
+const uploaded = createRoute({
+  method: "get",
+  path: "/api/uploads/{id}",
+  summary: "A file of yours that is not sent yet",
+  ...needs("reply.send"),
+  request: { params: IdParam },
+  responses: {
+    200: { description: "The file", content: { "application/octet-stream": { schema: z.string() } } },
+    ...problems,
+  },
+});
+
+const dropUploaded = createRoute({
+  method: "delete",
+  path: "/api/uploads/{id}",
+  summary: "Drops a file of yours that was not sent",
+  ...needs("reply.send"),
+  request: { params: IdParam },
+  responses: { 200: json(z.object({ id: z.string() }), "Dropped"), ...problems },
+});
+
 export function mediaRoutes(deps: ApiDeps) {
   const { store, content } = deps;
   return newRouter()
@@ -78,6 +100,17 @@ export function mediaRoutes(deps: ApiDeps) {
       const { file: given } = c.req.valid("form");
       const row = await storeUpload(deskOf(deps, c), content, given, MOST_UPLOAD_BYTES);
       return c.json(presentUpload(row), 201);
+    })
+    .openapi(uploaded, async (c) => {
+      const row = ownUpload(deskOf(deps, c), pathId("upload", c.req.valid("param").id));
+      const found = await content.get(row.hash);
+      if (!found) throw new ProblemError("not-found", "There is no such file any more.");
+      return c.body(found.body, 200, { ...fileHeaders(row.mime, row.name), "content-length": String(found.size) });
+    })
+    .openapi(dropUploaded, (c) => {
+      const id = pathId("upload", c.req.valid("param").id);
+      dropUpload(deskOf(deps, c), id);
+      return c.json({ id: formatId("upload", id) }, 200);
     });
 }
 

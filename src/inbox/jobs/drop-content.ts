@@ -1,5 +1,5 @@
 /** Forgets the content of files that no message holds any more. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { ContentStore } from "../../domain/content-store.ts";
 import type { Store } from "../../store/db.ts";
 import { perStore } from "../../store/prepared.ts";
@@ -32,7 +32,12 @@ export async function dropUnused(store: Store, content: ContentStore, hash: stri
     .where(and(eq(media.hash, hash), eq(media.state, "kept")))
     .limit(1)
     .get();
-  const uploaded = store.db.select({ id: upload.id }).from(upload).where(eq(upload.hash, hash)).limit(1).get();
+  const uploaded = store.db
+    .select({ id: upload.id })
+    .from(upload)
+    .where(and(eq(upload.hash, hash), isNull(upload.droppedAt)))
+    .limit(1)
+    .get();
   if (!held && !uploaded) await content.delete(hash);
 }
 

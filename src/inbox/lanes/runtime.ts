@@ -22,6 +22,7 @@ import { nextDeadlinesAt, runDeadlines } from "../jobs/deadlines.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
 import { countForReports, REPORTS_EVERY_MS } from "../jobs/reports.ts";
 import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
+import { forgetUploads } from "../uploads.ts";
 import type { Keys } from "../../trust/keys.ts";
 import { hasEnded, moveEnded } from "../labels/move-ended.ts";
 import { listEndpoints } from "../webhooks/endpoints.ts";
@@ -230,6 +231,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (now >= sweepAt) {
         sweepAt = now + SWEEP_EVERY_MS;
         sweep(store);
+        lanes.start("uploads", () => forgetUploads(store, content, reading.signal));
       }
       due.push(nextSnooze(store), nextAlarm(store), nextAsking(store), nextLease(store));
       return { nextAt: earliest(due) };

@@ -90,7 +90,7 @@ export const upload = sqliteTable(
     size: integer("size").notNull(),
     hash: text("hash").notNull(),
     createdAt: at("created_at"),
-    /** What it shows, for those who cannot see it. */
+    /** What it shows, for those who cannot see it; nothing sets it yet. */
     alt: text("alt"),
     /** It was never sent and is being forgotten: nothing may use it any more. */
     droppedAt: integer("dropped_at"),

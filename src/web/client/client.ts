@@ -131,6 +131,11 @@ export const api = {
       }),
     ),
   sending: (signal?: AbortSignal) => read(remote.me.sending.$get({}, withSignal(signal))),
+  /** Null: as the brand has it. */
+  setOwnSending: (undoSeconds: number | null) => read(remote.me.sending.$put({ json: { undoSeconds } })),
+  setBrandSending: (undoSeconds: number) => read(remote.settings.sending.$put({ json: { undoSeconds } })),
+  budget: (id: string, signal?: AbortSignal) =>
+    read(remote.accounts[":id"].budget.$get({ param: { id } }, withSignal(signal))),
   takeBack: (id: string) => read(remote.deliveries[":id"]["take-back"].$post({ param: { id } })),
   /** Null: now. */
   schedule: (id: string, sendAt: string | null, seenSeq: number) =>
@@ -155,5 +160,5 @@ export const api = {
     read(remote.messages[":id"].secrets[":number"].reveal.$post({ param: { id, number: String(number) } })),
   hide: (id: string, hidden: boolean) => read(remote.messages[":id"].hide.$post({ param: { id }, json: { hidden } })),
 
-  upload: (file: File) => read(remote.uploads.$post({ form: { file } })),
+  dropUpload: (id: string) => read(remote.uploads[":id"].$delete({ param: { id } })),
 };

@@ -97,5 +97,13 @@ export const sendingQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+/** What an account's reading costs, and which limits hold it. */
+export const budgetQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["account-budget", id],
+    queryFn: ({ signal }) => api.budget(id, signal),
+    staleTime: 60_000,
+  });
+
 export const contactQuery = (id: string) =>
   queryOptions({ queryKey: keys.contact(id), queryFn: ({ signal }) => api.contact(id, signal), staleTime: 30_000 });

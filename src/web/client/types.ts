@@ -35,8 +35,6 @@ export interface Upload {
   name: string;
   mime: string;
   size: number;
-  /** What it shows, for those who cannot see it. */
-  alt?: string | null;
 }
 
 export interface NoteInput {

@@ -1,6 +1,6 @@
 /** The reply box. Its mode is said in four ways (place, colour, icon, word), and each mode has its own draft. */
 import { useQuery } from "@tanstack/react-query";
-import { useImperativeHandle, useRef, useState, type DragEvent, type Ref } from "react";
+import { useImperativeHandle, useRef, useState, type Ref } from "react";
 import { sendingQuery } from "../client/queries.ts";
 import type { ConversationDetail, MessageItem } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
@@ -9,8 +9,10 @@ import { useAnswers } from "../answers/use-answers.tsx";
 import type { SendChoice } from "./attempt.ts";
 import { joined, type Mode } from "./drafts.ts";
 import { useTogetherBox } from "../together/box.tsx";
-import { useMeasure } from "./measure.ts";
-import { Modes } from "./modes.tsx";
+import { HeldNotice } from "./held-notice.tsx";
+import { useCounting } from "./measure.ts";
+import { Icon } from "../ui/icon.tsx";
+import { MODE_ICONS, Modes } from "./modes.tsx";
 import { NoteStays } from "./note-stays.tsx";
 import { AnswerNotice, SendNotice } from "./notices.tsx";
 import { OtherDraft } from "./other-draft.tsx";
@@ -18,9 +20,12 @@ import { SplitPreview } from "./split-preview.tsx";
 import { partsOf } from "./parts.ts";
 import { ReplyingTo, Tools } from "./tools.tsx";
 import { addUndoable } from "./undo-store.ts";
-import { UploadList, useUploads } from "./uploads.tsx";
+import { UploadList } from "./uploads.tsx";
 import { useDraft, useDraftSync } from "./use-draft.ts";
+import { useComposerWords } from "./words.ts";
+import { useFileDrop } from "./use-file-drop.ts";
 import { useSend } from "./use-send.ts";
+import { useUploads } from "./use-uploads.ts";
 
 export interface ComposerHandle {
   focus(note: boolean): void;
@@ -42,6 +47,7 @@ const SECOND_MS = 1_000;
 
 export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
   const { t } = useT();
+  const w = useComposerWords();
   const replyMode: Mode = conversation.kind === "public" ? "public" : "private";
   const [mode, setMode] = useState<Mode>(replyMode);
   useDraftSync(conversation.id, [replyMode, "note"]);
@@ -62,10 +68,10 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
       addUndoable({ deliveryId: first.id, conversationId: conversation.id, name, mode, until });
     },
   });
-  const uploads = useUploads(conversation, change);
-  const measure = useMeasure(conversation.platform, conversation.kind);
+  const uploads = useUploads(conversation, draft.uploads, change);
+  const { measure, price } = useCounting(conversation.platform, conversation.kind);
   const area = useRef<HTMLTextAreaElement>(null);
-  const [dropping, setDropping] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
 
   const note = mode === "note";
   const { limits } = conversation;
@@ -73,6 +79,8 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
   const text = draft.text.trim();
   const length = limit === null ? text.length : measure(text);
   const parts = limit !== null && length > limit ? partsOf(text, draft.uploads.length, limits, measure) : [];
+  const prices = note || text === "" ? [] : (parts.length > 0 ? parts : [text]).map(price);
+  const usd = prices.includes(null) ? 0 : prices.reduce<number>((sum, one) => sum + (one ?? 0), 0);
   const closed = !note && conversation.answerability.state === "closed";
   const busy = state.kind === "sending";
   const together = useTogetherBox({
@@ -131,14 +139,11 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
   }));
 
   const takesFiles = !note && !closed && limits.media.maxCount > 0;
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setDropping(false);
-    if (takesFiles) uploads.add(event.dataTransfer.files, draft.uploads.length);
-  };
+  const dropping = useFileDrop(form, takesFiles ? uploads.add : null);
 
   return (
     <form
+      ref={form}
       className={`composer ${mode === "note" ? "note-mode" : mode}`}
       aria-label={t.mode[mode]}
       data-testid="composer"
@@ -148,6 +153,12 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
         void submit();
       }}
     >
+      {dropping && mode !== "note" ? (
+        <div className={`dropveil ${mode}`}>
+          <Icon of={MODE_ICONS[mode]} />
+          <b>{w.dropHere[mode]}</b>
+        </div>
+      ) : null}
       <Modes
         conversation={conversation}
         mode={mode}
@@ -156,6 +167,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
         onInsert={(words) => setText(`${draft.text}${draft.text === "" ? "" : " "}${words}`)}
       />
       {note ? null : <AnswerNotice conversation={conversation} />}
+      {note || conversation.platform !== "x" ? null : <HeldNotice conversation={conversation} />}
       {other === null ? null : (
         <OtherDraft other={other} onTake={() => keeper.adopt(other)} onKeep={() => keeper.keepThese()} />
       )}
@@ -182,16 +194,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
           area.current?.setSelectionRange(ahead + start, ahead + end);
         }}
       />
-      <div
-        className={dropping ? "box dropping" : "box"}
-        onDragOver={(event) => {
-          if (!takesFiles || !event.dataTransfer.types.includes("Files")) return;
-          event.preventDefault();
-          setDropping(true);
-        }}
-        onDragLeave={() => setDropping(false)}
-        onDrop={onDrop}
-      >
+      <div className={dropping ? "box dropping" : "box"}>
         {together.popup}
         {draft.inReplyTo === null || note ? null : (
           <ReplyingTo to={draft.inReplyTo} onRemove={() => change((old) => ({ ...old, inReplyTo: null }))} />
@@ -201,10 +204,10 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
           ref={area}
           {...answers.areaProps}
           value={draft.text}
-          readOnly={busy || together.held}
+          readOnly={together.held}
           {...together.areaProps}
           aria-label={t.mode[mode]}
-          placeholder={dropping ? t.dropHere : t.placeholder[mode]}
+          placeholder={t.placeholder[mode]}
           rows={2}
           onChange={(event) => {
             setText(event.target.value);
@@ -213,7 +216,7 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
           onPaste={(event) => {
             if (!takesFiles || event.clipboardData.files.length === 0) return;
             event.preventDefault();
-            uploads.add(event.clipboardData.files, draft.uploads.length);
+            uploads.add(event.clipboardData.files);
           }}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing || answers.onKeyDown(event) || together.onKey(event)) return;
@@ -224,24 +227,17 @@ export function Composer({ conversation, seenSeq, onLeave, ref }: Props) {
             void submit(event.altKey && !note ? { close: true } : {});
           }}
         />
-        {note ? null : (
-          <UploadList
-            uploads={draft.uploads}
-            pending={uploads.pending}
-            problems={uploads.problems}
-            previews={uploads.previews}
-            onRemove={(id) => change((old) => ({ ...old, uploads: old.uploads.filter((one) => one.id !== id) }))}
-          />
-        )}
+        {note ? null : <UploadList files={draft.uploads} uploads={uploads} />}
         <Tools
           mode={mode}
           conversation={conversation}
           length={length}
           limit={limit}
+          usd={usd}
           ready={ready}
           busy={busy}
           onSend={(choice) => void submit(choice)}
-          onFiles={takesFiles ? (files) => uploads.add(files, draft.uploads.length) : null}
+          onFiles={takesFiles ? uploads.add : null}
         />
       </div>
       <SplitPreview parts={parts} />

@@ -1,14 +1,18 @@
 /** The modes at the upper left of the box, and at the right as whom and to whom it goes. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Lock, Megaphone, StickyNote, type LucideIcon } from "lucide-react";
-import { contactQuery } from "../client/queries.ts";
+import { contactQuery, keys } from "../client/queries.ts";
 import type { ConversationDetail } from "../client/types.ts";
+import { inReadingOrder, type LoadedMessages } from "../conversation/pages.ts";
 import { safeHref } from "../conversation/pieces.ts";
 import { useT } from "../i18n/language.tsx";
 import { InboxLink } from "../shell/inbox-link.tsx";
 import { handleText } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
 import type { Mode } from "./drafts.ts";
+// What leaves is in the person's language, not in the reader's.
+import { en } from "./words-en.ts";
+import { zh } from "./words-zh.ts";
 
 export const MODE_ICONS: Record<Mode, LucideIcon> = { public: Megaphone, private: Lock, note: StickyNote };
 
@@ -49,6 +53,7 @@ export function Modes({ conversation, mode, replyMode, onMode, onInsert }: Props
 /** Their private conversation where they have written privately before; otherwise the platform's own way there. Never the public text in a private box. */
 function ToPrivate({ conversation, onInsert }: { conversation: ConversationDetail; onInsert: (text: string) => void }) {
   const { t } = useT();
+  const loaded = useQueryClient().getQueryData<LoadedMessages>(keys.messages(conversation.id));
   const contact = useQuery(contactQuery(conversation.requester.contactId)).data;
   const direct = contact?.conversations.find(
     (one) =>
@@ -70,13 +75,14 @@ function ToPrivate({ conversation, onInsert }: { conversation: ConversationDetai
   }
   const href = way === null ? null : safeHref(way);
   if (href === null) return null;
+  const newest = inReadingOrder(loaded?.pages ?? []).findLast(({ direction }) => direction === "inbound");
   return (
     <button
       type="button"
       className="btn quiet"
       style={{ minHeight: 24, fontSize: "var(--t-meta)", fontWeight: 400 }}
       title={href}
-      onClick={() => onInsert(href)}
+      onClick={() => onInsert((newest?.language === "zh" ? zh : en).toPrivate(href))}
     >
       <Icon of={Lock} small />
       {t.moveToPrivate}

@@ -5,10 +5,12 @@ import type { ConversationDetail } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { modifierName, onMac } from "../shell/keys.ts";
 import { Icon } from "../ui/icon.tsx";
+import { formatBytes } from "../ui/bytes.ts";
 import type { SendChoice } from "./attempt.ts";
 import type { Draft, Mode } from "./drafts.ts";
 import { MODE_ICONS } from "./modes.tsx";
 import { SendMenu } from "./send-menu.tsx";
+import { useComposerWords } from "./words.ts";
 
 interface Props {
   mode: Mode;
@@ -16,6 +18,8 @@ interface Props {
   length: number;
   /** Null: no limit (notes). */
   limit: number | null;
+  /** What the platform charges for it, as far as it is known; 0: nothing. */
+  usd: number;
   ready: boolean;
   busy: boolean;
   onSend: (choice: SendChoice) => void;
@@ -23,16 +27,19 @@ interface Props {
   onFiles: ((files: Iterable<File>) => void) | null;
 }
 
-export function Tools({ mode, conversation, length, limit, ready, busy, onSend, onFiles }: Props) {
+export function Tools({ mode, conversation, length, limit, usd, ready, busy, onSend, onFiles }: Props) {
   const { t } = useT();
   const picker = useRef<HTMLInputElement>(null);
   const weighted = conversation.platform === "x" && conversation.kind === "public";
+  const w = useComposerWords();
+  const { media } = conversation.limits;
+  const hint = `${t.attach} · ${w.uploadLimits(media.maxCount, formatBytes(media.maxBytes))}`;
   const over = limit !== null && length > limit;
   return (
     <div className="tools">
       {onFiles === null ? null : (
         <>
-          <button type="button" className="btn quiet sq" title={t.attach} onClick={() => picker.current?.click()}>
+          <button type="button" className="btn quiet sq" title={hint} onClick={() => picker.current?.click()}>
             <Icon of={Paperclip} />
             <span className="vh">{t.attach}</span>
           </button>
@@ -53,6 +60,11 @@ export function Tools({ mode, conversation, length, limit, ready, busy, onSend, 
       <span className="count">
         {limit === null ? null : (
           <>
+            {usd === 0 ? null : (
+              <span className="num only-d" title={w.costHint}>
+                {w.cost(usd.toFixed(3).replace(/0$/u, ""))}
+              </span>
+            )}
             {weighted ? <span className="only-d hint">{t.unitHint}</span> : null}
             {weighted ? (
               <span className="meter" aria-hidden="true">

@@ -1,109 +1,76 @@
-/** Files on their way into a reply: checked against the platform's limits, uploaded at once, shown until sent. */
-import { LoaderCircle, Paperclip, TriangleAlert, X } from "lucide-react";
-import { useState } from "react";
-import { api } from "../client/client.ts";
-import type { ConversationDetail, Upload } from "../client/types.ts";
+/** The files of a reply: those that are there, in their order, and those on their way. */
+import { ArrowLeft, ArrowRight, Paperclip, RotateCcw, TriangleAlert, X, type LucideIcon } from "lucide-react";
+import type { Upload } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { formatBytes } from "../ui/bytes.ts";
 import { Icon } from "../ui/icon.tsx";
-import type { Draft } from "./drafts.ts";
+import type { Pending, Uploads } from "./use-uploads.ts";
+import { useComposerWords } from "./words.ts";
 
-interface Pending {
-  key: string;
-  file: File;
-}
-
-/** Uploads files and puts them into the draft; what is refused says why. */
-export function useUploads(conversation: ConversationDetail, change: (change: (draft: Draft) => Draft) => void) {
+export function UploadList({ files, uploads }: { files: readonly Upload[]; uploads: Uploads }) {
   const { t } = useT();
-  const [pending, setPending] = useState<Pending[]>([]);
-  const [problems, setProblems] = useState<string[]>([]);
-  const [previews] = useState(() => new Map<string, string>());
-  const { media } = conversation.limits;
-
-  const refusal = (file: File, room: number): string | null => {
-    if (room <= 0) return t.uploadTooMany(media.maxCount);
-    const most = Math.min(media.maxBytesOf?.[file.type] ?? media.maxBytes, media.maxBytes);
-    if (file.size > most) return t.uploadTooLarge(file.name, formatBytes(most));
-    const mime = file.type || "application/octet-stream";
-    const taken = media.mimes.some(
-      (one) => one === mime || one === "*/*" || (one.endsWith("/*") && mime.startsWith(one.slice(0, -1))),
-    );
-    return taken ? null : t.uploadMime(file.name, t.platform[conversation.platform]);
-  };
-
-  const add = (files: Iterable<File>, already: number) => {
-    let room = media.maxCount - already - pending.length;
-    const refused: string[] = [];
-    for (const file of files) {
-      const why = refusal(file, room);
-      if (why !== null) {
-        refused.push(why);
-        continue;
-      }
-      room--;
-      const key = crypto.randomUUID();
-      setPending((list) => [...list, { key, file }]);
-      api
-        .upload(file)
-        .then((upload) => {
-          if (file.type.startsWith("image/")) previews.set(upload.id, URL.createObjectURL(file));
-          change((draft) => ({ ...draft, uploads: [...draft.uploads, upload] }));
-        })
-        .catch(() => setProblems((list) => [...list, t.uploadFailed(file.name)]))
-        .finally(() => setPending((list) => list.filter((one) => one.key !== key)));
-    }
-    setProblems(refused);
-  };
-
-  return { pending, problems, previews, add, clearProblems: () => setProblems([]) };
-}
-
-export function UploadList({
-  uploads,
-  pending,
-  problems,
-  previews,
-  onRemove,
-}: {
-  uploads: readonly Upload[];
-  pending: readonly Pending[];
-  problems: readonly string[];
-  previews: ReadonlyMap<string, string>;
-  onRemove: (id: string) => void;
-}) {
-  const { t } = useT();
-  if (uploads.length + pending.length + problems.length === 0) return null;
+  const w = useComposerWords();
+  const { pending, problems } = uploads;
+  if (files.length + pending.length + problems.length === 0) return null;
   return (
-    <ul className="uploads" aria-label={t.attach}>
-      {uploads.map((upload) => (
-        <li key={upload.id}>
-          {previews.has(upload.id) ? <img src={previews.get(upload.id)} alt="" /> : <Icon of={Paperclip} small />}
-          <span title={upload.name}>{`${upload.name} · ${formatBytes(upload.size)}`}</span>
-          <button
-            type="button"
-            className="btn quiet sq"
-            aria-label={t.removeUpload(upload.name)}
-            onClick={() => onRemove(upload.id)}
-          >
-            <Icon of={X} small />
-          </button>
+    <ul className="uploads" aria-label={t.attach} data-testid="uploads">
+      {files.map((file, index) => (
+        <li key={file.id}>
+          {file.mime.startsWith("image/") ? (
+            <img src={`/api/uploads/${file.id}`} alt="" />
+          ) : (
+            <Icon of={Paperclip} small />
+          )}
+          <span title={file.name}>{`${file.name} · ${formatBytes(file.size)}`}</span>
+          {index > 0 ? (
+            <Small icon={ArrowLeft} word={w.moveEarlier(file.name)} onClick={() => uploads.move(file, -1)} />
+          ) : null}
+          {index < files.length - 1 ? (
+            <Small icon={ArrowRight} word={w.moveLater(file.name)} onClick={() => uploads.move(file, 1)} />
+          ) : null}
+          <Small icon={X} word={t.removeUpload(file.name)} onClick={() => uploads.remove(file)} />
         </li>
       ))}
-      {pending.map(({ key, file }) => (
-        <li key={key} role="status">
-          <span className="spin">
-            <Icon of={LoaderCircle} small />
-          </span>
-          <span>{`${t.uploading} · ${file.name}`}</span>
-        </li>
+      {pending.map((one) => (
+        <OnItsWay key={one.key} one={one} uploads={uploads} />
       ))}
       {problems.map((problem) => (
-        <li key={problem} className="bad" role="alert" style={{ maxWidth: "none" }}>
+        <li key={problem} className="bad wide" role="alert">
           <Icon of={TriangleAlert} small />
           <span>{problem}</span>
         </li>
       ))}
     </ul>
+  );
+}
+
+function OnItsWay({ one: { key, file, state }, uploads }: { one: Pending; uploads: Uploads }) {
+  const { t } = useT();
+  const w = useComposerWords();
+  if (state.kind === "failed")
+    return (
+      <li className="bad wide" role="alert">
+        <Icon of={TriangleAlert} small />
+        <span title={state.why}>{`${t.uploadFailed(file.name)} · ${state.why}`}</span>
+        <Small icon={RotateCcw} word={w.retryUpload(file.name)} onClick={() => uploads.retry(key)} />
+        <Small icon={X} word={t.removeUpload(file.name)} onClick={() => uploads.cancel(key)} />
+      </li>
+    );
+  const percent = Math.round(state.share * 100);
+  return (
+    <li>
+      <progress className="share" max={100} value={percent} aria-label={`${t.uploading} · ${file.name}`} />
+      <span>{file.name}</span>
+      <span className="num">{`${percent}%`}</span>
+      <Small icon={X} word={w.cancelUpload(file.name)} onClick={() => uploads.cancel(key)} />
+    </li>
+  );
+}
+
+function Small({ icon, word, onClick }: { icon: LucideIcon; word: string; onClick: () => void }) {
+  return (
+    <button type="button" className="btn quiet sq" aria-label={word} title={word} onClick={onClick}>
+      <Icon of={icon} small />
+    </button>
   );
 }

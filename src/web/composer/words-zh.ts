@@ -37,4 +37,16 @@ export const zh = {
   copyNoteSure: "所有人都会看到这些内容。要复制备注吗？",
   copyYes: "复制到公开回复",
   copyNo: "留在备注里",
+  /** Leaves: to the person. */
+  toPrivate: (url: string) => `这里所有人都能看到，请私信我们，我们在私信里帮您处理：${url}`,
+  heldUntil: (time: string) => `X 在 ${time} 之前不再接受，回复会排队，到时自动发出。`,
+  cost: (usd: string) => `约 $${usd}`,
+  costHint: "X 对这条回复的收费，按公开价目估算",
+  uploadLimits: (n: number, size: string) => `最多 ${n} 个，每个不超过 ${size}，也可以粘贴或拖进会话`,
+  uploadAlone: (name: string, platformName: string) => `${platformName} 要求 ${name} 这类文件单独发送`,
+  cancelUpload: (name: string) => `取消上传 ${name}`,
+  retryUpload: (name: string) => `重新上传 ${name}`,
+  moveEarlier: (name: string) => `把 ${name} 往前移`,
+  moveLater: (name: string) => `把 ${name} 往后移`,
+  dropHere: { public: "松开即可附到公开回复", private: "松开即可附到私信" },
 };

@@ -218,7 +218,6 @@ export const en: Words = {
   neverSent: "Never sent to the user",
   placeholder: { public: "Write a public reply", private: "Write a private reply", note: "Write a note for the team" },
   attach: "Attach",
-  dropHere: "Drop to attach",
   removeUpload: (name) => `Remove ${name}`,
   uploading: "Uploading",
   uploadFailed: (name) => `${name} was not uploaded`,

@@ -216,7 +216,6 @@ export const zh = {
   neverSent: "不会发给用户",
   placeholder: { public: "写公开回复", private: "写私信", note: "写给团队的备注" },
   attach: "附件",
-  dropHere: "松开即可添加",
   removeUpload: (name: string) => `移除 ${name}`,
   uploading: "正在上传",
   uploadFailed: (name: string) => `${name} 没有上传成功`,

@@ -4,6 +4,7 @@ import {
   MessageSquareText,
   Radio,
   ScrollText,
+  Send,
   Shuffle,
   Tags,
   User,
@@ -52,6 +53,7 @@ const screen = (load: () => Promise<ComponentType<SectionProps>>) => lazy(async 
 // prettier-ignore
 export const SECTIONS: Section[] = [
   { path: "me", group: "you", icon: User, en: "My account", zh: "我的账号", permission: null, Screen: screen(() => import("../people/account.tsx").then((file) => file.AccountScreen)) },
+  { path: "sending", group: "you", icon: Send, en: "Sending", zh: "发送", permission: "reply.send", Screen: screen(() => import("./sending/sending.tsx").then((file) => file.SendingScreen)) },
   { path: "accounts", group: "channels", icon: Radio, en: "Accounts", zh: "官方账号", permission: "account.read", Screen: screen(() => import("./accounts/screen.tsx").then((file) => file.AccountsScreen)) },
   { path: "labels", group: "desk", icon: Tags, en: "Labels", zh: "标签", permission: "settings.change", Screen: screen(() => import("./playbook/labels.tsx").then((file) => file.LabelsScreen)) },
   { path: "answers", group: "desk", icon: MessageSquareText, en: "Canned answers", zh: "快捷回复", permission: "settings.change", Screen: screen(() => import("./playbook/answers.tsx").then((file) => file.AnswersScreen)) },

@@ -4,7 +4,7 @@ import type { AccountView } from "../../client/types.ts";
 import { clockTime, fullTime } from "../../i18n/dates.ts";
 import { useT } from "../../i18n/language.tsx";
 import { Part } from "../kit/page.tsx";
-import { budgetQuery } from "./calls.ts";
+import { budgetQuery } from "../../client/queries.ts";
 import { dollars } from "./money.ts";
 import { useAccountWords } from "./words.ts";
 

@@ -19,7 +19,6 @@ export const calls = {
   check: (id: string) => read(accounts[":id"].check.$post(one(id))),
   resume: (id: string) => read(accounts[":id"].resume.$post(one(id))),
   remove: (id: string) => read(accounts[":id"].$delete(one(id))),
-  budget: (id: string) => read(accounts[":id"].budget.$get(one(id))),
   importHistory: (id: string, since: string, confirm: boolean) =>
     read(accounts[":id"].import.$post({ ...one(id), json: { since, confirm } })),
   jobs: () => read(jobs.$get({})),
@@ -28,9 +27,6 @@ export const calls = {
 };
 
 export const jobsQuery = queryOptions({ queryKey: ["jobs"], queryFn: calls.jobs });
-
-export const budgetQuery = (id: string) =>
-  queryOptions({ queryKey: ["account-budget", id], queryFn: () => calls.budget(id) });
 
 /** What the platform's side of a webhook said when it was last asked from here; not kept anywhere. */
 export const webhookKey = (id: string) => ["account-webhook", id];
