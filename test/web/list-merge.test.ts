@@ -1,39 +1,8 @@
 import { expect, test } from "vitest";
 import type { ConversationItem } from "../../src/web/client/types.ts";
 import { flatten, heldBack, patchRows, type Loaded } from "../../src/web/list/merge.ts";
+import { row as item } from "../support/row.ts";
 import { belongs, filterOf, parseSearch } from "../../src/web/list/views.ts";
-
-function item(id: string, change: Partial<ConversationItem> = {}): ConversationItem {
-  return {
-    id,
-    accountId: "acc_1",
-    platform: "telegram",
-    kind: "direct",
-    status: "open",
-    priority: "normal",
-    requester: {
-      id: "idn_1",
-      contactId: "ctc_1",
-      name: "林晓",
-      handle: null,
-      avatarUrl: null,
-      url: null,
-      state: "active",
-    },
-    place: { title: null, url: null },
-    excerpt: "你好",
-    excerptDirection: "inbound",
-    labels: [],
-    assigneeId: null,
-    unread: 1,
-    waitingSince: null,
-    snoozedUntil: null,
-    due: null,
-    lastMessageAt: "2026-11-22T08:00:00.000Z",
-    needsAttention: false,
-    ...change,
-  };
-}
 
 const loaded = (...pages: ConversationItem[][]): Loaded => ({
   pages: pages.map((items) => ({ items, nextCursor: null })),

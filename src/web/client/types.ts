@@ -54,9 +54,15 @@ export type ResolveAs = "retry" | "sent" | "cancelled";
 
 /** How the list is asked for; every field narrows it. */
 export interface ConversationFilter {
-  status?: ConversationItem["status"];
+  /** One or several, by commas. */
+  status?: string;
   accountId?: string;
   assigneeId?: string;
+  platform?: ConversationItem["platform"];
+  kind?: ConversationItem["kind"];
+  label?: string;
   attention?: boolean;
+  mentioned?: "me";
   q?: string;
+  sort?: "waiting" | "due";
 }

@@ -2,14 +2,20 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { api } from "../client/client.ts";
+import { ApiError } from "../client/problem.ts";
 import { keys } from "../client/queries.ts";
 import type { ConversationDetail, ConversationPatch } from "../client/types.ts";
+import { useBulkWords } from "../list/bulk/words.ts";
+import { type BulkChange, listCalls } from "../list/calls.ts";
 import { patchRows, type Loaded } from "../list/merge.ts";
-import { useFailure } from "../ui/toast.tsx";
+import { tellOwnAction } from "../list/own-actions.ts";
+import { useDone, useFailure } from "../ui/toast.tsx";
 
 export function useConversationPatch(id: string) {
   const client = useQueryClient();
   const failed = useFailure();
+  const done = useDone();
+  const words = useBulkWords();
   const show = useCallback(
     (detail: ConversationDetail) => {
       client.setQueryData(keys.conversation(id), detail);
@@ -20,21 +26,53 @@ export function useConversationPatch(id: string) {
     },
     [client, id],
   );
+  const takeBack = async (undoId: string) => {
+    try {
+      const [item] = (await listCalls.undo(undoId)).items;
+      if (item?.outcome === "changed") done({ text: words.undoLost, lines: [words.changedSince] });
+      else tellOwnAction({ ids: [id], back: true });
+      show(await api.conversation(id));
+      void client.invalidateQueries({ queryKey: keys.counts });
+    } catch (error) {
+      failed(error);
+    }
+  };
   const mutation = useMutation({
-    mutationFn: (patch: ConversationPatch) => api.patchConversation(id, patch),
+    mutationFn: async (patch: ConversationPatch) => {
+      const change = undoable(patch);
+      if (change === null) return api.patchConversation(id, patch);
+      const { items, undoId } = await listCalls.bulk(crypto.randomUUID(), [id], change);
+      const refused = items.find(({ outcome }) => outcome === "failed");
+      if (refused) throw new ApiError(409, refused.code ?? "conflict", null);
+      if (undoId !== null) done({ text: words.did[change.status ?? "changed"](1), undo: () => void takeBack(undoId) });
+      return api.conversation(id);
+    },
     onMutate: (patch) => {
       const before = client.getQueryData<ConversationDetail>(keys.conversation(id));
       if (before) show(applied(before, patch));
+      if (patch.status !== undefined) tellOwnAction({ ids: [id], back: false });
       return { before };
     },
     onError: (error, _patch, context) => {
       if (context?.before) show(context.before);
+      tellOwnAction({ ids: [id], back: true });
       failed(error);
     },
     onSuccess: show,
     onSettled: () => client.invalidateQueries({ queryKey: keys.counts }),
   });
   return mutation.mutate;
+}
+
+/** The patch as a change that can be taken back; null where nobody would want to: reading, labels. */
+function undoable({ status, snoozedUntil, priority, assigneeId, ...rest }: ConversationPatch): BulkChange | null {
+  if (status === undefined || Object.keys(rest).length > 0) return null;
+  return {
+    status,
+    ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(assigneeId === undefined ? {} : { assigneeId }),
+  };
 }
 
 /** What the server will make of a patch, as far as it can be told beforehand. */

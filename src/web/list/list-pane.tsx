@@ -1,19 +1,29 @@
 /** The list pane: title, what waits above it, the rows, and its empty, loading and failed states. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { Menu, Search, X } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { ListChecks, Menu, Search, X } from "lucide-react";
+import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { accountsQuery, countsQuery, messagesQuery } from "../client/queries.ts";
 import type { ConversationFilter, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { inboxHref } from "../shell/address.ts";
 import { useKeys } from "../shell/keys.ts";
+import { lazily } from "../shell/lazily.ts";
 import { SearchBox } from "../shell/search-box.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { viewsQuery } from "./calls.ts";
 import { countOf } from "./counts.ts";
 import { Rows } from "./rows.tsx";
+import { useSelection } from "./selection.ts";
 import { useList } from "./use-list.ts";
-import type { InboxSearch } from "./views.ts";
+import { type InboxSearch, viewOf } from "./views.ts";
+
+// On its way while the list is read: it is there by the first tick.
+const bulkBar = import("./bulk/bulk-bar.tsx");
+const tools = import("./tools.ts");
+const ListTools = lazily(() => tools.then((part) => part.ListTools));
+const Narrowed = lazily(() => tools.then((part) => part.Narrowed));
+const BulkBar = lazily(() => bulkBar.then((part) => part.BulkBar));
 
 interface Props {
   me: Me;
@@ -27,7 +37,8 @@ export function ListPane({ me, filter, search, openId, onMenu }: Props) {
   const { t } = useT();
   const router = useRouter();
   const client = useQueryClient();
-  const { query, rows, held, show } = useList(filter);
+  const { query, rows, held, show, gone } = useList(filter);
+  const selection = useSelection(filter, rows);
   const counts = useQuery(countsQuery).data;
   const accounts = useQuery(accountsQuery).data;
   const [searching, setSearching] = useState(false);
@@ -38,6 +49,17 @@ export function ListPane({ me, filter, search, openId, onMenu }: Props) {
   useEffect(() => {
     if (index >= 0) lastIndex.current = index;
   }, [index]);
+  // What its reader sent away gives its place to the next one; on a phone the list shows again.
+  const sentAway = openId !== null && gone.has(openId) && index < 0;
+  useEffect(() => {
+    if (!sentAway) return;
+    const next = onPhone.matches ? undefined : (rows[lastIndex.current] ?? rows[lastIndex.current - 1]);
+    const fromList = document.activeElement === document.body || document.activeElement?.closest(".rows") !== null;
+    router.history.push(inboxHref(next?.id ?? null, search));
+    if (next && fromList) requestAnimationFrame(() => focusRow(next.id));
+    // Once for each that goes, whatever changes around it.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [sentAway]);
 
   const near = useCallback(
     (id: string) => {
@@ -61,27 +83,57 @@ export function ListPane({ me, filter, search, openId, onMenu }: Props) {
     scroller.current?.scrollTo({ top: 0 });
     void show();
   };
+  // Where a key chooses: the row that has the focus, else the one that is open.
+  const here = () => {
+    const focused = document.activeElement?.closest<HTMLElement>(".row")?.dataset["id"];
+    return rows.find((row) => row.id === (focused ?? openId));
+  };
+  const extend = (step: 1 | -1) => {
+    const from = here();
+    const to = rows[(from ? rows.indexOf(from) : -1) + step];
+    if (from && selection.anchor === null) selection.toggle(from);
+    if (!to) return;
+    selection.extend(to);
+    focusRow(to.id);
+  };
   useKeys({
     j: () => go(1),
     k: () => go(-1),
+    J: () => extend(1),
+    K: () => extend(-1),
+    x: () => {
+      const row = here();
+      if (row) selection.toggle(row);
+    },
+    "*": () => selection.choose(rows),
     ".": () => {
       if (held.length > 0) showNews();
     },
-    Escape: () => focusRow(openId),
+    Escape: () => {
+      if (selection.picking) selection.clear();
+      else focusRow(openId);
+    },
   });
 
   const account = accounts?.items.find((one) => one.id === search.account);
-  const title =
-    account && !search.view
+  const saved = useQuery(viewsQuery).data?.items.find((one) => one.id === search.saved);
+  const title = saved
+    ? saved.name
+    : account && !search.view
       ? account.name
       : search.q && !search.view
         ? t.searchFor(search.q)
-        : t.view[search.view ?? "open"];
+        : t.view[viewOf(search)];
   const count = counts && !search.q ? countOf(counts, search, me.id) : null;
 
   return (
-    <section className="list" aria-label={t.conversations}>
-      <div className="bar">
+    <section className={selection.picking ? "list picking" : "list"} aria-label={t.conversations}>
+      {selection.picking ? (
+        <Suspense fallback={<div className="bar" />}>
+          <BulkBar me={me} filter={filter} rows={rows} hasMore={query.hasNextPage} selection={selection} />
+        </Suspense>
+      ) : null}
+      <div className="bar" hidden={selection.picking}>
         <button type="button" className="btn quiet sq only-t" style={{ marginInlineStart: -8 }} onClick={onMenu}>
           <Icon of={Menu} />
           <span className="vh">{t.views}</span>
@@ -111,12 +163,22 @@ export function ListPane({ me, filter, search, openId, onMenu }: Props) {
           <Icon of={Search} />
           <span className="vh">{t.search}</span>
         </button>
+        <Suspense>
+          <ListTools me={me} search={search} />
+        </Suspense>
+        <button type="button" className="btn quiet sq only-coarse" onClick={selection.startPicking}>
+          <Icon of={ListChecks} />
+          <span className="vh">{t.chooseSeveral}</span>
+        </button>
       </div>
       {searching ? (
         <div className="searchrow only-t">
           <SearchBox search={search} openId={openId} focusAtOnce />
         </div>
       ) : null}
+      <Suspense>
+        <Narrowed me={me} search={search} />
+      </Suspense>
       {held.length > 0 ? (
         <button type="button" className="held" onClick={showNews}>
           {t.held(held.length)}
@@ -134,12 +196,15 @@ export function ListPane({ me, filter, search, openId, onMenu }: Props) {
         query={query}
         rows={rows}
         scroller={scroller}
+        selection={selection}
         onNear={near}
         noAccounts={accounts !== undefined && accounts.items.length === 0}
       />
     </section>
   );
 }
+
+const onPhone = matchMedia("(max-width: 699px)");
 
 /** Gives the focus to a row, or to the first one. */
 export function focusRow(id: string | null): void {

@@ -1,6 +1,6 @@
 /** How news reach a list that never moves by itself: known rows change in place, the rest is held back. Pure. */
 import type { ConversationFilter, ConversationItem, Page } from "../client/types.ts";
-import { belongs } from "./views.ts";
+import { belongs, isServersBusiness } from "./views.ts";
 
 export interface Loaded {
   pages: Page<ConversationItem>[];
@@ -41,13 +41,29 @@ export function heldBack(
   shownAt: ReadonlyMap<string, string>,
   filter: ConversationFilter,
 ): string[] {
+  // Behind the last one that is known stand those that scrolling will bring.
+  const known = newest.findLastIndex((item) => shownAt.has(item.id));
   return newest
-    .filter((item) => filter.q !== undefined || belongs(item, filter))
+    .slice(0, known < 0 ? newest.length : known + 1)
+    .filter((item) => isServersBusiness(filter) || belongs(item, filter))
     .filter((item) => {
       const at = shownAt.get(item.id);
-      return at === undefined || (item.lastMessageAt > at && item.excerptDirection === "inbound");
+      // By urgency, what is new of a known one leaves it in its place.
+      return (
+        at === undefined ||
+        (filter.sort === undefined && item.lastMessageAt > at && item.excerptDirection === "inbound")
+      );
     })
     .map((item) => item.id);
+}
+
+/** Puts rows behind all others: what comes there moves nothing. Only for a list of which nothing is left to read. */
+export function appended(loaded: Loaded, items: readonly ConversationItem[]): Loaded {
+  const known = new Set(flatten(loaded).map((row) => row.id));
+  const last = loaded.pages.at(-1);
+  const more = items.filter((item) => !known.has(item.id)).map(rowOf);
+  if (!last || last.nextCursor !== null || more.length === 0) return loaded;
+  return { ...loaded, pages: [...loaded.pages.slice(0, -1), { ...last, items: [...last.items, ...more] }] };
 }
 
 function differs(item: ConversationItem, fresh: ConversationItem | undefined): boolean {

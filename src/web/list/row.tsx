@@ -18,7 +18,6 @@ interface Props {
   selected: boolean;
   /** True where it no longer belongs to the view and stays only until the list is asked for again. */
   left: boolean;
-  top: number;
   search: InboxSearch;
   minute: number;
   meId: string;
@@ -28,18 +27,7 @@ interface Props {
   onNear: (id: string) => void;
 }
 
-export const Row = memo(function Row({
-  item,
-  selected,
-  left,
-  top,
-  search,
-  minute,
-  meId,
-  assignee,
-  drafted,
-  onNear,
-}: Props) {
+export const Row = memo(function Row({ item, selected, left, search, minute, meId, assignee, drafted, onNear }: Props) {
   const { t } = useT();
   const isPublic = item.kind === "public";
   return (
@@ -48,7 +36,6 @@ export const Row = memo(function Row({
       search={search}
       at={item.hit?.messageId ?? null}
       className={`row${item.unread > 0 ? " unread" : ""}${left ? " left" : ""}`}
-      style={{ transform: `translateY(${top}px)` }}
       aria-current={selected ? "page" : undefined}
       data-testid="conversation-row"
       data-id={item.id}

@@ -10,7 +10,9 @@ import { lazily } from "../shell/lazily.ts";
 import { useMinute } from "../ui/minute.ts";
 import { useAgentName } from "../ui/agents.ts";
 import { Row } from "./row.tsx";
-import { belongs, type InboxSearch } from "./views.ts";
+import { RowBox } from "./row-box.tsx";
+import type { UseSelection } from "./selection.ts";
+import { belongs, type InboxSearch, isServersBusiness, viewOf } from "./views.ts";
 
 const SearchProblem = lazily(() => import("../search/search-problem.tsx").then((part) => part.SearchProblem));
 
@@ -25,6 +27,7 @@ interface Props {
   >;
   rows: readonly ConversationItem[];
   scroller: RefObject<HTMLDivElement | null>;
+  selection: UseSelection;
   onNear: (id: string) => void;
   noAccounts: boolean;
 }
@@ -35,7 +38,7 @@ const onPhoneChange = (changed: () => void) => {
   return () => phone.removeEventListener("change", changed);
 };
 
-export function Rows({ me, filter, search, openId, query, rows, scroller, onNear, noAccounts }: Props) {
+export function Rows({ me, filter, search, openId, query, rows, scroller, selection, onNear, noAccounts }: Props) {
   const { t } = useT();
   const minute = useMinute();
   const nameOf = useAgentName(me);
@@ -83,30 +86,38 @@ export function Rows({ me, filter, search, openId, query, rows, scroller, onNear
         </div>
       ) : null}
       {!query.isPending && !query.isError && rows.length === 0 && !hasNextPage ? (
-        <p className="none">
-          {noAccounts ? t.noAccounts : search.q ? t.noneFound(search.q) : t.none[search.view ?? "open"]}
-        </p>
+        <p className="none">{noAccounts ? t.noAccounts : search.q ? t.noneFound(search.q) : t.none[viewOf(search)]}</p>
       ) : null}
-      <div className="rows-inner" style={{ height: virtual.getTotalSize() }}>
+      <ul className="rows-inner" style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, start, key }) => {
           const item = rows[index];
           return item ? (
-            <Row
+            <RowBox
               key={key}
               item={item}
-              selected={item.id === openId}
-              left={filter.q === undefined && !belongs(item, filter)}
               top={start}
-              search={search}
-              minute={minute}
-              meId={me.id}
-              assignee={nameOf(item.assigneeId)}
-              drafted={drafted.has(item.id)}
-              onNear={onNear}
-            />
+              place={index + 1}
+              places={hasNextPage ? -1 : rows.length}
+              chosen={selection.chosen.has(item.id)}
+              picking={selection.picking}
+              onToggle={selection.toggle}
+              onExtend={selection.extend}
+            >
+              <Row
+                item={item}
+                selected={item.id === openId}
+                left={!isServersBusiness(filter) && !belongs(item, filter)}
+                search={search}
+                minute={minute}
+                meId={me.id}
+                assignee={nameOf(item.assigneeId)}
+                drafted={drafted.has(item.id)}
+                onNear={onNear}
+              />
+            </RowBox>
           ) : null;
         })}
-      </div>
+      </ul>
       {isFetchingNextPage ? (
         <p className="more" role="status">
           {t.loadingMore}

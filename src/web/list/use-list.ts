@@ -5,17 +5,23 @@ import { api } from "../client/client.ts";
 import { keys, LIST_PAGE, listQuery } from "../client/queries.ts";
 import type { ConversationFilter, ConversationItem } from "../client/types.ts";
 import { useLiveChanges } from "../live/live.tsx";
-import { flatten, heldBack, patchRows, type Loaded } from "./merge.ts";
+import { appended, flatten, heldBack, patchRows, type Loaded } from "./merge.ts";
+import { onOwnAction } from "./own-actions.ts";
+import { belongs, isServersBusiness } from "./views.ts";
 
 /** More changed rows than this are left to the newest page and the next opening of the list. */
 const MOST_SINGLE_READS = 8;
 const NONE: readonly string[] = [];
+const NOBODY: ReadonlySet<string> = new Set();
 
 export function useList(filter: ConversationFilter) {
   const client = useQueryClient();
   const query = useInfiniteQuery(listQuery(filter));
-  const rows = useMemo(() => flatten(query.data), [query.data]);
   const queryKey = useMemo(() => keys.list(filter), [filter]);
+  // What its reader sent away is gone at once; what others sent away stays, since the list never moves by itself.
+  const [goneOf, setGoneOf] = useState({ queryKey, ids: NOBODY });
+  const gone = goneOf.queryKey === queryKey ? goneOf.ids : NOBODY;
+  const rows = useMemo(() => flatten(query.data).filter((row) => !gone.has(row.id)), [query.data, gone]);
   const [heldOf, setHeldOf] = useState<{ queryKey: unknown; ids: readonly string[] }>({ queryKey, ids: NONE });
   const held = heldOf.queryKey === queryKey ? heldOf.ids : NONE;
   // The time under which each row stands in its place, though its content may be newer.
@@ -39,9 +45,30 @@ export function useList(filter: ConversationFilter) {
     [client, queryKey],
   );
 
+  useEffect(
+    () =>
+      onOwnAction(({ ids, back }) => {
+        const items = new Map(flatten(client.getQueryData<Loaded>(queryKey)).map((item) => [item.id, item]));
+        const leaves = (id: string) => {
+          const item = items.get(id);
+          return item !== undefined && !isServersBusiness(filter) && !belongs(item, filter);
+        };
+        setGoneOf((before) => {
+          const next = new Set(before.queryKey === queryKey ? before.ids : NOBODY);
+          for (const id of ids) {
+            if (back) next.delete(id);
+            else if (leaves(id)) next.add(id);
+          }
+          return { queryKey, ids: next };
+        });
+      }),
+    [client, filter, queryKey],
+  );
+
   const show = useCallback(async () => {
     const newest = await api.conversations(filter, null, LIST_PAGE);
     shownAt.current = new Map();
+    setGoneOf({ queryKey, ids: NOBODY });
     setHeldOf({ queryKey, ids: NONE });
     client.setQueryData<Loaded>(queryKey, { pages: [newest], pageParams: [null] });
   }, [client, filter, queryKey]);
@@ -56,9 +83,13 @@ export function useList(filter: ConversationFilter) {
       return;
     }
     const fresh = new Map(newest.items.map((item) => [item.id, item]));
-    const elsewhere = changed.filter((id) => shownAt.current.has(id) && !fresh.has(id));
-    for (const item of await readEach(elsewhere.slice(0, MOST_SINGLE_READS))) fresh.set(item.id, item);
-    client.setQueryData<Loaded>(queryKey, (now) => now && patchRows(now, fresh));
+    // By urgency, what is new stands last: only there can it be put without moving anything.
+    const isLast = filter.sort !== undefined && loaded.pages.at(-1)?.nextCursor === null;
+    const elsewhere = changed.filter((id) => !fresh.has(id) && (isLast || shownAt.current.has(id)));
+    const read = await readEach(elsewhere.slice(0, MOST_SINGLE_READS));
+    for (const item of read) fresh.set(item.id, item);
+    const behind = isLast ? read.filter((item) => belongs(item, filter)) : [];
+    client.setQueryData<Loaded>(queryKey, (now) => now && appended(patchRows(now, fresh), behind));
     setHeldOf({ queryKey, ids: heldBack(newest.items, shownAt.current, filter) });
   };
 
@@ -97,7 +128,7 @@ export function useList(filter: ConversationFilter) {
     });
   });
 
-  return { query, rows, held, show };
+  return { query, rows, held, show, gone };
 }
 
 async function readEach(ids: readonly string[]): Promise<ConversationItem[]> {

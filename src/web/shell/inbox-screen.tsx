@@ -8,7 +8,8 @@ import type { Me } from "../client/types.ts";
 import { clockTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { focusRowSoon, ListPane } from "../list/list-pane.tsx";
-import { filterOf } from "../list/views.ts";
+import { viewsQuery } from "../list/calls.ts";
+import { filterOf, viewOf } from "../list/views.ts";
 import { useLiveChanges, useLiveState } from "../live/live.tsx";
 import { noticesQuery } from "../together/calls.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -45,6 +46,7 @@ export function InboxScreen({ me }: { me: Me }) {
   useLiveChanges((plan) => {
     if (plan.counts || plan.everything) void client.invalidateQueries({ queryKey: keys.counts });
     if (plan.accounts || plan.everything) void client.invalidateQueries({ queryKey: keys.accounts });
+    if (plan.kinds.has("view") || plan.everything) void client.invalidateQueries({ queryKey: viewsQuery.queryKey });
     if (plan.paused || plan.everything) void client.invalidateQueries({ queryKey: keys.paused });
     // What is not on the screen is read again when it is opened.
     for (const id of plan.conversations) {
@@ -66,7 +68,7 @@ export function InboxScreen({ me }: { me: Me }) {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
-  useTitle(t.view[search.view ?? "open"]);
+  useTitle(t.view[viewOf(search)]);
 
   const rail = (inDrawer: boolean) => (
     <Rail

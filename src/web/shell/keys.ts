@@ -10,7 +10,8 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-export function useKeys(map: KeyMap): void {
+/** `first`: these stand before those of other parts of the page. */
+export function useKeys(map: KeyMap, { first = false } = {}): void {
   const newest = useRef(map);
   useEffect(() => {
     newest.current = map;
@@ -24,9 +25,9 @@ export function useKeys(map: KeyMap): void {
       event.preventDefault();
       run();
     };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
+    window.addEventListener("keydown", onKey, first);
+    return () => window.removeEventListener("keydown", onKey, first);
+  }, [first]);
 }
 
 /** ⌘ on Apple's systems, Ctrl elsewhere. */

@@ -1,13 +1,24 @@
 /** The command palette: actions on the open conversation, places to go, and conversations by what is typed. */
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { ChartColumn, Contrast, Inbox, Languages, Lock, Megaphone, Search, type LucideIcon } from "lucide-react";
+import {
+  Bookmark,
+  ChartColumn,
+  Contrast,
+  Inbox,
+  Languages,
+  Lock,
+  Megaphone,
+  Search,
+  type LucideIcon,
+} from "lucide-react";
 import { useDeferredValue, useState, type KeyboardEvent } from "react";
 import { api } from "../client/client.ts";
 import { conversationQuery, meQuery } from "../client/queries.ts";
 import type { ConversationItem, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
-import { VIEWS } from "../list/views.ts";
+import { viewsQuery } from "../list/calls.ts";
+import { searchOf, VIEWS } from "../list/views.ts";
 import { useSettingsCommands } from "../settings/commands.ts";
 import { PlatformCode, ShortTime } from "../ui/bits.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -43,6 +54,7 @@ export function Palette({ me, openId, onClose }: { me: Me; openId: string | null
     placeholderData: (before) => before,
   }).data;
   const here = useHereCommands(openId, me);
+  const views = useQuery(viewsQuery).data?.items ?? [];
   const settings = useSettingsCommands(useQuery(meQuery).data);
 
   const go: Command[] = [
@@ -60,6 +72,13 @@ export function Palette({ me, openId, onClose }: { me: Me; openId: string | null
       word: t.reports,
       run: () => router.history.push("/reports"),
     },
+    ...views.map((view): Command => ({
+      key: view.id,
+      group: "go",
+      icon: Bookmark,
+      word: view.name,
+      run: () => router.history.push(inboxHref(null, searchOf(view))),
+    })),
     ...settings,
     ...(["light", "dark", "system"] as const).map((theme): Command => ({
       key: theme,

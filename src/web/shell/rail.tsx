@@ -1,8 +1,11 @@
 /** The rail: where to look, what needs a person, which accounts; below, who I am, the language and the theme. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Fragment, Suspense } from "react";
 import {
   ChartColumn,
+  AtSign,
+  Bookmark,
   CircleCheck,
   CircleQuestionMark,
   Clock,
@@ -12,17 +15,18 @@ import {
   Layers,
   OctagonX,
   Settings,
+  TriangleAlert,
   User,
   Users,
   X,
   type LucideIcon,
 } from "lucide-react";
-import { Suspense } from "react";
 import { accountsQuery, countsQuery } from "../client/queries.ts";
-import type { Me } from "../client/types.ts";
+import type { Counts, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
+import { viewsQuery } from "../list/calls.ts";
 import { countOfView } from "../list/counts.ts";
-import type { InboxSearch, View } from "../list/views.ts";
+import { type InboxSearch, searchOf, STATUSES, type View, viewOf } from "../list/views.ts";
 import { Bell, MyWork } from "../together/parts.ts";
 import { Avatar, Handle, PlatformCode } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -35,6 +39,7 @@ const MAIN: [View, LucideIcon][] = [
   ["open", Inbox],
   ["mine", User],
   ["unassigned", Users],
+  ["mentions", AtSign],
   ["pending", Hourglass],
   ["snoozed", Clock],
   ["closed", CircleCheck],
@@ -55,25 +60,26 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
   const { t, language, setLanguage } = useT();
   const counts = useQuery(countsQuery).data;
   const accounts = useQuery(accountsQuery).data?.items ?? [];
-  const currentView = search.account && !search.view ? null : (search.view ?? (search.q ? "all" : "open"));
+  const currentView = (search.account && !search.view) || search.saved || search.status ? null : viewOf(search);
   const view = (name: View, icon: LucideIcon) => {
     const count = counts ? countOfView(counts, name, me.id) : null;
-    const needs = name === "attention" && count !== null && count > 0;
+    const needs = (name === "attention" || name === "mentions") && count !== null && count > 0;
     return (
       <li key={name}>
         <InboxLink
-          search={{ view: name === "open" ? undefined : name }}
+          search={{ view: name === "open" ? undefined : name, sort: search.sort }}
           aria-current={currentView === name ? "page" : undefined}
           className={needs ? "needs" : undefined}
           onClick={() => onClose?.()}
         >
           <Icon of={icon} />
           <span>{t.view[name]}</span>
-          {count === null ? null : <span className="num">{count}</span>}
+          {count === null ? null : <Count n={count} />}
         </InboxLink>
       </li>
     );
   };
+  const isAccount = (id: string) => search.account === id && !search.saved;
   return (
     <aside className="rail" aria-label={t.views}>
       <div className="brand">
@@ -94,6 +100,7 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
       <SearchBox search={search} openId={openId} onPalette={onPalette} />
       <nav aria-label={t.views}>
         <ul>{MAIN.map(([name, icon]) => view(name, icon))}</ul>
+        <SavedViews search={search} onClose={onClose} />
         <h2>{t.needsPerson}</h2>
         <ul>{view("attention", CircleQuestionMark)}</ul>
         {accounts.length === 0 ? null : <h2>{t.accounts}</h2>}
@@ -105,7 +112,7 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
                 <InboxLink
                   className="acct"
                   search={{ account: account.id }}
-                  aria-current={search.account === account.id && !search.view ? "page" : undefined}
+                  aria-current={isAccount(account.id) && !search.view && !search.status ? "page" : undefined}
                   onClick={() => onClose?.()}
                   title={account.name}
                 >
@@ -117,9 +124,17 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
                       account.name
                     )}
                   </span>
-                  <span className="num">{counts?.byAccount[account.id] ?? 0}</span>
+                  <Count n={counts?.byAccount[account.id] ?? 0} />
                 </InboxLink>
                 <AccountTrouble account={account} />
+                {isAccount(account.id) ? (
+                  <AccountStatuses
+                    id={account.id}
+                    current={search.status}
+                    counts={counts?.accountStatus[account.id]}
+                    onClose={onClose}
+                  />
+                ) : null}
               </li>
             ))}
         </ul>
@@ -174,5 +189,75 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
         </button>
       </div>
     </aside>
+  );
+}
+
+/** Large numbers short: "95k". */
+function Count({ n }: { n: number }) {
+  const { language } = useT();
+  const short = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
+  return (
+    <span className="num" title={n < 10_000 ? undefined : n.toLocaleString(language)}>
+      {n < 10_000 ? n : short.format(n)}
+    </span>
+  );
+}
+
+function SavedViews({ search, onClose }: { search: InboxSearch; onClose: (() => void) | undefined }) {
+  const { t } = useT();
+  const views = useQuery(viewsQuery).data?.items ?? [];
+  return ([false, true] as const).map((shared) => {
+    const of = views.filter((view) => view.shared === shared);
+    return of.length === 0 ? null : (
+      <Fragment key={String(shared)}>
+        <h2>{shared ? t.teamViews : t.myViews}</h2>
+        <ul>
+          {of.map((view) => (
+            <li key={view.id}>
+              <InboxLink
+                search={searchOf(view)}
+                aria-current={search.saved === view.id ? "page" : undefined}
+                title={view.name}
+                onClick={() => onClose?.()}
+              >
+                <Icon of={view.gone.length > 0 ? TriangleAlert : Bookmark} />
+                <span>{view.name}</span>
+              </InboxLink>
+            </li>
+          ))}
+        </ul>
+      </Fragment>
+    );
+  });
+}
+
+/** The other statuses of the account that is shown. */
+function AccountStatuses({
+  id,
+  current,
+  counts,
+  onClose,
+}: {
+  id: string;
+  current: string | undefined;
+  counts: Counts["accountStatus"][string] | undefined;
+  onClose: (() => void) | undefined;
+}) {
+  const { t } = useT();
+  return (
+    <ul className="under">
+      {STATUSES.filter((status) => status !== "open").map((status) => (
+        <li key={status}>
+          <InboxLink
+            search={{ account: id, status }}
+            aria-current={current === status ? "page" : undefined}
+            onClick={() => onClose?.()}
+          >
+            <span>{t.status[status]}</span>
+            <Count n={counts?.[status] ?? 0} />
+          </InboxLink>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,0 +1,45 @@
+/** 简体中文：列表的排序、筛选和保存的视图。 */
+import type { Widen } from "../../i18n/words.ts";
+
+export const zh = {
+  tools: "排序与筛选",
+  sort: "排序",
+  sorts: { newest: "最新的在前", waiting: "等得最久的在前", due: "最先到期的在前" },
+  notSearched: "搜索结果总是最新的在前",
+  status: "状态",
+  account: "账号",
+  platform: "平台",
+  kind: "公开或私信",
+  kinds: { public: "公开", direct: "私信" },
+  owner: "负责人",
+  me: "我",
+  nobody: "没有人",
+  label: "标签",
+  any: "不限",
+  saveAs: "保存为视图",
+  saveChange: (name: string) => `更新“${name}”`,
+  edit: "改名或共享",
+  up: "上移",
+  down: "下移",
+  remove: "删除视图",
+  removeSure: "再点一次，确认删除",
+  drop: (what: string) => `去掉筛选：${what}`,
+  title: "保存视图",
+  editTitle: "视图",
+  name: "名称",
+  nameHint: "比如“X 上的退款”",
+  nameMissing: "写一个名称。",
+  shared: "团队所有人都能看到",
+  sharedHint: "主管可以共享、修改共享的视图。",
+  save: "保存",
+  saved: (name: string) => `已保存“${name}”`,
+  removed: (name: string) => `已删除“${name}”`,
+  gone: {
+    label: (name: string) => `标签“${name}”已经不在了`,
+    accountId: (name: string) => `账号“${name}”已经移除`,
+    assigneeId: (name: string) => `${name} 已经离开团队`,
+  },
+  goneHint: "在换掉这个条件之前，这里找不到会话。",
+} as const;
+
+export type ToolWords = Widen<typeof zh>;
