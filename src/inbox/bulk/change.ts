@@ -10,8 +10,8 @@ import { changeByDesk, type DeskChange } from "../change-conversation.ts";
 import { labelsOf } from "../set-labels.ts";
 import { type Changed, differences, lookAt } from "./seen.ts";
 
-/** One transaction holds everybody else up: so many take about 20 ms. */
-export const MOST_AT_ONCE = 100;
+/** One transaction holds everybody else up: so many take some 20 ms. */
+export const MOST_AT_ONCE = 50;
 const MOST_LABELS = 20;
 
 export interface BulkChange extends Omit<DeskChange, "labels"> {

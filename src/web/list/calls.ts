@@ -6,7 +6,7 @@ import { problemOf } from "../client/problem.ts";
 const remote = root.api;
 
 /** So many the API takes in one call. */
-export const BULK_CALL = 100;
+export const BULK_CALL = 50;
 
 export const listCalls = {
   /** The same key with the same body is applied once, however often it is sent. */

@@ -11,7 +11,7 @@ import { useT } from "../../i18n/language.tsx";
 import { useKeys } from "../../shell/keys.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useFailure } from "../../ui/toast.tsx";
-import { BULK_CALL, type BulkChange } from "../calls.ts";
+import type { BulkChange } from "../calls.ts";
 import type { UseSelection } from "../selection.ts";
 import { MoreChanges } from "./more-changes.tsx";
 import { useBulk } from "./use-bulk.ts";
@@ -20,6 +20,7 @@ import "../../styles/bulk.css";
 
 /** So many can be chosen by their filter: more is a job for a rule, not for a click. */
 const MOST_CHOSEN = 500;
+const FOUND_PAGE = 100;
 
 interface Props {
   me: Me;
@@ -65,7 +66,7 @@ export function BulkBar({ me, filter, rows, hasMore, selection }: Props) {
       const found: ConversationItem[] = [];
       let cursor: string | null = null;
       do {
-        const page: Awaited<ReturnType<typeof api.conversations>> = await api.conversations(filter, cursor, BULK_CALL);
+        const page: Awaited<ReturnType<typeof api.conversations>> = await api.conversations(filter, cursor, FOUND_PAGE);
         found.push(...page.items);
         cursor = page.nextCursor;
       } while (cursor !== null && found.length < MOST_CHOSEN);
