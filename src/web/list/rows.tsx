@@ -56,10 +56,13 @@ export function Rows({ me, filter, search, openId, query, rows, scroller, select
 
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
+  const chosen = selection.chosen.size;
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = query;
   useEffect(() => {
-    if (last >= rows.length - 25 && hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
-  }, [last, rows.length, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+    // What is chosen may leave all at once: what follows is there by then.
+    const isNear = last >= rows.length - 25 || chosen * 2 >= rows.length;
+    if (isNear && hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
+  }, [last, chosen, rows.length, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
 
   const problem = query.error instanceof ApiError && query.error.problem?.field === "q" ? query.error.problem : null;
   const openIndex = rows.findIndex((row) => row.id === openId);

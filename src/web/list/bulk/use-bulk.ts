@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { api } from "../../client/client.ts";
+import { ApiError } from "../../client/problem.ts";
 import { keys } from "../../client/queries.ts";
 import type { ConversationItem } from "../../client/types.ts";
 import { useT } from "../../i18n/language.tsx";
@@ -11,7 +12,7 @@ import { patchRows, type Loaded } from "../merge.ts";
 import { tellOwnAction } from "../own-actions.ts";
 import { useBulkWords } from "./words.ts";
 
-/** Above this the single rows are not read again after an undo: the list's next reading shows them. */
+/** So many are read again after an undo, for what the browser cannot tell; the list's next reading shows the others. */
 const MOST_READ_AGAIN = 8;
 
 export function useBulk(): (items: readonly ConversationItem[], change: BulkChange) => Promise<void> {
@@ -25,7 +26,8 @@ export function useBulk(): (items: readonly ConversationItem[], change: BulkChan
     (items: readonly ConversationItem[]) => {
       const fresh = new Map(items.map((item) => [item.id, item]));
       client.setQueriesData<Loaded>({ queryKey: keys.lists }, (loaded) => loaded && patchRows(loaded, fresh));
-      for (const id of fresh.keys()) void client.invalidateQueries({ queryKey: keys.conversation(id) });
+      const about = ([kind, id]: readonly unknown[]) => kind === "conversation" && fresh.has(String(id));
+      void client.invalidateQueries({ predicate: ({ queryKey }) => about(queryKey) });
       void client.invalidateQueries({ queryKey: keys.counts });
     },
     [client],
@@ -42,8 +44,12 @@ export function useBulk(): (items: readonly ConversationItem[], change: BulkChan
       const lineOf = ({ id, outcome, detail = "" }: BulkItem) =>
         words.failed(nameOf(id), outcome === "changed" ? words.changedSince : detail);
 
-      show(items.map((item) => applied(item, change)));
-      tellOwnAction({ ids: [...before.keys()], back: false });
+      const goOn = (ids: readonly string[]) => {
+        show(ids.flatMap((id) => before.get(id) ?? []).map((item) => applied(item, change)));
+        tellOwnAction({ ids, back: false });
+      };
+
+      goOn([...before.keys()]);
       const { outcomes, undoIds, error } = await send([...before.keys()], change);
       const told = new Set(outcomes.map(({ id }) => id));
       const unsent = [...before.keys()].filter((id) => !told.has(id));
@@ -55,23 +61,25 @@ export function useBulk(): (items: readonly ConversationItem[], change: BulkChan
       }
       const lines = refused.map(lineOf);
       if (unsent.length > 0) lines.push(words.unsent(unsent.length, whyOf(error, t)));
-      const changed = outcomes.filter(({ outcome }) => outcome === "done").length;
+      const took = outcomes.filter(({ outcome }) => outcome === "done").map(({ id }) => id);
       const takeBack = async () => {
+        // They stand there again at once; what somebody changed meanwhile is put right by the answer.
+        putBack(took);
         try {
           const answers = await Promise.all(undoIds.map((id) => listCalls.undo(id)));
           const results = answers.flatMap((answer) => answer.items);
-          const restored = results.filter(({ outcome }) => outcome === "done").map(({ id }) => id);
-          putBack(restored);
           const others = results.filter(({ outcome }) => outcome !== "done");
-          done({ text: words.undone(restored.length), lines: others.map(lineOf) });
-          const again = await Promise.allSettled(restored.slice(0, MOST_READ_AGAIN).map((id) => api.conversation(id)));
+          done({ text: words.undone(results.length - others.length), lines: others.map(lineOf) });
+          const inDoubt = new Set([...others, ...results.slice(0, MOST_READ_AGAIN)].map(({ id }) => id));
+          const again = await Promise.allSettled([...inDoubt].map((id) => api.conversation(id)));
           show(again.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : [])));
         } catch (cause) {
+          goOn(took);
           failed(cause);
         }
       };
       done({
-        text: changed === 0 ? words.nothing : words.did[change.status ?? "changed"](changed),
+        text: took.length === 0 ? words.nothing : words.did[change.status ?? "changed"](took.length),
         lines,
         ...(undoIds.length > 0 ? { undo: () => void takeBack() } : {}),
       });
@@ -94,7 +102,10 @@ async function send(ids: string[], change: BulkChange): Promise<Sent> {
     const key = crypto.randomUUID();
     const call = () => listCalls.bulk(key, ids.slice(from, from + BULK_CALL), change);
     try {
-      const { items, undoId } = await call().catch(call);
+      const { items, undoId } = await call().catch((error: unknown) => {
+        if (error instanceof ApiError && error.uncertain) return call();
+        throw error;
+      });
       sent.outcomes.push(...items);
       if (undoId !== null) sent.undoIds.push(undoId);
     } catch (error) {
