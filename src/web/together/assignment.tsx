@@ -194,7 +194,7 @@ function Person({ person, usual }: { person: Worker; usual: number }) {
       <span className="grow">
         <span className="name">{name}</span>
         <span className="hint">
-          <span className={availability === "available" ? "dot" : "dot away"} aria-hidden="true" />{" "}
+          <span className={availability === "available" ? "there" : "there not"} aria-hidden="true" />{" "}
           {words[availability]} · {words.openNow(open)}
         </span>
       </span>

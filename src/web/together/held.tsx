@@ -1,5 +1,5 @@
 /** Says over the reply box that a colleague is answering, and lets one take over. */
-import { PenLine } from "lucide-react";
+import { MessageCircleMore } from "lucide-react";
 import type { Me } from "../client/types.ts";
 import type { Mode } from "../composer/drafts.ts";
 import { useAgentName } from "../ui/agents.ts";
@@ -22,7 +22,7 @@ export function HeldNotice({ conversationId, holderId, me, mode, hasDraft, onTak
   const name = useAgentName(me)(holderId) ?? words.someone;
   return (
     <div className="notice soft" role="status" data-testid="held">
-      <Icon of={PenLine} small />
+      <Icon of={MessageCircleMore} small />
       <span className="grow">
         <b>{words.held(name)}</b>
         {hasDraft ? ` · ${words.heldHint}` : null}

@@ -43,7 +43,7 @@ export function MyWork({ me }: { me: Me }) {
         onClick={() => change.mutate(!away)}
         data-testid="my-work"
       >
-        <span className={away ? "dot away" : "dot"} aria-hidden="true" />
+        <span className={away ? "there not" : "there"} aria-hidden="true" />
         <span className="grow">{away ? words.away : words.available}</span>
         <span className="num" title={words.loadTitle(mine.open, mine.capacity)}>
           {words.load(mine.open, mine.capacity)}

@@ -1,6 +1,6 @@
 /** Who else is at a conversation: in its header with words, in a row as one small sign. */
 import { useQuery } from "@tanstack/react-query";
-import { Eye, PenLine } from "lucide-react";
+import { Eye, MessageCircleMore } from "lucide-react";
 import { meQuery } from "../client/queries.ts";
 import type { Me } from "../client/types.ts";
 import { useAgentName } from "../ui/agents.ts";
@@ -39,7 +39,7 @@ export function Watchers({ id, me }: { id: string; me: Me }) {
           {others.names.slice(0, MOST_SHOWN).map((name) => (
             <Avatar key={name} name={name} />
           ))}
-          <Icon of={others.writes ? PenLine : Eye} small />
+          <Icon of={others.writes ? MessageCircleMore : Eye} small />
           <span className="words">{others.words}</span>
         </>
       )}
@@ -57,7 +57,7 @@ function Sign({ id, me }: { id: string; me: Me }) {
   if (others === null) return null;
   return (
     <span className="row-watchers" title={others.words} data-testid="row-watchers">
-      <Icon of={others.writes ? PenLine : Eye} small />
+      <Icon of={others.writes ? MessageCircleMore : Eye} small />
       <span className="vh">{others.words}</span>
     </span>
   );
