@@ -108,14 +108,15 @@ function useNotices(me: Me, openId: string | null): void {
     );
   }, [notices, switches]);
 
-  const here = notices?.items.some((one) => one.conversationId === openId && one.unread > 0) ?? false;
+  // Opening it is looking at it; so is having it open while something comes.
+  const here = notices?.items.find((one) => one.conversationId === openId && one.unread > 0)?.seq;
   useEffect(() => {
     if (openId === null) return undefined;
     const read = () => {
       if (document.visibilityState === "visible") void calls.seen(openId).catch(() => {});
     };
-    if (here) read();
-    document.addEventListener("visibilitychange", read);
+    read();
+    document.addEventListener("visibilitychange", read, { once: true });
     return () => document.removeEventListener("visibilitychange", read);
   }, [here, openId]);
 }
