@@ -68,8 +68,7 @@ it(
     await page.getByTestId("bell").or(page.locator("main h1")).first().waitFor();
 
     say("私密的话一");
-    await page.waitForFunction("window.told.length === 1");
-    expect(await toldOn(page)).toEqual([[WHO, "wrote back"]]);
+    await expect.poll(() => toldOn(page), LONG).toEqual([[WHO, "wrote back"]]);
     expect(await toldOn(second)).toEqual([]);
     expect(await second.title()).toMatch(/^● 1 /);
     expect(await second.locator('link[rel="icon"]').getAttribute("href")).toBe("/icon-unread.svg");
@@ -78,8 +77,7 @@ it(
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.locator(".save-bar.resting").waitFor({ state: "attached" });
     say("私密的话二");
-    await page.waitForFunction("window.told.length === 2");
-    expect((await toldOn(page)).at(-1)).toEqual([WHO, "wrote back\n私密的话二"]);
+    await expect.poll(async () => (await toldOn(page)).at(-1), LONG).toEqual([WHO, "wrote back\n私密的话二"]);
 
     // Whoever looks is told by the page alone.
     await second.evaluate("window.looking = true; window.dispatchEvent(new Event('focus'))");
