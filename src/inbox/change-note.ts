@@ -6,7 +6,7 @@ import { type Context, record } from "../store/context.ts";
 import { findConversation } from "../store/conversation-state.ts";
 import { type MessageRow, replaceText, wipeMessage } from "../store/message-content.ts";
 import { refreshConversation } from "../store/refresh.ts";
-import { keepMentions, mentionsIn } from "./mentions.ts";
+import { keepMentions, mentionsData, mentionsIn } from "./mentions.ts";
 import { wordsOfNote } from "./note.ts";
 
 /** Who is named now and was not before is mentioned. Gives the conversation's `seq` with it. Throws ProblemError `not-found`, `forbidden`, `conflict` or `invalid`. */
@@ -21,7 +21,8 @@ export function editNote(ctx: Context, messageId: number, input: string): { conv
     const { text, spans } = words;
     replaceText(ctx.store, note, { text, spans, version: note.version + 1, editedAt: now });
     keepMentions(ctx.store, now, { conversationId, messageId }, mentioned);
-    const seq = record(ctx, now, { type: "note.edited", accountId, conversationId, messageId });
+    const data = mentionsData(mentioned);
+    const seq = record(ctx, now, { type: "note.edited", accountId, conversationId, messageId, data });
     refreshConversation(ctx, now, conversationId, { seq });
     return { conversationId, seq };
   });

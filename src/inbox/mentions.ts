@@ -1,5 +1,6 @@
 /** Keeps who is mentioned in the notes of which conversation, and whether they have looked since. */
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { formatId } from "../domain/ids.ts";
 import { findMentions, type Mention } from "../domain/mentions.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Store } from "../store/db.ts";
@@ -49,6 +50,11 @@ export function keepMentions(
         set: { messageId: note.messageId, at: now, unread: sql`${mention.unread} + 1` },
       })
       .run();
+}
+
+/** What the event of a note says of whom it mentions. */
+export function mentionsData(agentIds: readonly number[]): { mentions?: string } {
+  return agentIds.length === 0 ? {} : { mentions: agentIds.map((id) => formatId("agent", id)).join(" ") };
 }
 
 /** In how many conversations somebody is mentioned and has not looked since. */

@@ -1,7 +1,6 @@
 /** Writes a note on a conversation, which only the team reads. */
 import { eq } from "drizzle-orm";
 import { agentIdOf } from "../domain/actor.ts";
-import { formatId } from "../domain/ids.ts";
 import type { Mention } from "../domain/mentions.ts";
 import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
@@ -12,7 +11,7 @@ import { refreshConversation } from "../store/refresh.ts";
 import { maskWords } from "../trust/mask.ts";
 import { agent } from "../store/schema.ts";
 import { endDraft } from "./drafts.ts";
-import { keepMentions, mentionsIn } from "./mentions.ts";
+import { keepMentions, mentionsData, mentionsIn } from "./mentions.ts";
 import { requireConversation } from "./require-conversation.ts";
 
 /** Whoever it names with `@` is mentioned. Gives the id of the note's message, and the conversation's `seq` with it. Throws ProblemError `not-found`, or `invalid` for an empty text. */
@@ -38,7 +37,7 @@ export function addNote(
     });
     const { accountId } = conversation;
     keepMentions(ctx.store, now, { conversationId, messageId }, mentioned);
-    const data = mentioned.length === 0 ? {} : { mentions: mentioned.map((id) => formatId("agent", id)).join(" ") };
+    const data = mentionsData(mentioned);
     const seq = record(ctx, now, { type: "note.created", accountId, conversationId, messageId, data });
     refreshConversation(ctx, now, conversationId, { seq });
     if (draftVersion !== null) endDraft(ctx, conversation, "note", draftVersion);

@@ -175,6 +175,16 @@ describe("being told", () => {
     expect((await told(desk, asMia(desk))).unread).toBe(0);
   });
 
+  it("tells of a mention that an edit adds, once", async () => {
+    const desk = openDesk();
+    desk.write({ person: "ann" });
+    follow(desk);
+    const { messageId } = await desk.send("POST", "/api/conversations/cnv_1/notes", { text: "see" }, 201);
+    await desk.send("PATCH", `/api/notes/${messageId}`, { text: "@Mia see" }, 200);
+    await desk.send("PATCH", `/api/notes/${messageId}`, { text: "@Mia, see" }, 200);
+    expect(await told(desk, asMia(desk))).toEqual({ unread: 1, kinds: ["mentioned 1"] });
+  });
+
   it("tells of a hand-over and of what a lead decided", async () => {
     const desk = openDesk();
     desk.write({ person: "ann" });

@@ -28,6 +28,7 @@ const FOLLOWED: EventType[] = [
   "delivery.rejected",
   "message.created",
   "note.created",
+  "note.edited",
   "sla.missed",
   "sla.warned",
 ];
@@ -145,6 +146,7 @@ function workOf(row: Row): Work[] {
         ? by(assigneeId, "answered")
         : [];
     case "note.created":
+    case "note.edited":
       return (data().mentions ?? "").split(" ").flatMap((id) => by(parseId("agent", id), "mentioned"));
     case "conversation.assigned": {
       const { to } = data();

@@ -10,7 +10,8 @@ import { Area, Select } from "../settings/kit/fields.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { whyOf } from "../ui/toast.tsx";
 import { calls, teamQuery, type Worker } from "./calls.ts";
-import { type TogetherWords, useTogetherWords } from "./words.ts";
+import type { TogetherWords } from "./words-zh.ts";
+import { useTogetherWords } from "./words.ts";
 
 interface Typed {
   assigneeId: string;

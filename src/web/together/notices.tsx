@@ -12,7 +12,8 @@ import { Icon } from "../ui/icon.tsx";
 import { dateOfMinute, useMinute } from "../ui/minute.ts";
 import { useFailure, whyOf } from "../ui/toast.tsx";
 import { calls, type Notice, noticesQuery } from "./calls.ts";
-import { type TogetherWords, useTogetherWords } from "./words.ts";
+import type { TogetherWords } from "./words-zh.ts";
+import { useTogetherWords } from "./words.ts";
 
 export function Notices({ me, onClose }: { me: Me; onClose: () => void }) {
   const { t } = useT();

@@ -7,7 +7,8 @@ import { useAgentName } from "../ui/agents.ts";
 import { Avatar } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useHere } from "./here.ts";
-import { type TogetherWords, useTogetherWords } from "./words.ts";
+import type { TogetherWords } from "./words-zh.ts";
+import { useTogetherWords } from "./words.ts";
 
 const MOST_SHOWN = 3;
 

@@ -1,5 +1,5 @@
 /** English: the words of working together. */
-import type { TogetherWords } from "./words.ts";
+import type { TogetherWords } from "./words-zh.ts";
 
 export const en: TogetherWords = {
   looking: (names) => `${names} looking too`,

@@ -1,4 +1,6 @@
 /** 中文：一起工作时用到的话。 */
+import type { Widen } from "../i18n/words.ts";
+
 export const zh = {
   looking: (names: string) => `${names} 也在看`,
   writing: (names: string) => `${names} 正在写回复`,
@@ -92,3 +94,5 @@ export const zh = {
   notMinutes: "填一个 2 到 480 的整数",
   noAccounts: "还没有账号。先添加一个账号。",
 };
+
+export type TogetherWords = Widen<typeof zh>;
