@@ -99,6 +99,7 @@ it("ends with the page", { timeout: 60_000 }, async () => {
   await noa.page.getByTestId("composer").getByRole("textbox").fill("在");
   await lan.page.getByTestId("held").waitFor();
   await lan.page.getByTestId("row-watchers").waitFor();
+  expect(await lan.page.getByTestId("composer").getByRole("textbox").isEditable()).toBe(false);
   await noa.page.goto("about:blank");
   await lan.page.getByTestId("held").waitFor({ state: "detached" });
   await lan.page.getByTestId("row-watchers").waitFor({ state: "detached" });

@@ -110,13 +110,16 @@ function useNotices(me: Me, openId: string | null): void {
 
   // Opening it is looking at it; so is having it open while something comes.
   const here = notices?.items.find((one) => one.conversationId === openId && one.unread > 0)?.seq;
-  useEffect(() => {
-    if (openId === null) return undefined;
-    const read = () => {
-      if (document.visibilityState === "visible") void calls.seen(openId).catch(() => {});
-    };
-    read();
-    document.addEventListener("visibilitychange", read, { once: true });
-    return () => document.removeEventListener("visibilitychange", read);
-  }, [here, openId]);
+  useEffect(() => (openId === null ? undefined : lookAt(openId)), [openId]);
+  useEffect(() => (openId === null || here === undefined ? undefined : lookAt(openId)), [here, openId]);
+}
+
+/** Says so now, or once the page is seen; gives the way to stop. */
+function lookAt(conversationId: string): () => void {
+  const read = () => {
+    if (document.visibilityState === "visible") void calls.seen(conversationId).catch(() => {});
+  };
+  read();
+  document.addEventListener("visibilitychange", read, { once: true });
+  return () => document.removeEventListener("visibilitychange", read);
 }
