@@ -35,6 +35,7 @@ import { presenceRoutes } from "./routes/presence.ts";
 import { replyRoutes } from "./routes/replies.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { reportRoutes } from "./routes/reports.ts";
+import { ruleRoutes } from "./routes/rules.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { selfRoutes } from "./routes/self.ts";
 import { sendingRoutes } from "./routes/sending.ts";
@@ -79,6 +80,7 @@ export function createApi(given: ApiDeps) {
     .route("/", labelRoutes(deps))
     .route("/", answerRoutes(deps))
     .route("/", macroRoutes(deps))
+    .route("/", ruleRoutes(deps))
     .route("/", accountRoutes(deps))
     .route("/", mediaRoutes(deps))
     .route("/", jobRoutes(deps))

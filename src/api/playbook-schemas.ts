@@ -3,6 +3,8 @@ import { z } from "@hono/zod-openapi";
 import { Actions } from "../domain/actions.ts";
 import { LABEL_COLORS } from "../domain/label-colors.ts";
 import { PLACE_KINDS, PLATFORMS } from "../domain/platform.ts";
+import { Conditions, RuleTrigger } from "../domain/rules.ts";
+import { ConversationItem } from "./schemas.ts";
 
 export const LabelView = z
   .object({
@@ -97,3 +99,59 @@ export const MacroView = z
     uses: z.int(),
   })
   .openapi("Macro");
+
+const QUIET_HOURS = 24;
+
+export const RuleInput = z
+  .strictObject({
+    name: z.string().min(1).max(100),
+    trigger: RuleTrigger,
+    conditions: Conditions.default([]).openapi({ description: "All must hold" }),
+    actions: Actions,
+    quietHours: z.int().min(1).max(720).default(QUIET_HOURS).openapi({
+      description: "So long it sends nothing to a conversation that had an automatic text of any rule",
+    }),
+  })
+  .openapi("RuleInput");
+
+export const RuleView = RuleInput.extend({
+  id: z.string().openapi({ example: "rul_3" }),
+  /** `failing`: it failed five times in a row and rests until a person looks at it. */
+  state: z.enum(["off", "on", "failing"]),
+  failures: z.int(),
+  runs: z.int(),
+  lastRunAt: z.iso.datetime().nullable(),
+}).openapi("Rule");
+
+export const RuleRunView = z
+  .object({
+    id: z.int(),
+    conversationId: z.string(),
+    /** `nothing`: all of it was so already. */
+    outcome: z.enum(["done", "nothing", "failed"]),
+    code: z.string().nullable(),
+    at: z.iso.datetime(),
+  })
+  .openapi("RuleRun");
+
+export const RehearsalPage = z
+  .object({
+    looked: z.int(),
+    items: z.array(
+      z.object({
+        conversation: ConversationItem,
+        /** When the rule would have acted. */
+        at: z.iso.datetime(),
+        would: z.array(
+          z.object({
+            do: z.string(),
+            /** `quiet`: it had an automatic text a short while ago. */
+            outcome: z.enum(["done", "nothing", "queued", "held", "refused", "quiet"]),
+            text: z.string().optional(),
+          }),
+        ),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi("RuleRehearsal");

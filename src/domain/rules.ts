@@ -38,6 +38,8 @@ export const Condition = z.discriminatedUnion("if", [
   z.strictObject({ if: z.literal("priority"), in: some(z.enum(PRIORITIES)), not }),
   z.strictObject({ if: z.literal("status"), in: some(z.enum(CONVERSATION_STATUSES)), not }),
   z.strictObject({ if: z.literal("unassigned"), not }),
+  /** By the opening hours of the account. */
+  z.strictObject({ if: z.literal("openHours"), not }),
 ]);
 export type Condition = z.infer<typeof Condition>;
 

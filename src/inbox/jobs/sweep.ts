@@ -4,6 +4,7 @@ import { DAY_MS, type EpochMs, HOUR_MS } from "../../domain/time.ts";
 import { forgetBulkChanges } from "../bulk/undo.ts";
 import { forgetDrafts } from "../drafts.ts";
 import { forgetFragments } from "../ingest/split-phrases.ts";
+import { forgetRuns } from "../rules/act.ts";
 import { shredSecrets } from "../sealed-secrets.ts";
 import type { Store } from "../../store/db.ts";
 
@@ -27,7 +28,11 @@ export function sweep(store: Store): number {
           and not exists (select 1 from message m where m.account_id = r.account_id and m.remote_id = r.message_remote_id) limit ${SLICE})
       returning 1`);
     const forgotten =
-      shredSecrets(store, now) + forgetFragments(store, now) + forgetDrafts(store, now) + forgetBulkChanges(store, now);
+      shredSecrets(store, now) +
+      forgetFragments(store, now) +
+      forgetDrafts(store, now) +
+      forgetBulkChanges(store, now) +
+      forgetRuns(store, now);
     return tombstones.length + reactions.length + forgotten;
   });
 }

@@ -25,6 +25,7 @@ import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
 import { forgetUploads } from "../uploads.ts";
 import type { Keys } from "../../trust/keys.ts";
 import { hasEnded, moveEnded } from "../labels/move-ended.ts";
+import { nextRulesAt, runRules } from "../rules/engine.ts";
 import { listEndpoints } from "../webhooks/endpoints.ts";
 import { nextWebhookAt, type Post, tellEndpoint, type WebhookTeller } from "../webhooks/send.ts";
 import { owesAny, tellOwed } from "../safety-text.ts";
@@ -215,6 +216,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         else due.push(at);
       }
       if (isDue(nextDeadlinesAt(store), now)) lanes.start("deadlines", () => runDeadlines(store, reading.signal));
+      const rulesAt = nextRulesAt(store);
+      if (isDue(rulesAt, now)) lanes.start("rules", () => runRules(store, lookup, reading.signal));
+      else due.push(rulesAt);
       if (hasEnded(store)) {
         moveEnded(store);
         due.push(now);
