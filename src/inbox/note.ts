@@ -32,6 +32,7 @@ export function addNote(
       text,
       spans,
       agentId,
+      automatic: ctx.actor.kind === "rule" ? "rule" : undefined,
       author: author?.name ?? "",
       inReplyTo: null,
     });

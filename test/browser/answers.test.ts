@@ -6,6 +6,7 @@ import { createAnswer } from "../../src/inbox/answers/answers.ts";
 import { createLabel } from "../../src/inbox/labels/labels.ts";
 import { createMacro } from "../../src/inbox/macros/macros.ts";
 import { post } from "../../src/sandbox/furnish.ts";
+import { ruleRun } from "../../src/store/schema.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
 import { openWorkspace } from "../support/workspace.ts";
@@ -147,3 +148,39 @@ it(
     expect(seat.complaints.filter((one) => !refused.test(one))).toEqual([]);
   },
 );
+
+it("builds a rule as a sentence, tries it on past conversations, and switches it on", { timeout: 60_000 }, async () => {
+  const seat = await openWorkspace(browser, demo.link());
+  const { page } = seat;
+  const shot = async (name: string) => {
+    if (PICTURES === undefined) return;
+    await page.screenshot({ path: `${PICTURES}/${name}.png` });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: `${PICTURES}/${name}-phone.png` });
+    await page.setViewportSize({ width: 1440, height: 900 });
+  };
+  await page.goto(`${demo.node.url}/settings/rules`);
+  await page.getByRole("button", { name: "新建规则" }).click();
+  await page.getByLabel("名称").fill("锁定先看");
+  await page.getByRole("button", { name: "添加条件" }).click();
+  await page.getByLabel("词语").fill("锁定，冻结");
+  await page.getByRole("button", { name: "在过去的会话上试运行" }).click();
+  await page.getByTestId("dry-run").getByText("林晓").waitFor();
+  await page.getByText("优先级 · 会改").waitFor();
+  await shot("settings-rule");
+  await page.getByRole("button", { name: "保存" }).click();
+  const list = page.getByRole("list", { name: "自动化规则" });
+  await list.getByText("当对方写来消息，并且文字里有 “锁定”、“冻结”：优先级 高").waitFor();
+  await list.getByRole("button", { name: "开启" }).click();
+  await list.getByText("开", { exact: true }).waitFor();
+  const { side } = demo.bench.telegram;
+  const user = side.addPerson({ name: "周周", handle: "", role: "user" });
+  const brand = side.people().find(({ role }) => role === "brand");
+  post(side, { from: user.id, to: brand?.id ?? "", text: "我的帳戶被凍結了" });
+  const { store } = demo.node.inbox;
+  await expect.poll(() => store.db.select().from(ruleRun).all().length, { timeout: 15_000 }).toBe(1);
+  await list.getByRole("button", { name: "记录" }).click();
+  await page.getByRole("dialog").getByText("已执行").waitFor();
+  await shot("settings-rule-runs");
+  expect(seat.complaints).toEqual([]);
+});

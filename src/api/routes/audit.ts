@@ -8,6 +8,7 @@ import { AUDIT_SUBJECTS, type AuditFilter, listAudit } from "../../inbox/views/a
 import { record } from "../../store/context.ts";
 import { auditPublicKey, SignedHead, signHead } from "../../trust/audit-head.ts";
 import { listAgents } from "../../trust/agents.ts";
+import { listRules } from "../../inbox/rules/rules.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { pageOf, PageQuery } from "../page.ts";
@@ -109,7 +110,10 @@ export function auditRoutes(deps: ApiDeps) {
 }
 
 function presenter(deps: ApiDeps) {
-  const names = new Map(listAgents(deps.store).map((row) => [formatId("agent", row.id), row.name]));
+  const names = new Map<string, string>([
+    ...listAgents(deps.store).map((row) => [formatId("agent", row.id), row.name] as const),
+    ...listRules(deps.store).map((row) => [formatId("rule", row.id), row.name] as const),
+  ]);
   return (row: Parameters<typeof presentEvent>[0]): z.infer<typeof AuditItem> => ({
     ...presentEvent(row),
     actorName: names.get(row.actor) ?? null,

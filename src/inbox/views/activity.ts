@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { EventType } from "../../store/events.ts";
 import type { Store } from "../../store/db.ts";
 import { idList, perStore } from "../../store/prepared.ts";
-import { agent, event, label } from "../../store/schema.ts";
+import { agent, event, label, rule } from "../../store/schema.ts";
 import { findConversation } from "../../store/conversation-state.ts";
 import { ProblemError } from "../../domain/problem.ts";
 
@@ -47,10 +47,11 @@ const queriesOf = perStore((db) => ({
     .limit(LOOKED_AT)
     .prepare(),
   agents: db.select({ id: agent.id, name: agent.name }).from(agent).prepare(),
+  rules: db.select({ id: rule.id, name: rule.name }).from(rule).prepare(),
   labels: db
     .select({ id: label.id, name: label.name })
     .from(label)
-    .where(sql`${label.id} in (select value from json_each(${p("ids")}))`)
+    .where(sql`${label.id} in (select value from json_each(${p("ids")})) and ${label.endedAt} is null`)
     .prepare(),
 }));
 
@@ -67,7 +68,10 @@ export function listActivity(
   const shown = stretch.filter((row) => (SHOWN as readonly string[]).includes(row.type));
   const items = shown.slice(0, limit);
   const last = shown.length > limit ? items.at(-1) : stretch.length === LOOKED_AT ? stretch.at(-1) : undefined;
-  const names = new Map(queries.agents.all().map((row) => [`agt_${row.id}`, row.name]));
+  const names = new Map<string, string>([
+    ...queries.agents.all().map((row) => [`agt_${row.id}`, row.name] as const),
+    ...queries.rules.all().map((row) => [`rul_${row.id}`, row.name] as const),
+  ]);
   const changed = items.map((row) => labelIds(row));
   const labels = new Map(
     queries.labels

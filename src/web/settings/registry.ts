@@ -9,6 +9,7 @@ import {
   Tags,
   User,
   Users,
+  Workflow,
   Zap,
   type LucideIcon,
 } from "lucide-react";
@@ -60,6 +61,7 @@ export const SECTIONS: Section[] = [
   { path: "macros", group: "desk", icon: Zap, en: "Macros", zh: "宏", permission: "settings.change", Screen: screen(() => import("./playbook/macros.tsx").then((file) => file.MacrosScreen)) },
   { path: "notices", group: "you", icon: Bell, en: "Notifications", zh: "通知", permission: null, Screen: screen(() => import("../together/notice-settings.tsx").then((file) => file.NoticeSettings)) },
   { path: "assignment", group: "desk", icon: Shuffle, en: "Assignment", zh: "自动分配", permission: "settings.change", Screen: screen(() => import("../together/assignment.tsx").then((file) => file.AssignmentScreen)) },
+  { path: "rules", group: "desk", icon: Workflow, en: "Automation rules", zh: "自动化规则", permission: "settings.change", Screen: screen(() => import("./playbook/rules.tsx").then((file) => file.RulesScreen)) },
   { path: "people", group: "team", icon: Users, en: "Team", zh: "团队", permission: "people.manage", Screen: screen(() => import("../people/team.tsx").then((file) => file.TeamScreen)) },
   { path: "audit", group: "system", icon: ScrollText, en: "Audit log", zh: "操作日志", permission: "audit.read", Screen: screen(() => import("./audit.tsx").then((file) => file.AuditScreen)) },
 ];

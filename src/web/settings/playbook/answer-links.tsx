@@ -6,6 +6,7 @@ import { useDraft } from "../kit/draft.ts";
 import { Field } from "../kit/fields.tsx";
 import { Part } from "../kit/page.tsx";
 import { SaveBar } from "../kit/save-bar.tsx";
+import { inWords } from "./faults.ts";
 import { usePlaybookWords } from "./words.ts";
 
 interface Link {
@@ -14,9 +15,10 @@ interface Link {
 }
 
 export function AnswerLinks({ saved, onSaved }: { saved: Link[]; onSaved: () => Promise<void> }) {
-  const words = usePlaybookWords().answers;
+  const all = usePlaybookWords();
+  const words = all.answers;
   const draft = useDraft("answer links", { links: saved }, async ({ links }) => {
-    await playbook.setLinks(links);
+    await inWords(all, () => playbook.setLinks(links));
     await onSaved();
   });
   const { links } = draft.value;

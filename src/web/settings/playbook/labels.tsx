@@ -11,6 +11,7 @@ import { Editor } from "../kit/editor.tsx";
 import { Field, Select } from "../kit/fields.tsx";
 import { Item, Items } from "../kit/items.tsx";
 import { LoadFailed, Page } from "../kit/page.tsx";
+import { inWords } from "./faults.ts";
 import { usePlaybookWords } from "./words.ts";
 import "../../styles/playbook.css";
 
@@ -19,7 +20,8 @@ const KEY = ["labels", "counted"];
 type Open = { kind: "edit"; label: Label | null } | { kind: "merge"; label: Label } | null;
 
 export function LabelsScreen() {
-  const words = usePlaybookWords().labels;
+  const all = usePlaybookWords();
+  const words = all.labels;
   const client = useQueryClient();
   const failed = useFailure();
   const { data, error, refetch } = useQuery({ queryKey: KEY, queryFn: playbook.labels });
@@ -76,7 +78,7 @@ export function LabelsScreen() {
                 hint: words.removeHint(label.used ?? 0),
                 word: words.remove,
                 run: async () => {
-                  await playbook.deleteLabel(label.id);
+                  await inWords(all, () => playbook.deleteLabel(label.id));
                   await refresh();
                 },
               }}
@@ -101,12 +103,13 @@ interface EditProps {
 }
 
 function Edit({ label, onSaved, onClose }: EditProps) {
-  const words = usePlaybookWords().labels;
+  const all = usePlaybookWords();
+  const words = all.labels;
   const saved: { name: string; color: LabelColor; description: string } = label
     ? { name: label.name, color: label.color, description: label.description }
     : { name: "", color: "grey", description: "" };
   const draft = useDraft(`label ${label?.id ?? "new"}`, saved, async (value) => {
-    await (label ? playbook.changeLabel(label.id, value) : playbook.createLabel(value));
+    await inWords(all, () => (label ? playbook.changeLabel(label.id, value) : playbook.createLabel(value)));
     await onSaved();
   });
   const { value, change, errorOf } = draft;

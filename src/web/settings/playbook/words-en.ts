@@ -137,6 +137,16 @@ export const en: PlaybookWords = {
     },
     gone: "(deleted)",
   },
+  fault: {
+    taken: "There is one already; choose another.",
+    name: "Give it a name; a short name has letters, digits, - and _ only.",
+    texts: "Write it in at least one language.",
+    variable: (name, known) => `${name} isn’t known. There are: ${known}`,
+    url: "Enter an address that begins with https://.",
+    linkName: "Small letters, digits and - only, each name once.",
+    condition: "Choose at least one, or remove this condition.",
+    actions: "It needs at least one step.",
+  },
   inUse: (users) => `Still used by ${users}. Change those first.`,
   reason: {
     "no-answer": "Choose a canned answer.",

@@ -116,6 +116,16 @@ export const zh = {
     },
     gone: "（已删除）",
   },
+  fault: {
+    taken: "已经有了，换一个。",
+    name: "写一个名称；短名只能用文字、数字、- 和 _。",
+    texts: "至少写一种语言。",
+    variable: (name: string, known: string) => `不认识 ${name}。可用：${known}`,
+    url: "写一个以 https:// 开头的地址。",
+    linkName: "只能用小写字母、数字和 -，不能重复。",
+    condition: "至少选一个，或者去掉这个条件。",
+    actions: "至少要有一步。",
+  },
   inUse: (users: string) => `还在用：${users}。先改掉它们。`,
   reason: {
     "no-answer": "选一条快捷回复。",
