@@ -171,7 +171,7 @@ it("builds a rule as a sentence, tries it on past conversations, and switches it
   await page.getByRole("button", { name: "保存" }).click();
   const list = page.getByRole("list", { name: "自动化规则" });
   await list.getByText("当对方写来消息，并且文字里有 “锁定”、“冻结”：优先级 高").waitFor();
-  await list.getByRole("button", { name: "开启" }).click();
+  await list.getByRole("button", { name: "启用" }).click();
   await list.getByText("开", { exact: true }).waitFor();
   const { side } = demo.bench.telegram;
   const user = side.addPerson({ name: "周周", handle: "", role: "user" });

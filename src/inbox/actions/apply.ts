@@ -1,9 +1,11 @@
 /** Does to one conversation what a list of actions says: all of it or nothing, in one transaction. */
+import { eq } from "drizzle-orm";
 import type { Action } from "../../domain/actions.ts";
 import { agentIdOf } from "../../domain/actor.ts";
 import { parseId } from "../../domain/ids.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { MINUTE_MS } from "../../domain/time.ts";
+import { agent } from "../../store/schema.ts";
 import { requireAnswer } from "../answers/answers.ts";
 import { fillAnswer, isOfferedIn } from "../answers/fill.ts";
 import { assign } from "../assign.ts";
@@ -76,8 +78,13 @@ function applyOne(desk: Desk, conversationId: number, action: Action, saying: Sa
   }
 }
 
+/** Throws ProblemError `invalid` for somebody who has left: nobody would look after it. */
 function assigneeOf(desk: Desk, to: string): number | null {
-  return to === "nobody" ? null : to === "me" ? agentIdOf(desk.actor) : parseId("agent", to);
+  const id = to === "nobody" ? null : to === "me" ? agentIdOf(desk.actor) : parseId("agent", to);
+  if (id === null) return null;
+  const row = desk.store.db.select({ left: agent.deactivatedAt }).from(agent).where(eq(agent.id, id)).get();
+  if (row?.left === null) return id;
+  throw new ProblemError("invalid", "This colleague is not of the team any more. Have a lead name another.");
 }
 
 function answer(
