@@ -51,7 +51,7 @@ export function SendMenu({ conversation, mode, ready, onSend }: Props) {
               </span>
             </DropdownMenu.Item>
             <DropdownMenu.Separator className="sep" />
-            <DropdownMenu.Label className="label">{w.sendLater}</DropdownMenu.Label>
+            <DropdownMenu.Label className="heading">{w.sendLater}</DropdownMenu.Label>
             {SNOOZE_CHOICES.map((choice) => {
               const at = snoozeUntil(choice, now).toISOString();
               // Nobody is offered an hour at which the platform takes nothing any more.
