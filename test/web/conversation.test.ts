@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
-import type { MessageItem } from "../../src/web/client/types.ts";
+import type { ActivityItem, MessageItem } from "../../src/web/client/types.ts";
 import { attemptFor } from "../../src/web/composer/attempt.ts";
 import { EMPTY } from "../../src/web/composer/drafts.ts";
 import { partsOf } from "../../src/web/composer/parts.ts";
-import { entriesOf } from "../../src/web/conversation/grouping.ts";
+import { entriesOf, firstUnread } from "../../src/web/conversation/grouping.ts";
+import { suggest } from "../../src/web/search/suggest.ts";
+import { en as searchWords } from "../../src/web/search/words-en.ts";
 import { inReadingOrder, mergeNewest } from "../../src/web/conversation/pages.ts";
 import { cutAt, piecesOf, piecesUpTo, safeHref, trueHost } from "../../src/web/conversation/pieces.ts";
 import { snoozeUntil } from "../../src/web/conversation/snooze.ts";
@@ -132,4 +134,48 @@ test("a link says where it leads wherever its words do not", () => {
   expect(trueHost("https://evil.example/", "https://bobo.example/evil.example")).toBe("evil.example");
   expect(trueHost("https://evil.example/", "https://bobo.example@evil.example")).toBe("evil.example");
   expect(trueHost("https://xn--bob-ued.example/", "bobо.example")).toBe("xn--bob-ued.example");
+});
+
+test("what happened stands between the messages, the new ones begin behind a line, and an album answers to each of its parts", () => {
+  const album = { groupKey: "g", text: "" };
+  const messages = [
+    message("a", 1),
+    message("b", 2, { ...album, text: "two pictures" }),
+    message("c", 2, album),
+    message("d", 10),
+  ];
+  const happened = (seq: number, minute: number): ActivityItem => ({
+    seq,
+    at: new Date(Date.UTC(2026, 10, 22, 8, minute)).toISOString(),
+    type: "conversation.status",
+    actor: "agt_1",
+    actorName: "Lin",
+    accountId: null,
+    conversationId: "cnv_1",
+    messageId: null,
+    data: {},
+    labels: null,
+  });
+  const entries = entriesOf(messages, [happened(1, 5), happened(2, 6), happened(3, 20)], firstUnread(messages, 1));
+  expect(
+    entries.map((entry) =>
+      entry.kind === "message" ? entry.ids.join() : entry.kind === "happened" ? entry.items.length : entry.kind,
+    ),
+  ).toEqual(["day", "a", "b,c", 2, "new", "d", 1]);
+  expect(firstUnread(messages, 0)).toBeNull();
+  expect(firstUnread(messages, 9)).toBeNull();
+});
+
+test("the search field offers operators, then what they take, in the language they are typed in", () => {
+  const known = { labels: ["vip", "to do"], accounts: [{ platform: "x", name: "Bobo" }] };
+  const offered = (before: string, language: "en" | "zh-CN" = "en") =>
+    suggest(before, language, searchWords, known).map(({ insert }) => insert);
+  expect(offered("")).toContain("label:");
+  expect(offered("转账 状", "zh-CN")).toEqual(["状态："]);
+  expect(offered("la")).toEqual(["label:"]);
+  expect(offered("x label:t")).toEqual(['label:"to do" ']);
+  expect(offered("is:un")).toEqual(["is:unread ", "is:unassigned "]);
+  expect(offered("in：b")).toEqual(["in：Bobo "]);
+  expect(offered("transfer")).toEqual([]);
+  expect(offered('label:"to')).toEqual([]);
 });

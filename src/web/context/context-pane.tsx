@@ -1,10 +1,12 @@
 /** Beside the conversation: who this is, the state of the work, and what there was before. */
 import { useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
 import { contactQuery, conversationQuery } from "../client/queries.ts";
 import type { ConversationDetail, Me } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { InboxLink } from "../shell/inbox-link.tsx";
 import { PlatformCode, ShortTime } from "../ui/bits.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { dateOfMinute, useMinute } from "../ui/minute.ts";
 import { Episodes, Notes } from "./history.tsx";
 import { Labels } from "./labels.tsx";
@@ -14,11 +16,24 @@ import { Work } from "./work.tsx";
 
 const MOST_OTHERS = 8;
 
-export function ContextPane({ id, me }: { id: string; me: Me }) {
+interface Props {
+  id: string;
+  me: Me;
+  /** In a sheet: how to close it. */
+  onClose?: () => void;
+}
+
+export function ContextPane({ id, me, onClose }: Props) {
   const { t } = useT();
   const conversation = useQuery(conversationQuery(id)).data;
   return (
     <aside className="ctx" aria-label={t.details}>
+      {onClose ? (
+        <button type="button" className="btn quiet sq shut" onClick={onClose} title={t.close}>
+          <Icon of={X} />
+          <span className="vh">{t.close}</span>
+        </button>
+      ) : null}
       {conversation ? <Filled key={id} conversation={conversation} me={me} /> : null}
     </aside>
   );

@@ -21,12 +21,18 @@ export interface LogHandle {
   jumpTo(messageId: string): void;
 }
 
+/** A message to go to; anew with each visit of its address. */
+export interface Target {
+  messageId: string;
+  visit: string;
+}
+
 interface Props {
   conversation: ConversationDetail;
   query: ReturnType<typeof useMessages>["query"];
   messages: readonly MessageItem[];
   /** The message that the address names. */
-  target: string | null;
+  target: Target | null;
   ref?: Ref<LogHandle>;
 }
 
@@ -41,7 +47,7 @@ export function Log({ conversation, query, messages, target, ref }: Props) {
   const { state: jump, jumpTo } = useJump(scroller, entries, query);
   useImperativeHandle(ref, () => ({ jumpTo }), [jumpTo]);
   useEffect(() => {
-    if (target !== null) jumpTo(target);
+    if (target !== null) jumpTo(target.messageId);
   }, [target, jumpTo]);
   const [away, setAway] = useState(false);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;

@@ -12,7 +12,7 @@ import { lazily } from "../shell/lazily.ts";
 import { Band } from "./band.tsx";
 import { HereContext } from "./context.ts";
 import { Header } from "./header.tsx";
-import { Log, type LogHandle } from "./log.tsx";
+import { Log, type LogHandle, type Target } from "./log.tsx";
 import { Matches, useMatches } from "./matches.tsx";
 import { snoozeUntil } from "./snooze.ts";
 import { useClosing } from "./use-closing.ts";
@@ -30,7 +30,7 @@ interface Props {
   /** What is searched for: its words are marked. */
   q?: string | undefined;
   /** The message that the address names. */
-  target: string | null;
+  target: Target | null;
 }
 
 export function ConversationPane({ id, ...rest }: Props) {
@@ -149,7 +149,7 @@ function Opened({
         onDetails={onDetails}
       />
       <Band conversation={conversation} />
-      <Matches found={matches.items} target={target} onJump={onJump} />
+      <Matches found={matches.items} target={target?.messageId ?? null} onJump={onJump} />
       <HereContext value={here}>
         {query.isError && messages.length === 0 ? (
           <div className="logwrap">

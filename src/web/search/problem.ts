@@ -3,7 +3,7 @@ import { HAS_SPELLINGS, HAS_VALUES, IS_SPELLINGS, IS_VALUES, type Operator } fro
 import type { SearchError } from "../../domain/search/parse.ts";
 import type { Language } from "../i18n/dates.ts";
 import { operatorName } from "./suggest.ts";
-import type { SearchWords } from "./words.ts";
+import type { SearchWords } from "./words-zh.ts";
 
 export function searchProblem(
   { code, operator, value }: Pick<SearchError, "code" | "operator" | "value">,

@@ -10,7 +10,7 @@ import {
   OPERATORS,
 } from "../../domain/search/operators.ts";
 import type { Language } from "../i18n/dates.ts";
-import type { SearchWords } from "./words.ts";
+import type { SearchWords } from "./words-zh.ts";
 
 export interface Suggestion {
   /** Stands in place of `start` to the caret. */

@@ -1,5 +1,5 @@
 /** English: the help of the search field; the same keys as Chinese, by type. */
-import type { SearchWords } from "./words.ts";
+import type { SearchWords } from "./words-zh.ts";
 
 export const en: SearchWords = {
   suggestions: "Search operators",

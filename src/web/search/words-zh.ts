@@ -1,4 +1,5 @@
 /** 简体中文：搜索框的提示。 */
+import type { Widen } from "../i18n/words.ts";
 
 export const zh = {
   suggestions: "搜索条件",
@@ -26,3 +27,5 @@ export const zh = {
   previousMatch: "上一处（更早）",
   nextMatch: "下一处（更新）",
 };
+
+export type SearchWords = Widen<typeof zh>;

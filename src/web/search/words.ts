@@ -1,10 +1,7 @@
-/** The words of searching, in both languages; loaded with what needs them. */
+/** The words of searching, in the reader's language; loaded with what needs them. */
 import { useT } from "../i18n/language.tsx";
-import type { Widen } from "../i18n/words.ts";
 import { en } from "./words-en.ts";
-import { zh } from "./words-zh.ts";
-
-export type SearchWords = Widen<typeof zh>;
+import { type SearchWords, zh } from "./words-zh.ts";
 
 export function useSearchWords(): SearchWords {
   return useT().language === "en" ? en : zh;

@@ -38,10 +38,19 @@ export function InboxScreen({ me }: { me: Me }) {
   const client = useQueryClient();
   const search = useSearch({ from: "/inbox" });
   const openId = useParams({ strict: false, select: (params) => params.id ?? null });
-  const target = useLocation({ select: ({ hash }) => (hash === "" ? null : hash) });
+  const messageId = useLocation({ select: ({ hash }) => hash });
+  const visit = useLocation({ select: ({ state, href }) => `${state.__TSR_key ?? ""} ${href}` });
   const [overlay, setOverlay] = useState<Overlay>(null);
   const filter = useMemo(() => filterOf(search, me.id), [search, me.id]);
+  // Each visit counts: the same link leads to its message again.
+  const target = useMemo(() => (messageId === "" ? null : { messageId, visit }), [messageId, visit]);
   const close = () => setOverlay(null);
+  // Whoever follows a link from the sheet wants to see where it leads.
+  const [seenVisit, setSeenVisit] = useState(visit);
+  if (seenVisit !== visit) {
+    setSeenVisit(visit);
+    if (overlay === "context") setOverlay(null);
+  }
 
   useLiveChanges((plan) => {
     if (plan.counts || plan.everything) void client.invalidateQueries({ queryKey: keys.counts });
@@ -124,7 +133,7 @@ export function InboxScreen({ me }: { me: Me }) {
       {overlay === "context" && openId !== null ? (
         <Dialog label={t.details} className="drawer right" onClose={close}>
           <Suspense>
-            <ContextPane id={openId} me={me} />
+            <ContextPane id={openId} me={me} onClose={close} />
           </Suspense>
         </Dialog>
       ) : null}
