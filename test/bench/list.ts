@@ -60,6 +60,12 @@ export async function benchList(): Promise<ListResult[]> {
   const cases: [string, string, string][] = [
     ["all", "", `${columns} order by c.last_message_at desc, c.id desc limit 50`],
     ["open", "?status=open", `${columns} where c.status = 'open' order by c.last_message_at desc, c.id desc limit 50`],
+    [
+      "open, longest waiting",
+      "?status=open&sort=waiting",
+      `${columns} where c.status = 'open' and c.waiting_since is not null order by c.waiting_since, c.id limit 50`,
+    ],
+    ["all, due soonest", "?sort=due", `${columns} where c.due_at is not null order by c.due_at, c.id limit 50`],
   ];
   const results: ListResult[] = [];
   for (const [name, query, sql] of cases) {

@@ -1,4 +1,5 @@
 /** Measures speed as ratios to a floor in the same run: `npm run bench`. */
+import { benchBrowser } from "./browser.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchList } from "./list.ts";
 import { benchMasking } from "./masking.ts";
@@ -16,7 +17,8 @@ for (const { name, ours, floor } of await benchList()) {
   const figures = `p50 ${ours.p50.toFixed(2)} ms, p99 ${ours.p99.toFixed(2)} ms; bare query p50 ${floor.p50.toFixed(2)}, p99 ${floor.p99.toFixed(2)}`;
   console.log(`${mark(ours.p99 <= LIST_TARGET_MS)} ${name}: ${figures} (target p99 ≤${LIST_TARGET_MS} ms)`);
 }
-for (const { name, figures, reached } of benchMasking()) console.log(`${mark(reached)} ${name}: ${figures}`);
+for (const { name, figures, reached } of [...benchMasking(), ...(await benchBrowser())])
+  console.log(`${mark(reached)} ${name}: ${figures}`);
 
 function mark(reached: boolean): string {
   return reached ? "ok  " : "MISS";
