@@ -84,9 +84,9 @@ export function BulkBar({ me, filter, rows, hasMore, selection }: Props) {
           <Icon of={X} />
           <span className="vh">{words.cancel}</span>
         </button>
-        <b className="grow num" role="status">
-          {none ? words.none : words.chosen(chosen.length)}
-        </b>
+        <h1 className="grow num">
+          <span role="status">{none ? words.none : words.chosen(chosen.length)}</span>
+        </h1>
         <button
           type="button"
           className="btn quiet sq"
