@@ -4,6 +4,7 @@ import type { EpochMs } from "../domain/time.ts";
 import { type Context, record } from "../store/context.ts";
 import { type MessageRow, replaceText, wipeMessage } from "../store/message-content.ts";
 import { refreshConversation } from "../store/refresh.ts";
+import { countAgain } from "../store/reports/count.ts";
 import { delivery, type identity, media, message, messageEdit } from "../store/schema.ts";
 import { unindexMessage } from "../store/search.ts";
 import type { DeliveryRow } from "./operation.ts";
@@ -85,6 +86,8 @@ function foldEcho(ctx: Context, now: EpochMs, ours: MessageRow, echo: MessageRow
     .where(eq(media.messageId, echo.id))
     .run();
   store.db.delete(message).where(eq(message.id, echo.id)).run();
+  // No event names the conversation that it stood in.
+  if (echo.conversationId !== null) countAgain(store, [echo.conversationId]);
   if (echo.conversationId !== null && echo.conversationId !== ours.conversationId)
     refreshConversation(ctx, now, echo.conversationId, { oursChanged: true });
 }

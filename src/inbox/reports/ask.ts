@@ -103,7 +103,7 @@ export function course(ctx: Context, question: Question): { unit: Period["unit"]
 /** Everything that was ever opened, less what was ever closed. */
 function openAt(ctx: Context, wanted: Omit<Wanted, "measures">, at: EpochMs): number {
   const pieces = piecesOf([{ from: 0, to: at }]);
-  const counts = readCounts(ctx.store, { ...wanted, measures: ["opened", "resolved"] }, pieces, "step");
+  const counts = readCounts(ctx.store, { ...wanted, measures: ["opened", "closed"] }, pieces, "step");
   return counts.reduce((sum, { measure, n }) => sum + (measure === "opened" ? n : -n), 0);
 }
 

@@ -62,7 +62,7 @@ function numbersOf(measures: Map<Measure, Histogram>, facet: Facet): Numbers {
     outbound: known("outbound"),
     notes: known("note"),
     opened: known("opened"),
-    closed: total("resolved"),
+    closed: total("closed"),
     firstResponse: durationsOf(of("answered")),
     resolution: durationsOf(of("resolved")),
     firstResponseInTime: kept("answeredInTime"),

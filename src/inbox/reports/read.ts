@@ -24,7 +24,7 @@ export interface Count {
 }
 
 const GROUPS = {
-  step: sql.raw("json_extract(json_each.value, '$[0]')"),
+  step: sql.raw("piece.step"),
   key: sql.raw("report_series.key"),
   account: sql.raw("report_series.account_id"),
   visibility: sql.raw("(report_series.visibility = 'public')"),
@@ -33,11 +33,10 @@ export type GroupBy = keyof typeof GROUPS;
 
 /** Sums by measure, group and bucket. */
 export function readCounts(store: Store, wanted: Wanted, pieces: Pieces, by: GroupBy): Count[] {
-  const found = [
+  return [
     ...readTable(store, "report_hour", wanted, pieces.hours, GROUPS[by]),
     ...readTable(store, "report_day", wanted, pieces.days, GROUPS[by]),
   ];
-  return found;
 }
 
 /** Monday is 0; 1970 began on a Thursday. */
@@ -47,7 +46,7 @@ const HOURS_A_WEEK = 168;
 /** By local hour of the week; each piece brings its offset. */
 export function readHoursOfWeek(store: Store, wanted: Wanted, pieces: Piece[]): number[] {
   const hour = sql`(report_hour.slot / ${sql.raw(String(BUCKETS))}) % ${sql.raw(String(SERIES_STEP / BUCKETS))}`;
-  const group = sql`(${hour} + json_extract(json_each.value, '$[0]') + ${sql.raw(String(HOURS_TO_MONDAY))}) % ${sql.raw(String(HOURS_A_WEEK))}`;
+  const group = sql`(${hour} + piece.step + ${sql.raw(String(HOURS_TO_MONDAY))}) % ${sql.raw(String(HOURS_A_WEEK))}`;
   const cells = Array.from({ length: HOURS_A_WEEK }, () => 0);
   for (const { group: cell, n } of readTable(store, "report_hour", wanted, pieces, group))
     cells[cell] = (cells[cell] ?? 0) + n;
@@ -64,9 +63,7 @@ function readTable(
   const held = pieces.filter(([, from, to]) => from < to);
   if (held.length === 0) return [];
   const t = sql.raw(table);
-  const [bucket, step] = [sql.raw(String(BUCKETS)), sql.raw(String(SERIES_STEP))];
-  const slot = (at: number) =>
-    sql`report_series.id * ${step} + json_extract(json_each.value, ${sql.raw(`'$[${at}]'`)}) * ${bucket}`;
+  const [bucket, series] = [sql.raw(String(BUCKETS)), sql.raw(String(SERIES_STEP))];
   const { measures, facet, key, accountIds, visibility } = wanted;
   const list = (values: readonly (string | number)[]) => sql`(select value from json_each(${JSON.stringify(values)}))`;
   const conditions = [
@@ -78,8 +75,11 @@ function readTable(
   ];
   // Cross joins keep the order: few series, few pieces, and of the large table one range of keys for each of both.
   return store.db.all<Count>(sql`
+    with piece(step, first, past) as materialized (
+      select json_extract(value, '$[0]'), json_extract(value, '$[1]') * ${bucket}, json_extract(value, '$[2]') * ${bucket}
+      from json_each(${JSON.stringify(held)}))
     select report_series.measure as measure, ${group} as "group", ${t}.slot % ${bucket} as bucket, sum(${t}.n) as n
-    from report_series cross join json_each(${JSON.stringify(held)}) cross join ${t}
-    where ${sql.join(conditions, sql` and `)} and ${t}.slot >= ${slot(1)} and ${t}.slot < ${slot(2)}
+    from report_series cross join piece cross join ${t}
+    where ${sql.join(conditions, sql` and `)} and ${t}.slot >= report_series.id * ${series} + piece.first and ${t}.slot < report_series.id * ${series} + piece.past
     group by 1, 2, 3 having sum(${t}.n) <> 0`);
 }

@@ -74,6 +74,7 @@ export function partsOfEpisode(store: Store, row: EpisodeFacts): Part[] {
   if (closedAt === null && episode.satisfactionAt === null) return parts;
   const agentId = reports.lastAnswerer.get(about)?.agentId ?? null;
   if (closedAt !== null) {
+    add("closed", closedAt, 0, agentId);
     add("resolved", closedAt, bucketOf(closedAt - openedAt), agentId);
     const dueAt = episode.resolutionDueAt;
     if (dueAt !== null) add("resolvedInTime", closedAt, closedAt <= dueAt ? 1 : 0, agentId);

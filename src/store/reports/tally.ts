@@ -34,16 +34,14 @@ export class Tally {
     this.#store.q.reports.countMessage.run({ id, slots: "" });
   }
 
-  /** True where it had been looked at before, whatever it counted for. */
-  episode(row: EpisodeFacts): boolean {
+  episode(row: EpisodeFacts): void {
     const { countedEpisode, countEpisode } = this.#store.q.reports;
     const { id } = row.episode;
     const before = countedEpisode.get({ id })?.slots;
     const after = this.#slots(partsOfEpisode(this.#store, row));
-    if (after === before) return true;
+    if (after === before) return;
     this.#replace(before ?? "", after);
     countEpisode.run({ id, slots: after });
-    return before !== undefined;
   }
 
   /** Writes what has changed; call once, in the transaction of the rest. */
