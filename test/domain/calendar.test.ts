@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Calendar, calendarOf } from "../../src/domain/hours/calendar.ts";
-import { BusinessHours, WEEKDAYS, type WeekHours } from "../../src/domain/hours/hours.ts";
+import { BusinessHours, type WeekHours } from "../../src/domain/hours/hours.ts";
+import { WEEKDAYS } from "../../src/domain/hours/week.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
 
 const at = (text: string) => Date.parse(text);

@@ -8,7 +8,10 @@ import { suggest } from "../../src/web/search/suggest.ts";
 import { en as searchWords } from "../../src/web/search/words-en.ts";
 import { inReadingOrder, mergeNewest } from "../../src/web/conversation/pages.ts";
 import { cutAt, piecesOf, piecesUpTo, safeHref, trueHost } from "../../src/web/conversation/pieces.ts";
-import { snoozeUntil } from "../../src/web/conversation/snooze.ts";
+import { topicTree } from "../../src/web/context/topics.ts";
+import { type SnoozeChoice, snoozeUntil } from "../../src/web/conversation/snooze.ts";
+import { en } from "../../src/web/i18n/en.ts";
+import { type Due, dueText, dueTone } from "../../src/web/list/due.ts";
 
 function message(id: string, minute: number, change: Partial<MessageItem> = {}): MessageItem {
   return {
@@ -105,11 +108,48 @@ test("a long text with a picture leaves as a caption and messages", () => {
   expect(parts.join(" ").replaceAll(/\s+/g, " ")).toBe("one two three four five six seven");
 });
 
-test("mornings are at nine, and next Monday is never today", () => {
-  const monday = new Date(2026, 10, 23, 8, 30);
-  expect(snoozeUntil("monday", monday)).toEqual(new Date(2026, 10, 30, 9));
-  expect(snoozeUntil("tomorrow", monday)).toEqual(new Date(2026, 10, 24, 9));
-  expect(snoozeUntil("hours3", monday)).toEqual(new Date(2026, 10, 23, 11, 30));
+test("mornings are at nine on the business's clocks, and next Monday is never today", () => {
+  const until = (choice: SnoozeChoice, now: string, zone = "Asia/Shanghai") => {
+    const at = snoozeUntil(choice, new Date(now), zone);
+    return at ? at.toISOString() : at;
+  };
+  // Monday, 08:30 there.
+  const monday = "2026-11-23T00:30:00.000Z";
+  expect(until("hour", monday)).toBe("2026-11-23T01:30:00.000Z");
+  expect(until("today", monday)).toBe("2026-11-23T03:00:00.000Z");
+  expect(until("tomorrow", monday)).toBe("2026-11-24T01:00:00.000Z");
+  expect(until("monday", monday)).toBe("2026-11-30T01:00:00.000Z");
+  expect(until("reply", monday)).toBeNull();
+  // Half past eight in the evening, for somebody who sits elsewhere.
+  expect(until("today", "2026-11-23T12:30:00.000Z")).toBeUndefined();
+  // The night in which the clocks change.
+  expect(until("tomorrow", "2026-03-28T20:00:00.000Z", "Europe/Berlin")).toBe("2026-03-29T07:00:00.000Z");
+});
+
+test("a deadline is calm, due, then late, in whole minutes", () => {
+  const due: Due = { target: "firstResponse", at: "2026-11-23T09:00:00.000Z", warnAt: "2026-11-23T08:55:00.000Z" };
+  const minute = (time: string) => Date.parse(`2026-11-23T${time}:00Z`) / 60_000;
+  expect(["08:30", "08:55", "09:00", "09:01"].map((time) => dueTone(due, minute(time)))).toEqual([
+    "calm",
+    "due",
+    "due",
+    "late",
+  ]);
+  expect(["06:30", "08:52", "09:02"].map((time) => dueText(due, minute(time), en))).toEqual([
+    "2 h",
+    "8 min",
+    "2 min over",
+  ]);
+});
+
+test("archived topics are offered only where they are chosen", () => {
+  const topic = (id: string, parentId: string | null, archived = false) => ({ id, name: id, parentId, archived });
+  const topics = [topic("b", null), topic("a", null, true), topic("a1", "a"), topic("b1", "b", true)];
+  expect(topicTree(topics, null)).toMatchObject([
+    { top: { id: "a" }, below: [{ id: "a1" }] },
+    { top: { id: "b" }, below: [] },
+  ]);
+  expect(topicTree(topics, "b1").map(({ below }) => below.map(({ id }) => id))).toEqual([["a1"], ["b1"]]);
 });
 
 test("an older reading that comes late changes nothing", () => {

@@ -1,6 +1,7 @@
 /** Counts working time: how much of it lies between two moments, and when so much of it will have passed. */
 import { DAY_MS, type EpochMs, MINUTE_MS } from "../time.ts";
-import { type BusinessHours, minutesOf, WEEKDAYS, type WeekHours } from "./hours.ts";
+import type { BusinessHours, WeekHours } from "./hours.ts";
+import { minutesOf, WEEKDAYS } from "./week.ts";
 import { type Zone, zoneOf } from "./zone.ts";
 
 export interface Calendar {

@@ -1,15 +1,11 @@
 /** When a team works: a week of spans in a time zone, without its holidays; or always. */
 import { z } from "zod";
+import { WEEKDAYS } from "./week.ts";
 
-const DAY_MINUTES = 1_440;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const MOST_SPANS = 6;
 const MOST_HOLIDAYS = 400;
-
-/** The seven days as ISO 8601 counts them: the week begins on Monday. */
-export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
 
 const Span = z.strictObject({
   /** `09:00`, as the clocks there show it. */
@@ -50,17 +46,6 @@ export const BusinessHours = z.discriminatedUnion("kind", [z.strictObject({ kind
 export type BusinessHours = z.infer<typeof BusinessHours>;
 
 export const ALWAYS: BusinessHours = { kind: "always" };
-
-/** Minutes from the midnight on which the day begins; `to` may lie in the next day. */
-export function minutesOf({ from, to }: HoursSpan): { from: number; to: number } {
-  const begin = minuteOf(from);
-  const end = minuteOf(to);
-  return { from: begin, to: end > begin ? end : end + DAY_MINUTES };
-}
-
-function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -43,6 +43,7 @@ export const api = {
   me: (signal?: AbortSignal) => read(remote.me.$get({}, withSignal(signal))),
   agents: (signal?: AbortSignal) => read(remote.agents.$get({}, withSignal(signal))),
   labels: (signal?: AbortSignal) => read(remote.labels.$get({ query: {} }, withSignal(signal))),
+  topics: (signal?: AbortSignal) => read(remote.topics.$get({}, withSignal(signal))),
   counts: (signal?: AbortSignal) => read(remote.counts.$get({}, withSignal(signal))),
   accounts: (signal?: AbortSignal) => read(remote.accounts.$get({}, withSignal(signal))),
   /** Whether the whole inbox rests, after a restore or a move. */

@@ -10,6 +10,7 @@ export const keys = {
   me: ["me"] as const,
   agents: ["agents"] as const,
   labels: ["labels"] as const,
+  topics: ["topics"] as const,
   counts: ["counts"] as const,
   accounts: ["accounts"] as const,
   paused: ["paused"] as const,
@@ -39,6 +40,12 @@ export const agentsQuery = queryOptions({
 });
 
 export const labelsQuery = queryOptions({ queryKey: keys.labels, queryFn: ({ signal }) => api.labels(signal) });
+
+export const topicsQuery = queryOptions({
+  queryKey: keys.topics,
+  queryFn: ({ signal }) => api.topics(signal),
+  staleTime: 5 * 60_000,
+});
 
 export const countsQuery = queryOptions({ queryKey: keys.counts, queryFn: ({ signal }) => api.counts(signal) });
 

@@ -25,6 +25,13 @@ export type DraftView = z.infer<typeof wire.DraftView>;
 export type ConversationPatch = z.infer<typeof wire.ConversationPatch>;
 export type Problem = z.infer<typeof wire.Problem>;
 
+export interface Topic {
+  id: string;
+  name: string;
+  parentId: string | null;
+  archived: boolean;
+}
+
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;

@@ -5,6 +5,7 @@ import { useT } from "../i18n/language.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { MODE_ICONS } from "./modes.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { localValue, nextHour } from "../ui/local-value.ts";
 import { useMinute } from "../ui/minute.ts";
 import { useComposerWords } from "./words.ts";
 
@@ -19,7 +20,6 @@ interface Props {
 }
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 export function PickTime({ mode, until, at, onPick, onClose }: Props) {
   const { t, language } = useT();
@@ -79,14 +79,4 @@ export function PickTime({ mode, until, at, onPick, onClose }: Props) {
       </form>
     </Dialog>
   );
-}
-
-function nextHour(now: Date): Date {
-  return new Date(Math.ceil((now.getTime() + 1) / HOUR_MS) * HOUR_MS);
-}
-
-/** As the field wants it: local time, without a zone. */
-function localValue(at: Date): string {
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }

@@ -3,7 +3,8 @@ import { ChevronUp, Check, Clock3 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { lazy, Suspense, useState } from "react";
 import type { ConversationDetail } from "../client/types.ts";
-import { SNOOZE_CHOICES, snoozeUntil } from "../conversation/snooze.ts";
+import { MOMENTS, momentOf } from "../conversation/snooze.ts";
+import { useZone } from "../conversation/use-zone.ts";
 import { fullTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { modifierName, onMac } from "../shell/keys.ts";
@@ -28,6 +29,7 @@ export function SendMenu({ conversation, mode, ready, onSend }: Props) {
   const w = useComposerWords();
   const [picking, setPicking] = useState(false);
   const now = new Date(useMinute() * MINUTE_MS);
+  const zone = useZone();
   const { until } = conversation.answerability;
   return (
     <>
@@ -52,8 +54,8 @@ export function SendMenu({ conversation, mode, ready, onSend }: Props) {
             </DropdownMenu.Item>
             <DropdownMenu.Separator className="sep" />
             <DropdownMenu.Label className="heading">{w.sendLater}</DropdownMenu.Label>
-            {SNOOZE_CHOICES.map((choice) => {
-              const at = snoozeUntil(choice, now).toISOString();
+            {MOMENTS.map((choice) => {
+              const at = momentOf(choice, now, zone).toISOString();
               // Nobody is offered an hour at which the platform takes nothing any more.
               if (until !== null && at >= until) return null;
               return (

@@ -8,6 +8,7 @@ import { InboxLink } from "../shell/inbox-link.tsx";
 import { PlatformCode, ShortTime } from "../ui/bits.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { dateOfMinute, useMinute } from "../ui/minute.ts";
+import { Episode } from "./episode.tsx";
 import { Episodes, Notes } from "./history.tsx";
 import { Labels } from "./labels.tsx";
 import { Person } from "./person.tsx";
@@ -53,6 +54,7 @@ function Filled({ conversation, me }: { conversation: ConversationDetail; me: Me
       </header>
       <Person conversation={conversation} contact={contact} />
       <Work conversation={conversation} me={me} />
+      <Episode conversation={conversation} />
       <Labels conversation={conversation} />
       <Episodes contactId={requester.contactId} />
       <Notes contactId={requester.contactId} />

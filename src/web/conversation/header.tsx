@@ -6,13 +6,19 @@ import { useT } from "../i18n/language.tsx";
 import { Watchers } from "../together/parts.ts";
 import { useAgentName } from "../ui/agents.ts";
 import { Handle } from "../ui/bits.tsx";
+import { DueClock } from "../ui/due-clock.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { MoreMenu, SnoozeMenu } from "./menus.tsx";
+import { useMinute } from "../ui/minute.ts";
+import { MoreMenu } from "./menus.tsx";
+import { SnoozeMenu } from "./snooze-menu.tsx";
 
 interface Props {
   conversation: ConversationDetail;
   me: Me;
   onPatch: (patch: ConversationPatch) => void;
+  /** Whether the choice of times is open. */
+  snoozing: boolean;
+  onSnoozing: (open: boolean) => void;
   onToggleClosed: () => void;
   onAssign: () => void;
   onMarkUnread: () => void;
@@ -24,6 +30,8 @@ export function Header({
   conversation,
   me,
   onPatch,
+  snoozing,
+  onSnoozing,
   onToggleClosed,
   onAssign,
   onMarkUnread,
@@ -35,6 +43,7 @@ export function Header({
   const ended = status === "closed" || status === "spam";
   const mine = assigneeId === me.id;
   const nameOf = useAgentName(me);
+  const minute = useMinute();
   return (
     <header className="bar">
       <button type="button" className="btn quiet sq back" onClick={onBack}>
@@ -48,6 +57,13 @@ export function Header({
       <Suspense>
         <Watchers id={conversation.id} me={me} />
       </Suspense>
+      {conversation.due ? (
+        <span className="clock">
+          <DueClock due={conversation.due} minute={minute}>
+            <span className="only-d">{t.target[conversation.due.target]} · </span>
+          </DueClock>
+        </span>
+      ) : null}
       <button
         type="button"
         className="btn quiet only-d"
@@ -59,7 +75,7 @@ export function Header({
         <span>{assigneeId === null ? t.assign : (nameOf(assigneeId) ?? t.assigned)}</span>
         <kbd aria-hidden="true">A</kbd>
       </button>
-      <SnoozeMenu conversation={conversation} onPatch={onPatch}>
+      <SnoozeMenu conversation={conversation} onPatch={onPatch} open={snoozing} onOpenChange={onSnoozing}>
         <Icon of={Clock} small />
         <span>{t.snooze}</span>
         <kbd aria-hidden="true">S</kbd>
@@ -69,7 +85,14 @@ export function Header({
         {ended ? t.reopen : t.closeConversation}
         <kbd aria-hidden="true">E</kbd>
       </button>
-      <MoreMenu conversation={conversation} me={me} onPatch={onPatch} onAssign={onAssign} onMarkUnread={onMarkUnread} />
+      <MoreMenu
+        conversation={conversation}
+        me={me}
+        onPatch={onPatch}
+        onSnooze={() => onSnoozing(true)}
+        onAssign={onAssign}
+        onMarkUnread={onMarkUnread}
+      />
       <button type="button" className="btn quiet sq only-c" onClick={onDetails} title={t.details}>
         <Icon of={PanelRight} />
         <span className="vh">{t.details}</span>

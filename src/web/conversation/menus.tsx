@@ -1,74 +1,37 @@
-/** The header's menus: until when to put a conversation aside, and what is done less often. */
+/** What is done with a conversation less often. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Ban, Clock3, Ellipsis, Flag, Forward, Mail, RotateCcw, User, UserX } from "lucide-react";
+import { Ban, Clock3, Ellipsis, Flag, Forward, Mail, User, UserX } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef } from "react";
 import { api } from "../client/client.ts";
 import { agentsQuery, keys } from "../client/queries.ts";
 import type { ConversationDetail, ConversationPatch, Me } from "../client/types.ts";
-import { fullTime } from "../i18n/dates.ts";
 import { useT } from "../i18n/language.tsx";
 import { openTogether } from "../together/open.ts";
 import { Icon } from "../ui/icon.tsx";
-import { useMinute } from "../ui/minute.ts";
 import { useFailure } from "../ui/toast.tsx";
-import { SNOOZE_CHOICES, snoozeUntil } from "./snooze.ts";
 
-const MINUTE_MS = 60_000;
 const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
-
-export function SnoozeMenu({
-  conversation,
-  onPatch,
-  children,
-}: {
-  conversation: ConversationDetail;
-  onPatch: (patch: ConversationPatch) => void;
-  children: ReactNode;
-}) {
-  const { t, language } = useT();
-  const now = new Date(useMinute() * MINUTE_MS);
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="btn quiet only-d">{children}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-          {SNOOZE_CHOICES.map((choice) => {
-            const until = snoozeUntil(choice, now).toISOString();
-            return (
-              <DropdownMenu.Item key={choice} onSelect={() => onPatch({ status: "snoozed", snoozedUntil: until })}>
-                {t.snoozeFor[choice]}
-                <span className="end num">{fullTime(language, until)}</span>
-              </DropdownMenu.Item>
-            );
-          })}
-          {conversation.status === "snoozed" ? (
-            <DropdownMenu.Item onSelect={() => onPatch({ status: "open" })}>
-              <Icon of={RotateCcw} small />
-              {t.unsnooze}
-            </DropdownMenu.Item>
-          ) : null}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
 
 export function MoreMenu({
   conversation,
   me,
   onPatch,
+  onSnooze,
   onAssign,
   onMarkUnread,
 }: {
   conversation: ConversationDetail;
   me: Me;
   onPatch: (patch: ConversationPatch) => void;
+  onSnooze: () => void;
   onAssign: () => void;
   onMarkUnread: () => void;
 }) {
   const { t } = useT();
   const isSpam = conversation.status === "spam";
+  // The menu that follows takes the focus itself.
+  const leadsOn = useRef(false);
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="btn quiet sq" title={t.more}>
@@ -76,19 +39,29 @@ export function MoreMenu({
         <span className="vh">{t.more}</span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+        <DropdownMenu.Content
+          className="menu"
+          align="end"
+          sideOffset={4}
+          onCloseAutoFocus={(event) => {
+            if (leadsOn.current) event.preventDefault();
+            leadsOn.current = false;
+          }}
+        >
           <DropdownMenu.Item onSelect={onAssign}>
             <Icon of={User} small />
             {conversation.assigneeId === me.id ? t.unassign : t.assign}
             <span className="end">A</span>
           </DropdownMenu.Item>
           <DropdownMenu.Item
-            onSelect={() =>
-              onPatch({ status: "snoozed", snoozedUntil: snoozeUntil("tomorrow", new Date()).toISOString() })
-            }
+            onSelect={() => {
+              leadsOn.current = true;
+              onSnooze();
+            }}
           >
             <Icon of={Clock3} small />
-            {`${t.snooze} · ${t.snoozeFor.tomorrow}`}
+            {t.snooze}
+            <span className="end">S</span>
           </DropdownMenu.Item>
           {conversation.status === "open" ? (
             <DropdownMenu.Item onSelect={() => onPatch({ status: "pending" })}>

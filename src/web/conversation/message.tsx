@@ -57,6 +57,7 @@ function Gone({ message }: { message: MessageItem }) {
 
 function Side({ message, follows, quotes }: Drawn) {
   const { t } = useT();
+  const rating = useHere().conversation.episode?.satisfaction;
   const ours = message.direction === "outbound";
   const state = message.delivery?.state;
   const waiting = ours && (state === "queued" || state === "held" || state === "scheduled");
@@ -82,6 +83,9 @@ function Side({ message, follows, quotes }: Drawn) {
         <span className="who">{message.automatic === null ? message.author.name : t.automatic}</span>
         <Clock at={message.sentAt} />
         {message.direction === "context" ? <span className="role">{t.thirdParty}</span> : null}
+        {rating?.messageId === message.id && rating.score !== null ? (
+          <span className="role">{`${t.episode.satisfaction} ${t.episode.score(rating.score)}`}</span>
+        ) : null}
         <Posing author={message.author} />
       </Meta>
     </article>

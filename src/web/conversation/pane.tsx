@@ -14,9 +14,9 @@ import { HereContext } from "./context.ts";
 import { Header } from "./header.tsx";
 import { Log, type LogHandle, type Target } from "./log.tsx";
 import { Matches, useMatches } from "./matches.tsx";
-import { snoozeUntil } from "./snooze.ts";
 import { useClosing } from "./use-closing.ts";
 import { useConversationPatch } from "./use-actions.ts";
+import { focusTopic } from "./focus-topic.ts";
 import { useMessages } from "./use-messages.ts";
 import { viewableOf } from "./viewable.ts";
 
@@ -79,6 +79,7 @@ function Opened({
   const patch = useConversationPatch(id);
   const composer = useRef<ComposerHandle>(null);
   const keptUnread = useRef(false);
+  const [snoozing, setSnoozing] = useState(false);
 
   useEffect(() => {
     if (conversation.unread === 0 || keptUnread.current || query.data === undefined) return undefined;
@@ -105,7 +106,8 @@ function Opened({
     n: () => composer.current?.focus(true),
     e: toggleClosed,
     a: assign,
-    s: () => patch({ status: "snoozed", snoozedUntil: snoozeUntil("hours3", new Date()).toISOString() }),
+    s: () => setSnoozing(true),
+    t: () => focusTopic(onDetails),
     u: markUnread,
   });
   const onTakeBack = useCallback((text: string) => composer.current?.takeBack(text), []);
@@ -142,6 +144,8 @@ function Opened({
         conversation={conversation}
         me={me}
         onPatch={patch}
+        snoozing={snoozing}
+        onSnoozing={setSnoozing}
         onToggleClosed={toggleClosed}
         onAssign={assign}
         onMarkUnread={markUnread}

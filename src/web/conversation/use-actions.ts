@@ -81,9 +81,11 @@ function applied(detail: ConversationDetail, patch: ConversationPatch): Conversa
   if (patch.status !== undefined) {
     next.status = patch.status;
     if (patch.status === "closed" || patch.status === "spam") next.waitingSince = null;
+    if (patch.status !== "open" && patch.status !== "snoozed") next.due = null;
   }
   if (patch.assigneeId !== undefined) next.assigneeId = patch.assigneeId;
   if (patch.priority !== undefined) next.priority = patch.priority;
+  if (patch.topicId !== undefined && next.episode) next.episode = { ...next.episode, topicId: patch.topicId };
   if (patch.labels !== undefined) next.labels = patch.labels;
   if (patch.snoozedUntil !== undefined) next.snoozedUntil = patch.snoozedUntil;
   if (patch.unread !== undefined) next.unread = patch.unread ? Math.max(1, detail.unread) : 0;

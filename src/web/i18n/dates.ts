@@ -43,6 +43,18 @@ export function fullTime(language: Language, iso: string): string {
   }).format(new Date(iso));
 }
 
+/** Weekday, day and clock time, for a moment not far off. */
+export function comingTime(language: Language, iso: string): string {
+  return format(language, "coming", {
+    weekday: "short",
+    month: "numeric",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(new Date(iso));
+}
+
 /** 11月22日 周日 · Sunday 22 November. */
 export function dayName(language: Language, iso: string): string {
   const at = new Date(iso);

@@ -6,6 +6,7 @@ import { useT } from "../i18n/language.tsx";
 import { InboxLink } from "../shell/inbox-link.tsx";
 import { RowSign } from "../together/row-sign.tsx";
 import { Avatar, Handle, PlatformCode, ShortTime } from "../ui/bits.tsx";
+import { DueClock } from "../ui/due-clock.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Marked } from "../ui/marked.tsx";
 import { dateOfMinute } from "../ui/minute.ts";
@@ -131,6 +132,7 @@ function End({ item, left, minute }: { item: ConversationItem; left: boolean; mi
     );
   }
   if (left) return <span>{t.status[item.status]}</span>;
+  if (item.due) return <DueClock due={item.due} minute={minute} />;
   if (item.waitingSince === null || item.status !== "open") return null;
   const waited = waitingText(item.waitingSince, minute, t);
   return (

@@ -1,12 +1,16 @@
 /** Every section of the settings. A new one is one line here: address, group, icon, words, permission, screen. */
 import {
   Bell,
+  Clock,
   MessageSquareText,
   Radio,
   ScrollText,
   Send,
+  Shapes,
   Shuffle,
+  Smile,
   Tags,
+  Timer,
   User,
   Users,
   Workflow,
@@ -62,6 +66,10 @@ export const SECTIONS: Section[] = [
   { path: "notices", group: "you", icon: Bell, en: "Notifications", zh: "通知", permission: null, Screen: screen(() => import("../together/notice-settings.tsx").then((file) => file.NoticeSettings)) },
   { path: "assignment", group: "desk", icon: Shuffle, en: "Assignment", zh: "自动分配", permission: "settings.change", Screen: screen(() => import("../together/assignment.tsx").then((file) => file.AssignmentScreen)) },
   { path: "rules", group: "desk", icon: Workflow, en: "Automation rules", zh: "自动化规则", permission: "settings.change", Screen: screen(() => import("./playbook/rules.tsx").then((file) => file.RulesScreen)) },
+  { path: "hours", group: "desk", icon: Clock, en: "Business hours", zh: "营业时间", permission: "settings.change", Screen: screen(() => import("./time/hours.tsx").then((file) => file.HoursScreen)) },
+  { path: "targets", group: "desk", icon: Timer, en: "Response targets", zh: "响应时限", permission: "settings.change", Screen: screen(() => import("./time/targets.tsx").then((file) => file.TargetsScreen)) },
+  { path: "satisfaction", group: "desk", icon: Smile, en: "Satisfaction", zh: "满意度", permission: "settings.change", Screen: screen(() => import("./time/satisfaction.tsx").then((file) => file.SatisfactionScreen)) },
+  { path: "topics", group: "desk", icon: Shapes, en: "Topics", zh: "主题", permission: "settings.change", Screen: screen(() => import("./time/topics.tsx").then((file) => file.TopicsScreen)) },
   { path: "people", group: "team", icon: Users, en: "Team", zh: "团队", permission: "people.manage", Screen: screen(() => import("../people/team.tsx").then((file) => file.TeamScreen)) },
   { path: "audit", group: "system", icon: ScrollText, en: "Audit log", zh: "操作日志", permission: "audit.read", Screen: screen(() => import("./audit.tsx").then((file) => file.AuditScreen)) },
 ];

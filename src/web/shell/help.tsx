@@ -15,6 +15,7 @@ export function Help({ onClose }: { onClose: () => void }) {
     [t.handOver, ["H"]],
     [t.keyHelp.notices, ["B"]],
     [t.keyHelp.snooze, ["S"]],
+    [t.keyHelp.topic, ["T"]],
     [t.keyHelp.unread, ["U"]],
     [t.keyHelp.macro, ["M"]],
     [t.keyHelp.answers, ["/"]],

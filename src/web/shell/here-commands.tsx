@@ -5,10 +5,12 @@ import { requestMacro } from "../answers/requests.ts";
 import { Ban, Check, Clock, Forward, Mail, RotateCcw, User, Zap } from "lucide-react";
 import { conversationQuery } from "../client/queries.ts";
 import type { Me } from "../client/types.ts";
-import { SNOOZE_CHOICES, snoozeUntil } from "../conversation/snooze.ts";
+import { SNOOZE_CHOICES, snoozePatch, snoozeUntil } from "../conversation/snooze.ts";
 import { useConversationPatch } from "../conversation/use-actions.ts";
+import { useZone } from "../conversation/use-zone.ts";
 import { useT } from "../i18n/language.tsx";
 import { openTogether } from "../together/open.ts";
+import { dateOfMinute, useMinute } from "../ui/minute.ts";
 import type { Command } from "./palette.tsx";
 
 export function useHereCommands(openId: string | null, me: Me): Command[] {
@@ -16,6 +18,8 @@ export function useHereCommands(openId: string | null, me: Me): Command[] {
   const open = useQuery({ ...conversationQuery(openId ?? ""), enabled: openId !== null }).data;
   const patch = useConversationPatch(openId ?? "");
   const macros = useQuery({ ...macrosQuery, enabled: openId !== null }).data?.items ?? [];
+  const zone = useZone();
+  const now = dateOfMinute(useMinute());
   if (!open) return [];
   const ended = open.status === "closed" || open.status === "spam";
   const mine = open.assigneeId === me.id;
@@ -44,13 +48,12 @@ export function useHereCommands(openId: string | null, me: Me): Command[] {
       shortcut: "H",
       run: () => openTogether({ kind: "handOver", conversationId: open.id }),
     },
-    ...SNOOZE_CHOICES.map((choice): Command => ({
-      key: `snooze ${choice}`,
-      group: "here",
-      icon: Clock,
-      word: `${t.snooze} · ${t.snoozeFor[choice]}`,
-      run: () => patch({ status: "snoozed", snoozedUntil: snoozeUntil(choice, new Date()).toISOString() }),
-    })),
+    ...SNOOZE_CHOICES.flatMap((choice): Command[] => {
+      const until = snoozeUntil(choice, now, zone);
+      if (until === undefined) return [];
+      const word = `${t.snooze} · ${t.snoozeFor[choice]}`;
+      return [{ key: `snooze ${choice}`, group: "here", icon: Clock, word, run: () => patch(snoozePatch(until)) }];
+    }),
     ...macros.map(({ id, name, key }): Command => ({
       key: id,
       group: "here",

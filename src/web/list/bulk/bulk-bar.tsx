@@ -6,7 +6,9 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../client/client.ts";
 import { agentsQuery } from "../../client/queries.ts";
 import type { ConversationFilter, ConversationItem, Me } from "../../client/types.ts";
-import { SNOOZE_CHOICES, type SnoozeChoice, snoozeUntil } from "../../conversation/snooze.ts";
+import { SNOOZE_CHOICES, type SnoozeChoice, snoozePatch, snoozeUntil } from "../../conversation/snooze.ts";
+import { useZone } from "../../conversation/use-zone.ts";
+import { dateOfMinute, useMinute } from "../../ui/minute.ts";
 import { useT } from "../../i18n/language.tsx";
 import { useKeys } from "../../shell/keys.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -46,7 +48,12 @@ export function BulkBar({ me, filter, rows, hasMore, selection }: Props) {
     void bulk(chosen, change);
   };
   const close = () => run({ status: allEnded ? "open" : "closed" });
-  const snooze = (choice: SnoozeChoice) => run(snoozedFor(choice));
+  const zone = useZone();
+  const now = dateOfMinute(useMinute());
+  const snooze = (choice: SnoozeChoice) => {
+    const until = snoozeUntil(choice, now, zone);
+    if (until !== undefined) run(snoozePatch(until));
+  };
   const anyUnread = chosen.some(({ unread }) => unread > 0);
   useKeys(
     none
@@ -54,7 +61,7 @@ export function BulkBar({ me, filter, rows, hasMore, selection }: Props) {
       : {
           e: close,
           a: () => run({ assigneeId: me.id }),
-          s: () => snooze("hours3"),
+          s: () => snooze("tomorrow"),
           u: () => run({ unread: !anyUnread }),
           "!": () => run({ status: "spam" }),
         },
@@ -126,7 +133,7 @@ export function BulkBar({ me, filter, rows, hasMore, selection }: Props) {
           </DropdownMenu.Trigger>
           <DropdownMenu.Portal>
             <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-              {SNOOZE_CHOICES.map((choice) => (
+              {SNOOZE_CHOICES.filter((choice) => snoozeUntil(choice, now, zone) !== undefined).map((choice) => (
                 <DropdownMenu.Item key={choice} onSelect={() => snooze(choice)}>
                   {t.snoozeFor[choice]}
                 </DropdownMenu.Item>
@@ -158,8 +165,4 @@ export function BulkBar({ me, filter, rows, hasMore, selection }: Props) {
       )}
     </>
   );
-}
-
-function snoozedFor(choice: SnoozeChoice): BulkChange {
-  return { status: "snoozed", snoozedUntil: snoozeUntil(choice, new Date()).toISOString() };
 }
