@@ -3,6 +3,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { brandOf, post } from "../../src/sandbox/furnish.ts";
 import { account } from "../../src/store/schema.ts";
+import { en as desks } from "../../src/web/settings/desk/words-en.ts";
+import { en as hooks } from "../../src/web/settings/webhooks/words-en.ts";
 import { en as words } from "../../src/web/settings/words-en.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { connectAgain } from "../support/connect-account.ts";
@@ -44,5 +46,45 @@ it("connects an account after a slip, reads with it, and asks before typed setti
   await page.getByRole("link", { name: words.back }).click();
   await desk.open("Ann Settings", "is anybody there");
   // A refusal that was asked for.
+  expect(desk.complaints.splice(0).filter((one) => !one.includes("422"))).toEqual([]);
+});
+
+it("lets a lead approve what is held by one key, and keeps webhooks with their secrets shown once", async () => {
+  const { page } = desk;
+  const { side } = demo.bench.discord;
+  const person = demo.newUser("discord", "Bea Held");
+  post(side, { from: person.id, to: brandOf(side).id, text: "how do I update" });
+  await page.goto(`${demo.node.url}/inbox`);
+  await desk.open("Bea Held", "how do I update");
+  await page.locator("textarea").fill("Please read https://blog.example/update first");
+  await page.keyboard.press("Control+Enter");
+  await page.locator('[data-testid="delivery-state"][data-state="held"]').waitFor();
+  await page.goto(`${demo.node.url}/settings/approvals`);
+  await page.locator("mark", { hasText: "blog.example" }).waitFor();
+  await page.getByText("how do I update").waitFor();
+  await page.keyboard.press("a");
+  await page.getByText(desks.approvals.none).waitFor();
+  await expect.poll(() => demo.arrived("discord", "blog.example").length).toBe(1);
+
+  await page.getByRole("link", { name: hooks.title }).click();
+  await page.getByRole("button", { name: hooks.add }).click();
+  await page.getByLabel(hooks.url).fill("http://crm.example");
+  await page.keyboard.press("Enter");
+  await page.getByText(hooks.urlWrong, { exact: true }).waitFor();
+  await page.getByLabel(hooks.url).fill("https://127.0.0.1/hook");
+  await page.keyboard.press("Enter");
+  const first = await page.getByTestId("shown-once").textContent();
+  expect(first).toMatch(/^whsec_/);
+  await page.getByRole("button", { name: hooks.secretDone }).click();
+  await page.getByRole("button", { name: hooks.test }).click();
+  await page.getByText(hooks.testFailed(hooks.code("address-not-public"))).waitFor({ timeout: 30_000 });
+  await page.getByRole("button", { name: hooks.replace }).click();
+  await page.getByRole("dialog").getByRole("button", { name: hooks.replace }).click();
+  const second = await page.getByTestId("shown-once").textContent();
+  expect(second).not.toBe(first);
+  await page.getByText(/old secret until/).waitFor();
+  await page.reload();
+  await page.getByText(/old secret until/).waitFor();
+  expect(await page.content()).not.toContain("whsec_");
   expect(desk.complaints.splice(0).filter((one) => !one.includes("422"))).toEqual([]);
 });

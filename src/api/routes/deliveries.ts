@@ -3,6 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { approveDelivery, rejectDelivery } from "../../delivery/approve.ts";
 import { resolveDelivery } from "../../delivery/resolve.ts";
 import { formatId } from "../../domain/ids.ts";
+import { PLACE_KINDS } from "../../domain/platform.ts";
 import { toIso } from "../../domain/time.ts";
 import { type HeldDelivery as HeldRow, listHeld } from "../../inbox/views/held.ts";
 import { needs } from "../access.ts";
@@ -31,6 +32,7 @@ const HeldDelivery = DeliveryView.extend({
   text: z.string().openapi({ description: "The words that would leave" }),
   author: z.string().nullable(),
   createdAt: z.iso.datetime(),
+  place: z.enum(PLACE_KINDS).openapi({ description: "Who could read it" }),
   findings: z
     .array(z.object({ rule: z.string(), start: z.int(), end: z.int() }))
     .openapi({ description: "What it is held for, by today's rules; half-open ranges of `text` in UTF-16 units" }),
@@ -87,7 +89,7 @@ export function deliveryRoutes(deps: ApiDeps) {
     });
 }
 
-function presentHeld({ row, text, author, createdAt, findings }: HeldRow): z.infer<typeof HeldDelivery> {
+function presentHeld({ row, text, author, createdAt, findings, place }: HeldRow): z.infer<typeof HeldDelivery> {
   return {
     ...presentDelivery(row),
     conversationId: formatId("conversation", row.conversationId),
@@ -95,6 +97,7 @@ function presentHeld({ row, text, author, createdAt, findings }: HeldRow): z.inf
     text,
     author,
     createdAt: toIso(createdAt),
+    place,
     findings,
   };
 }

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { guardFindings } from "../../delivery/guard.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
-import { agent, delivery, message } from "../../store/schema.ts";
+import { agent, conversation, delivery, message } from "../../store/schema.ts";
 import { formatCursor, NEWEST, parseCursor } from "./keyset.ts";
 import type { DeliveryShown } from "./delivery-shown.ts";
 
@@ -13,6 +13,7 @@ export interface HeldDelivery {
   text: string;
   author: string | null;
   createdAt: EpochMs;
+  place: (typeof conversation.$inferSelect)["kind"];
   /** What the guard stops on by today's rules; none: it would pass now. */
   findings: ReturnType<typeof guardFindings>;
 }
@@ -24,20 +25,21 @@ export function listHeld(
 ): { items: HeldDelivery[]; nextCursor: string | null } {
   const { id: after } = parseCursor(page.cursor);
   const rows = store.db
-    .select({ row: delivery, text: message.text, author: agent.name })
+    .select({ row: delivery, text: message.text, author: agent.name, place: conversation.kind })
     .from(delivery)
     .innerJoin(message, eq(message.id, delivery.messageId))
+    .innerJoin(conversation, eq(conversation.id, delivery.conversationId))
     .leftJoin(agent, eq(agent.id, delivery.agentId))
     // Written out, so that the partial index of the same words is used.
     .where(and(sql`${delivery.state} = 'held'`, gt(delivery.id, after === NEWEST.id ? 0 : after)))
     .orderBy(asc(delivery.id))
     .limit(page.limit + 1)
     .all();
-  const items = rows.slice(0, page.limit).map(({ row, text, author }) => {
+  const items = rows.slice(0, page.limit).map(({ row, text, author, place }) => {
     const words = row.payload.text ?? text;
     const where = store.q.conversationById.get({ id: row.conversationId });
     const findings = where ? guardFindings(store, where, words, [row.messageId]) : [];
-    return { row, text: words, author, createdAt: row.createdAt, findings };
+    return { row, text: words, author, createdAt: row.createdAt, findings, place };
   });
   const last = items.at(-1);
   const more = rows.length > page.limit && last;

@@ -46,7 +46,7 @@ export function useDraft<T extends object>(
   key: string,
   saved: T,
   store: (value: T) => Promise<unknown>,
-  explain?: (error: unknown) => Fault | null,
+  explain?: (error: unknown, value: T) => Fault | null,
 ): Draft<T> {
   const draft = useSyncExternalStore(subscribe, () => typed.get(key)) as T | undefined;
   const [fault, setFault] = useState<Fault | null>(null);
@@ -78,7 +78,7 @@ export function useDraft<T extends object>(
         put(key, undefined);
         return true;
       } catch (error) {
-        setFault(explain?.(error) ?? words(error));
+        setFault(explain?.(error, value) ?? words(error));
         return false;
       } finally {
         setBusy(false);
