@@ -50,7 +50,7 @@ export function ReportsScreen() {
           </a>
         ) : null}
       </header>
-      <div className="sheet">
+      <div className="body">
         <Controls search={search} mayChoose={seesAll} onChange={onChange} />
         {days ? (
           <p className="lead">
