@@ -114,7 +114,7 @@ function Line({ series, x, y }: { series: Series; x: (at: number) => number; y: 
 
 /** Near enough for an axis: Han letters are twice as wide. */
 function widthOf(text: string): number {
-  return Array.from(text).reduce((sum, letter) => sum + (letter > "⺀" ? LETTER * 1.8 : LETTER), 0);
+  return Array.from(text).reduce((sum, letter) => sum + (letter > "\u2e80" ? LETTER * 1.8 : LETTER), 0);
 }
 
 function useWidth() {

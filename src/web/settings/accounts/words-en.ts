@@ -37,7 +37,6 @@ export const en: AccountWords = {
   missingScope: (name) => `Permission ${name} is missing`,
   missingScopeDo: {
     x: "Add it in the developer portal, make a new access token, then replace the credentials below. Old tokens don’t get new permissions.",
-    telegram: "",
     discord: "Give it to the bot’s role in the server settings, then check again.",
   },
   warningDo: {

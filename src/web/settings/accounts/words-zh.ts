@@ -35,7 +35,6 @@ export const zh = {
   missingScope: (name: string) => `缺少权限 ${name}`,
   missingScopeDo: {
     x: "在开发者后台补上权限，重新生成 access token，再在下面更换凭据。旧 token 不会带上新权限。",
-    telegram: "",
     discord: "在服务器设置里给机器人的身份组补上这个权限，然后点“立即检查”。",
   } as Record<string, string>,
   warningDo: {

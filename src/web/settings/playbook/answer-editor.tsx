@@ -20,7 +20,6 @@ interface Props {
 }
 
 const LANGUAGES = ["zh", "en"] as const;
-const SAMPLE = { name: "林晓", handle: "linxiao" };
 
 export function AnswerEditor({ answer, links, onSaved, onClose }: Props) {
   const all = usePlaybookWords();
@@ -52,7 +51,7 @@ export function AnswerEditor({ answer, links, onSaved, onClose }: Props) {
   const { value, change, errorOf } = draft;
   const variables = [...VARIABLES, ...links.map(({ name }) => LINK_PREFIX + name)].map((name) => `{{${name}}}`);
   const values = {
-    ...SAMPLE,
+    ...words.sample,
     account: accounts[0]?.name ?? null,
     agent: me?.name ?? null,
     ...Object.fromEntries(links.map(({ name, url }) => [LINK_PREFIX + name, url])),

@@ -65,6 +65,7 @@ export const en: PlaybookWords = {
     visibility: { any: "Private and public", direct: "Private only", public: "Public only" },
     platforms: "Platforms (none ticked: all)",
     accounts: "Accounts (none ticked: all)",
+    sample: { name: "Lin Xiao", handle: "linxiao" },
     preview: "Preview",
     previewHint: "For Lin Xiao (@linxiao); the length as each platform counts it.",
     length: "Length",

@@ -44,6 +44,7 @@ export const zh = {
     visibility: { any: "私信和公开", direct: "只限私信", public: "只限公开" },
     platforms: "平台（不选即全部）",
     accounts: "账号（不选即全部）",
+    sample: { name: "林晓", handle: "linxiao" },
     preview: "预览",
     previewHint: "以 林晓（@linxiao）为例；长度按各平台的算法计算。",
     length: "长度",
