@@ -8,6 +8,7 @@ import { findConversation } from "../store/conversation-state.ts";
 import { delivery } from "../store/schema.ts";
 import { guardWords } from "./guard.ts";
 import type { DeliveryRow } from "./operation.ts";
+import { APPROVED } from "./schedule.ts";
 import { settleOther } from "./settle.ts";
 
 /**
@@ -22,9 +23,9 @@ export function approveDelivery(ctx: Context, deliveryId: number): void {
     for (const row of parts) {
       const later = row.nextAt !== null && row.nextAt > now;
       const next = later
-        ? { state: "scheduled" as const, nextAt: row.nextAt }
-        : { state: "queued" as const, nextAt: now };
-      settleOther(ctx, now, row, { ...next, code: null, detail: null });
+        ? { state: "scheduled" as const, code: APPROVED, nextAt: row.nextAt }
+        : { state: "queued" as const, code: null, nextAt: now };
+      settleOther(ctx, now, row, { ...next, detail: null });
       recordDecision(ctx, now, row, "delivery.approved");
     }
   });
@@ -59,8 +60,8 @@ function heldParts(ctx: Context, deliveryId: number): DeliveryRow[] {
     .filter((part) => part.state === "held");
 }
 
-/** The rules may know more than when it was written. */
-function refuseByTodaysRules({ store }: Context, parts: DeliveryRow[]): void {
+/** The rules may know more than when it was written. Throws ProblemError `reply-refused`, or `not-found`. */
+export function refuseByTodaysRules({ store }: Context, parts: DeliveryRow[]): void {
   const [first] = parts;
   const conversation = first && findConversation(store, first.conversationId);
   if (!conversation) throw new ProblemError("not-found", "The conversation of this delivery is gone.");

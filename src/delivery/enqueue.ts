@@ -84,7 +84,7 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
           ...(part.uploads.length > 0 ? { uploads: part.uploads } : {}),
           ...(place.chainsParts && index > 0 ? { chained: true } : {}),
           ...(index === 0 && input.inReplyTo !== null ? { chosen: input.inReplyTo } : {}),
-          ...(input.leaves ? { seenSeq } : {}),
+          seenSeq,
           ...(part.space === "" ? {} : { space: part.space }),
         },
         part: index + 1,

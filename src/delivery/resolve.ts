@@ -5,6 +5,7 @@ import { ProblemError } from "../domain/problem.ts";
 import type { Context } from "../store/context.ts";
 import { delivery } from "../store/schema.ts";
 import type { DeliveryRow } from "./operation.ts";
+import { refuseByTodaysRules } from "./approve.ts";
 import { partsOf } from "./schedule.ts";
 import { settleOther, settleSent } from "./settle.ts";
 
@@ -12,7 +13,7 @@ export type Resolution = "retry" | "sent" | "cancelled";
 
 /**
  * `retry` sends (again), `sent` says that it has arrived, `cancelled` that it shall not leave. Throws ProblemError: `not-found`, or `conflict` where the
- * delivery does not wait for a person, waits for a lead, or (for `sent`) never left.
+ * delivery does not wait for a person, waits for a lead, or (for `sent`) never left; `reply-refused` for words that must not leave.
  */
 export function resolveDelivery(ctx: Context, deliveryId: number, as: Resolution): void {
   demand(ctx, "reply.send");
@@ -47,6 +48,8 @@ export function resolveDelivery(ctx: Context, deliveryId: number, as: Resolution
         nextAt: null,
       });
     else {
+      if (row.kind === "reply" || row.kind === "message" || row.kind === "edit")
+        refuseByTodaysRules(ctx, [row, ...laterPartsOf(ctx, row)]);
       // A person's decision starts the count of attempts anew.
       settleOther(ctx, now, row, { state: "queued", code: null, detail: null, nextAt: now });
       ctx.store.db.update(delivery).set({ attempts: 0 }).where(eq(delivery.id, row.id)).run();

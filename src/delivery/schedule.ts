@@ -15,6 +15,8 @@ import { recordChange, settleOther } from "./settle.ts";
 
 /** The `code` of an answer that can still be taken back. */
 export const UNDO = "undo";
+/** The `code` of an answer that a lead has let out for a chosen hour. */
+export const APPROVED = "approved";
 /** Why an answer whose time has come, or will come, waits for a person instead. */
 export type StopCode = "person-wrote" | "overdue";
 
@@ -68,7 +70,7 @@ export function partsOf(store: Store, row: DeliveryRow): DeliveryRow[] {
   return queriesOf(store).parts.all({ first: row.groupId ?? row.id });
 }
 
-/** Whether the person has written, or changed what they wrote, since the author of a scheduled answer last looked. */
+/** Whether the person has written, or changed what they wrote, since the author of an answer last looked. */
 export function personWroteSince(store: Store, row: DeliveryRow): boolean {
   const { conversationId, payload } = row;
   return queriesOf(store).news.get({ conversationId, seq: payload.seenSeq ?? 0 }) !== undefined;
@@ -82,7 +84,7 @@ export function releaseDue(ctx: Context, accountId: number, now: EpochMs): void 
     if (stop !== null) moveParts(ctx, now, parts, { state: "scheduled", code: stop, nextAt: null });
     // What was said a few seconds ago was judged a few seconds ago.
     else if (row.code === UNDO) release(ctx, now, parts);
-    else judgeAndRelease(ctx, now, parts);
+    else judgeAndRelease(ctx, now, parts, row.code === APPROVED);
   }
 }
 
@@ -142,10 +144,11 @@ function whyStop(store: Store, row: DeliveryRow, now: EpochMs): StopCode | null 
   return now - (row.nextAt ?? now) > LATEST_MS ? "overdue" : null;
 }
 
-function judgeAndRelease(ctx: Context, now: EpochMs, parts: DeliveryRow[]): void {
+/** `approved`: what a lead has let out is not held again; what must not leave at all does not. */
+function judgeAndRelease(ctx: Context, now: EpochMs, parts: DeliveryRow[], approved: boolean): void {
   try {
     const hold = judgeParts(ctx, parts);
-    if (hold === null) release(ctx, now, parts);
+    if (hold === null || approved) release(ctx, now, parts);
     else moveParts(ctx, now, parts, { state: "held", code: hold, nextAt: null });
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== "reply-refused") throw error;

@@ -1,5 +1,6 @@
 /** Closes what somebody answered with “send and close”: once the answer has left, and only if the person has not written meanwhile. */
 import { eq } from "drizzle-orm";
+import { personWroteSince } from "../delivery/schedule.ts";
 import type { DeliveryState } from "../domain/status.ts";
 import { isEnded } from "../domain/transitions.ts";
 import type { Context } from "../store/context.ts";
@@ -13,7 +14,7 @@ const waiting = perStore((db) =>
   db
     .select({
       conversationId: closeAfter.conversationId,
-      state: delivery.state,
+      delivery,
       agentId: closeAfter.agentId,
       role: agent.role,
     })
@@ -30,13 +31,15 @@ const ENDS: Partial<Record<DeliveryState, "close" | "drop">> = { sent: "close", 
 export function closeAnswered(store: Store): void {
   const ready = waiting(store)
     .all()
-    .filter(({ state }) => ENDS[state] !== undefined);
+    .filter((row) => ENDS[row.delivery.state] !== undefined);
   if (ready.length === 0) return;
   store.transaction((now) => {
-    for (const { conversationId, state, agentId, role } of ready) {
+    for (const { conversationId, delivery: answer, agentId, role } of ready) {
       store.db.delete(closeAfter).where(eq(closeAfter.conversationId, conversationId)).run();
       const here = findConversation(store, conversationId);
-      if (ENDS[state] !== "close" || !here || isEnded(here.status) || here.waitingSince !== null) continue;
+      if (ENDS[answer.state] !== "close" || !here || isEnded(here.status)) continue;
+      // Also what came while it was on its way, though the platform may call our answer the later one.
+      if (here.waitingSince !== null || personWroteSince(store, answer)) continue;
       const ctx: Context = { store, actor: { kind: "agent", id: agentId, role } };
       moveStatus(ctx, now, here, "agentClosed");
     }

@@ -1,5 +1,5 @@
 /** What a person does with an answer of ours that has not left: takes it back into the reply box, gives it another hour, or sends it now. */
-import { eq } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import type { DeliveryRow } from "../delivery/operation.ts";
 import { judgeParts, moveParts, partsOf, release, UNDO, wholeText } from "../delivery/schedule.ts";
 import { settleOther } from "../delivery/settle.ts";
@@ -36,7 +36,8 @@ export function takeBack(desk: Desk, deliveryId: number): { conversationId: numb
       wipeMessage(desk.store, part.messageId, now);
       settleOther(desk, now, part, { state: "cancelled", code: TAKEN_BACK, detail: null, nextAt: null });
     }
-    desk.store.db.delete(closeAfter).where(eq(closeAfter.conversationId, conversationId)).run();
+    const ids = parts.map(({ id }) => id);
+    desk.store.db.delete(closeAfter).where(inArray(closeAfter.deliveryId, ids)).run();
     return { conversationId, draft: putBackDraft(desk, now, conversation, back) };
   });
 }

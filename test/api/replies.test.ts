@@ -117,7 +117,7 @@ describe("a reply", () => {
     const theirs = { authorization: `Bearer ${desk.agentToken}` };
     await desk.send("POST", REPLIES, { text: "", uploads: [image.id] }, 422, theirs);
     await desk.send("POST", REPLIES, { text: "", uploads: [image.id] }, 202);
-    expect(deliveries(desk)[0]?.payload).toEqual({ uploads: [1] });
+    expect(deliveries(desk)[0]?.payload).toMatchObject({ uploads: [1] });
     const { items } = await desk.get("/api/conversations/cnv_1/messages");
     expect(items[0].media).toMatchObject([{ kind: "image", state: "kept", name: "截图.png", url: "/api/media/med_1" }]);
     const shown = await desk.ask("GET", "/api/media/med_1");

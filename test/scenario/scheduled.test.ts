@@ -5,10 +5,12 @@ import type { Actor } from "../../src/domain/actor.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/domain/time.ts";
 import type { Desk } from "../../src/inbox/desk.ts";
 import { type Reply, reply } from "../../src/inbox/reply.ts";
+import { approveDelivery } from "../../src/delivery/approve.ts";
+import { resolveDelivery } from "../../src/delivery/resolve.ts";
 import { reschedule, takeBack } from "../../src/inbox/scheduled.ts";
 import { setStatus } from "../../src/inbox/set-status.ts";
 import { brandOf } from "../../src/sandbox/furnish.ts";
-import { account, agent, closeAfter, conversation, draft } from "../../src/store/schema.ts";
+import { account, agent, closeAfter, conversation, delivery, draft } from "../../src/store/schema.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -160,6 +162,31 @@ describe("a chosen hour", () => {
     await later(2 * HOUR_MS);
     expect([arrived(), states()]).toEqual([0, [["failed", "reply-refused"]]]);
     expect(here().attention).toBe(1);
+    // Nor does it leave by being tried again.
+    expect(() => resolveDelivery(desk, 1, "retry")).toThrow(/never ask/u);
+    await later(0);
+    expect(arrived()).toBe(0);
+  });
+});
+
+describe("what a lead let out for a chosen hour", () => {
+  const held = () => {
+    answers("请看 https://elsewhere.example/help", { sendAt: world.clock.now() + 2 * HOUR_MS });
+    expect(states()).toEqual([["held", "approve-link"]]);
+    approveDelivery({ ...desk, actor: { kind: "agent", id: 1, role: "lead" } }, 1);
+  };
+
+  it("leaves at that hour, and is not held again", async () => {
+    held();
+    await later(2 * HOUR_MS);
+    expect([arrived(), states()]).toEqual([1, [["sent", null]]]);
+  });
+
+  it("waits where the person wrote meanwhile, and is not let out a second time by another hour", async () => {
+    held();
+    await writes("不用了");
+    await later(2 * HOUR_MS);
+    expect([arrived(), states()]).toEqual([0, [["scheduled", "person-wrote"]]]);
   });
 });
 
@@ -186,5 +213,26 @@ describe("send and close", () => {
     expect(desk.store.db.select().from(closeAfter).where(eq(closeAfter.conversationId, here().id)).all()).toHaveLength(
       1,
     );
+  });
+
+  it("closes nothing where the person wrote while it was on its way, whatever hour the platform gives it", async () => {
+    answers("已处理", { close: true });
+    // As where a limit holds it up.
+    desk.store.db
+      .update(delivery)
+      .set({ nextAt: world.clock.now() + 10 * MINUTE_MS })
+      .run();
+    await writes("还有一笔");
+    await later(10 * MINUTE_MS);
+    expect([arrived(), here().status]).toEqual([1, "pending"]);
+    expect(desk.store.db.select().from(closeAfter).all()).toEqual([]);
+  });
+
+  it("is not forgotten where another answer is taken back", async () => {
+    answers("已处理", { undoMs: 8 * SECOND_MS, close: true });
+    answers("明早再看", { sendAt: world.clock.now() + HOUR_MS });
+    takeBack(desk, 2);
+    await later(8 * SECOND_MS);
+    expect([arrived(), here().status]).toEqual([1, "closed"]);
   });
 });

@@ -1,6 +1,6 @@
 /** Which deliveries a message shows, and what a waiting one waits for. */
 import { eq, sql } from "drizzle-orm";
-import { personWroteSince } from "../../delivery/schedule.ts";
+import { APPROVED, personWroteSince } from "../../delivery/schedule.ts";
 import type { DeliveryState } from "../../domain/status.ts";
 import type { Store } from "../../store/db.ts";
 import { account, delivery } from "../../store/schema.ts";
@@ -71,7 +71,8 @@ export function waitingCodes(store: Store, rows: DeliveryShown[]): (row: Deliver
     if (row.state === "queued" && (unknown.get(row.conversationId) ?? row.id) < row.id) return "behind-unknown";
     if (row.state === "scheduled") {
       // Said ahead of its hour: it will wait for a person then.
-      return row.code === null && personWroteSince(store, row) ? "person-wrote" : row.code;
+      const own = row.code === APPROVED ? null : row.code;
+      return own === null && personWroteSince(store, row) ? "person-wrote" : own;
     }
     if (speaks(row) && (held.get(row.conversationId) ?? row.id) < row.id) return "behind-held";
     return row.code;

@@ -73,7 +73,7 @@ export interface DeliveryPayload {
   space?: string;
   /** Our id of the message that its author chose to answer. */
   chosen?: number;
-  /** Of what waits for its time: number of the newest event that its author had seen. */
+  /** Of an answer: number of the newest event that its author had seen. */
   seenSeq?: number;
 }
 
