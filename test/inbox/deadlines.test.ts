@@ -4,6 +4,8 @@ import { SYSTEM } from "../../src/domain/actor.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { nextDeadlinesAt, runDeadlines } from "../../src/inbox/jobs/deadlines.ts";
 import { nextAlarm, tellDeadlines } from "../../src/inbox/time/tell-deadlines.ts";
+import { rebuildReports, wrongReports } from "../../src/store/reports/check.ts";
+import { countNext } from "../../src/store/reports/count.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { sameForAll } from "../support/targets.ts";
 
@@ -57,6 +59,19 @@ describe("a conversation under targets", () => {
       at: iso(desk.clock.now() + minutes(60)),
       warnAt: iso(desk.clock.now() + minutes(45)),
     });
+  });
+
+  it("is in the reports by the targets that hold now, also after it was answered", async () => {
+    const desk = await openWith({ firstResponse: 20 });
+    desk.write({});
+    desk.write({ direction: "outbound" });
+    rebuildReports(desk.store);
+    await desk.send("PUT", "/api/settings/targets", { targets: sameForAll({}) }, 200);
+    while (countNext(desk.store));
+    await recompute(desk);
+    while (countNext(desk.store));
+    expect((await one(desk)).episode.firstResponseDueAt).toBeNull();
+    expect(wrongReports(desk.store)).toEqual([]);
   });
 
   it("does not count the time in which we wait for the person, and runs on while snoozed", async () => {

@@ -8,6 +8,7 @@ import { type Context, record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
 import { perStore } from "../../store/prepared.ts";
 import { refreshConversation } from "../../store/refresh.ts";
+import { countAgain } from "../../store/reports/count.ts";
 import { conversation, job } from "../../store/schema.ts";
 import { IS_WAITING } from "./waiting.ts";
 
@@ -102,6 +103,11 @@ function runSlice(ctx: Context): boolean {
       .limit(REFRESHED_A_SLICE)
       .all();
     for (const { id } of open) refreshConversation(ctx, now, id, { retimed: true });
+    // No event names each of them, and what was answered in time may be late now.
+    countAgain(
+      store,
+      open.map(({ id }) => id),
+    );
     const last = open.at(-1);
     const next = open.length === REFRESHED_A_SLICE && last ? last.id : end;
     const newest =
