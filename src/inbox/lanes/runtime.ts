@@ -20,7 +20,7 @@ import { closeAnswered } from "../close-answered.ts";
 import { nextImportAt, runImports } from "../jobs/import.ts";
 import { nextDeadlinesAt, runDeadlines } from "../jobs/deadlines.ts";
 import { copyMedia, nextMediaAt } from "../jobs/media.ts";
-import { countForReports, REPORTS_EVERY_MS } from "../jobs/reports.ts";
+import { countForReports, ReportPace } from "../jobs/reports.ts";
 import { sweep, SWEEP_EVERY_MS } from "../jobs/sweep.ts";
 import { forgetUploads } from "../uploads.ts";
 import type { Keys } from "../../trust/keys.ts";
@@ -85,7 +85,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const broken = new Set<string>();
   let listeners: "nowhere" | "here" | "bridge" = "nowhere";
   let sweepAt = 0;
-  let reportsAt = 0;
+  const reports = new ReportPace();
 
   const erasures = createErasures({ store, content, scrub: options.scrub, signal: reading.signal });
 
@@ -227,10 +227,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (isDue(eraseAt, now)) lanes.start("erase", () => erasures.run());
       else due.push(eraseAt);
       if (hasUncounted(store)) {
-        if (isDue(reportsAt, now)) {
-          reportsAt = now + REPORTS_EVERY_MS;
+        if (isDue(reports.dueAt, now)) {
+          reports.counts(now);
           lanes.start("reports", () => countForReports(store, reading.signal));
-        } else due.push(reportsAt);
+        } else due.push(reports.dueAt);
       }
       if (now >= sweepAt) {
         sweepAt = now + SWEEP_EVERY_MS;
