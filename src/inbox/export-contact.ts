@@ -6,7 +6,7 @@ import { toIso } from "../domain/time.ts";
 import { type Context, record } from "../store/context.ts";
 import type { Store } from "../store/db.ts";
 import type { MessageRow } from "../store/message-content.ts";
-import { account, conversation, event, eventContent, type identity, message } from "../store/schema.ts";
+import { account, conversation, episode, event, eventContent, type identity, message, topic } from "../store/schema.ts";
 import { aboutPerson } from "./erase/traces.ts";
 import { conversationRows } from "./views/conversation-rows.ts";
 import { type ContactRow, contactView } from "./views/contact.ts";
@@ -78,8 +78,27 @@ function* conversationsOf(store: Store, identityIds: number[]): Iterable<unknown
         status: row.status,
         priority: row.priority,
         labels,
+        episodes: episodesOf(store, id),
         createdAt: toIso(row.createdAt),
       };
+}
+
+/** The pieces of work, and how they rated them. */
+function episodesOf({ db }: Store, conversationId: number) {
+  const rows = db
+    .select({ episode, topic: topic.name })
+    .from(episode)
+    .leftJoin(topic, eq(topic.id, episode.topicId))
+    .where(eq(episode.conversationId, conversationId))
+    .orderBy(asc(episode.id))
+    .all();
+  return rows.map(({ episode: row, topic: about }) => ({
+    openedAt: toIso(row.openedAt),
+    closedAt: toIso(row.closedAt),
+    topic: about,
+    satisfaction: row.satisfaction,
+    satisfactionAt: toIso(row.satisfactionAt),
+  }));
 }
 
 function* messagesOf(store: Store, identityIds: number[]): Iterable<unknown> {

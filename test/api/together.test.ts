@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { SYSTEM } from "../../src/domain/actor.ts";
 import { DEFAULT_NOTICES } from "../../src/domain/notices.ts";
 import { followLog } from "../../src/inbox/together/follow.ts";
+import { createStore } from "../../src/store/db.ts";
 import { createToken } from "../../src/trust/tokens.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
+import { testStore } from "../support/store.ts";
 
 const LIN = "agt_1";
 const MIA = "agt_2";
@@ -148,6 +150,19 @@ describe("being told", () => {
     const { items, unread } = await desk.send("GET", "/api/notices", undefined, 200, headers);
     return { unread, kinds: items.map((one: { kind: string; unread: number }) => `${one.kind} ${one.unread}`) };
   };
+
+  it("loses nothing where the program dies before there was anything to tell", async () => {
+    const opened = testStore();
+    const desk = openDesk({}, opened);
+    follow(desk);
+    desk.write({ person: "ann" });
+    await desk.send("PATCH", "/api/conversations/cnv_1", { assigneeId: MIA }, 200);
+    // Started anew on the same database.
+    const { db } = opened.store;
+    followLog(createStore({ db, clock: opened.clock }));
+    const { items } = await desk.send("GET", "/api/notices", undefined, 200, asMia(desk));
+    expect(items[0]).toMatchObject({ kind: "assigned" });
+  });
 
   it("is one line for each kind and conversation, of what others did", async () => {
     const desk = openDesk();

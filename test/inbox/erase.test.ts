@@ -293,6 +293,7 @@ describe("exporting a person", () => {
     const all = await desk.get(`/api/contacts/${contact}/export`);
     expect(all.messages).toHaveLength(125);
     expect(all.conversations.map((one: { kind: string }) => one.kind).toSorted()).toEqual(["direct", "public"]);
+    expect(all.conversations[0].episodes).toMatchObject([{ topic: null, satisfaction: null }]);
     const text = JSON.stringify(all);
     const words = ["qznewname9", "qzname1", "qzhandle2", "qztitle3", "qzgroup5", "qzloose6", "qzedited7", "qzanswer11"];
     for (const word of [...words, "qzfilename13", "qzreply14", "qznote15", "qzphotoname17", "qzword119"])

@@ -3,7 +3,8 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { nextRulesAt, runRules } from "../../src/inbox/rules/engine.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
-import { meta, ruleRun } from "../../src/store/schema.ts";
+import { ingest } from "../../src/inbox/ingest/ingest.ts";
+import { account, meta, ruleRun } from "../../src/store/schema.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 
 const follow = (desk: Desk) => runRules(desk.store, desk.deps.platforms, new AbortController().signal);
@@ -131,6 +132,36 @@ describe("a rule", () => {
     await follow(desk);
     expect((await conversation(desk, 4)).priority).toBe("urgent");
     expect((await desk.get(`/api/rules/${id}/runs`)).items).toHaveLength(2);
+  });
+
+  it("acts once on a wait whose beginning moves", async () => {
+    const desk = openDesk();
+    const id = await withRule(desk, {
+      trigger: { on: "unanswered", minutes: 30 },
+      actions: [{ do: "note", text: "!" }],
+    });
+    desk.write({ person: "ann", id: "first" });
+    desk.write({ person: "ann" });
+    desk.clock.advance(30 * MINUTE_MS);
+    await follow(desk);
+    const events = [{ type: "message.deleted" as const, messageId: "first", at: desk.clock.now() }];
+    ingest(desk.store, [{ accountId: 1, events }]);
+    desk.clock.advance(5 * MINUTE_MS);
+    await follow(desk);
+    expect((await desk.get(`/api/rules/${id}/runs`)).items).toHaveLength(1);
+    expect(await texts(desk, 1)).toEqual(["!", "message 2", ""]);
+  });
+
+  it("says nothing for an account that rests, and does the rest", async () => {
+    const desk = openDesk();
+    await desk.send("POST", "/api/answers", HELLO, 201);
+    await withRule(desk, { trigger: { on: "unanswered", minutes: 30 }, actions: [...SEND, ...URGENT] });
+    desk.write({ person: "ann" });
+    desk.store.db.update(account).set({ state: "paused" }).run();
+    desk.clock.advance(31 * MINUTE_MS);
+    await follow(desk);
+    expect(await texts(desk, 1)).toEqual(["message 1"]);
+    expect((await conversation(desk, 1)).priority).toBe("urgent");
   });
 
   it("that cannot be done does nothing of it, says why, and rests after five times; others go on", async () => {

@@ -1,10 +1,12 @@
 /** The question after a close, its answer, and topics: through the API. */
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { SYSTEM } from "../../src/domain/actor.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { askDue, nextAsking } from "../../src/inbox/satisfaction/ask.ts";
 import { setStatus } from "../../src/inbox/set-status.ts";
+import { delivery } from "../../src/store/schema.ts";
 import { DEFAULT_TEXTS } from "../../src/trust/satisfaction-texts.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 
@@ -34,8 +36,11 @@ async function openAsked(): Promise<Desk> {
   const desk = await openClosed();
   desk.clock.advance(10 * MINUTE_MS);
   askNow(desk);
+  leaves(desk, "sent");
   return desk;
 }
+const leaves = ({ store }: Desk, state: "sent" | "failed" | "held") =>
+  store.db.update(delivery).set({ state }).where(eq(delivery.messageId, 3)).run();
 
 describe("after a close", () => {
   it("asks once, later, in the person's language, and stays closed", async () => {
@@ -74,6 +79,22 @@ describe("after a close", () => {
     askNow(desk);
     expect(await questions(desk)).toEqual([]);
     expect(nextAsking(desk.store)).toBeNull();
+  });
+
+  it("asks once, whatever is taken back around it", async () => {
+    const desk = await openClosed();
+    const change = { ids: ["cnv_1"], change: { status: "open" } };
+    const reopened = await desk.send("POST", "/api/conversations/bulk", change, 200);
+    await close(desk);
+    desk.clock.advance(10 * MINUTE_MS);
+    askNow(desk);
+    await desk.send("PATCH", "/api/conversations/cnv_1", { status: "open" }, 200);
+    await desk.send("POST", `/api/bulk/${reopened.undoId}/undo`, {}, 200);
+    askNow(desk);
+    expect(await questions(desk)).toHaveLength(1);
+    leaves(desk, "sent");
+    desk.write({ text: "5" });
+    expect(await one(desk)).toMatchObject({ status: "closed", episode: { satisfaction: { score: 5 } } });
   });
 
   it("asks nobody in public, without an answer of ours, or where it is off", async () => {
@@ -124,6 +145,13 @@ describe("an answer", () => {
   it("that is no rating reopens and leaves no score", async () => {
     const desk = await openAsked();
     desk.write({ text: "2 transactions are still missing" });
+    expect(await one(desk)).toMatchObject({ status: "open", episode: { satisfaction: null } });
+  });
+
+  it.each(["failed", "held"] as const)("is no rating where the question is %s: nobody has read it", async (state) => {
+    const desk = await openAsked();
+    leaves(desk, state);
+    desk.write({ text: "5" });
     expect(await one(desk)).toMatchObject({ status: "open", episode: { satisfaction: null } });
   });
 

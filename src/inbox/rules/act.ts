@@ -61,11 +61,14 @@ export function act(desk: Desk, now: EpochMs, row: RuleRow, key: string, convers
   }
 }
 
-/** Of what it would send nothing, where the conversation had an automatic text a short while ago. */
+/** Of what it would send nothing, where the conversation had an automatic text a short while ago, or its account rests: nobody knows when that would leave. */
 export function sayable(desk: Desk, now: EpochMs, row: Pick<RuleRow, "actions" | "quietHours">, id: number): Action[] {
+  const { q } = desk.store;
   const since = now - row.quietHours * HOUR_MS;
   const quiet = queriesOf(desk.store).automatic.get({ conversationId: id, since }) !== undefined;
-  return quiet ? row.actions.filter((one) => one.do !== "answer") : row.actions;
+  const accountId = q.conversationById.get({ id })?.accountId ?? 0;
+  const rests = q.accountById.get({ id: accountId })?.state !== "active";
+  return quiet || rests ? row.actions.filter((one) => one.do !== "answer") : row.actions;
 }
 
 /** What the person or the platform does not allow now is nobody's fault. */

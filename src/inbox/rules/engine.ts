@@ -161,10 +161,11 @@ function lookAtWaiting(desk: Desk, now: EpochMs, row: RuleRow, looks: { left: nu
   return due.length === WAITING_AT_ONCE;
 }
 
-/** Once for each time that a person waits. */
+/** Once for each time that a person waits: known by the work and by our answer before it, as its beginning moves where messages come late or go. */
 function actOnWait(desk: Desk, now: EpochMs, row: RuleRow, conversationId: number): void {
   const where = findConversation(desk.store, conversationId);
   if (!where || where.waitingSince === null || (where.status !== "open" && where.status !== "pending")) return;
-  if (holds(desk.store, row.conditions, where, null))
-    act(desk, now, row, `wait ${conversationId} ${where.waitingSince}`, conversationId);
+  if (!holds(desk.store, row.conditions, where, null)) return;
+  const answeredAt = desk.store.q.facts.lastAnswer.get({ conversationId })?.sentAt ?? 0;
+  act(desk, now, row, `wait ${conversationId} ${where.episodeId ?? 0} ${answeredAt}`, conversationId);
 }

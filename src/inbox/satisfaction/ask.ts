@@ -44,10 +44,10 @@ export function nextAsking(store: Store): EpochMs | null {
 export function askDue(desk: Desk, now: EpochMs, limit: number, log: Log): void {
   for (const { id, conversationId } of queriesOf(desk.store).due.all({ now, limit }))
     desk.store.transaction((at) => {
-      const settle = (satisfactionAskedAt: EpochMs | null) =>
+      const settle = (askedAt: EpochMs | null) =>
         desk.store.db
           .update(episode)
-          .set({ satisfactionDueAt: null, satisfactionAskedAt })
+          .set({ satisfactionDueAt: null, ...(askedAt === null ? {} : { satisfactionAskedAt: askedAt }) })
           .where(eq(episode.id, id))
           .run();
       try {
@@ -66,7 +66,9 @@ function ask(desk: Desk, now: EpochMs, conversationId: number, episodeId: number
   const { store, platforms } = desk;
   const row = conversationRows(store, [conversationId])[0];
   const sender = row && store.q.accountById.get({ id: row.conversation.accountId });
-  const dueAt = store.q.episodeById.get({ id: episodeId })?.satisfactionDueAt ?? null;
+  const current = store.q.episodeById.get({ id: episodeId });
+  // Taking a change of many back may have made it due again.
+  const dueAt = current?.satisfactionAskedAt === null ? current.satisfactionDueAt : null;
   if (!row || !sender || sender.satisfactionAfterMs === null || dueAt === null || dueAt < now - LATEST_MS) return false;
   const { conversation: where, person } = row;
   if (where.status !== "closed" || where.episodeId !== episodeId || person.state !== "active") return false;

@@ -1,10 +1,12 @@
 /** Knows an answer to our question from a new message: nothing but a rating leaves the work closed. */
-import { eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { type Rating, ratingOf } from "../../domain/rating.ts";
 import { DAY_MS, HOUR_MS } from "../../domain/time.ts";
 import { record } from "../../store/context.ts";
 import type { Conversation } from "../../store/conversation-state.ts";
-import { episode } from "../../store/schema.ts";
+import type { Store } from "../../store/db.ts";
+import { perStore } from "../../store/prepared.ts";
+import { delivery, episode, message } from "../../store/schema.ts";
 import type { MaskedSnapshot } from "../ingest/mask-event.ts";
 import type { Run } from "../ingest/run.ts";
 
@@ -24,11 +26,31 @@ export function feedbackIn(run: Run, row: Conversation, snapshot: MaskedSnapshot
   const { id: episodeId, satisfactionAskedAt: askedAt, satisfactionAt: ratedAt } = current;
   const { sentAt } = snapshot;
   if (sentAt < askedAt - CLOCKS_DIFFER_MS || sentAt > askedAt + ANSWERED_WITHIN_MS) return null;
+  if (!hasReached(run.ctx.store, row.id)) return null;
   const score = snapshot.media.length === 0 ? ratingOf(snapshot.text) : null;
   if (score !== null) return { kind: "rating", score, episodeId };
   const saysMore =
     ratedAt !== null && current.satisfactionCommentId === null && sentAt <= ratedAt + SAYS_MORE_WITHIN_MS;
   return saysMore ? { kind: "comment", episodeId } : null;
+}
+
+const questions = perStore((db) =>
+  db
+    .select({ state: delivery.state })
+    .from(message)
+    .innerJoin(delivery, eq(delivery.messageId, message.id))
+    .where(
+      sql`${message.conversationId} = ${sql.placeholder("id")} and ${message.direction} = 'outbound' and ${message.automatic} = 'satisfaction'`,
+    )
+    .orderBy(desc(message.sentAt), desc(message.id))
+    .limit(1)
+    .prepare(),
+);
+
+/** Whether our newest question has left, or may have: a number means something else to somebody who was never asked. */
+function hasReached(store: Store, conversationId: number): boolean {
+  const state = questions(store).get({ id: conversationId })?.state;
+  return state === "sent" || state === "sending" || state === "unknown";
 }
 
 /** Platforms round to seconds, and clocks differ. */

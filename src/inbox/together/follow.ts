@@ -74,11 +74,22 @@ function placeOf(store: Store): Place {
   // A log that was replaced by an older one begins anew.
   if (known && known.seq <= newest(store)) return known;
   const kept = Number(store.q.metaByKey.get({ key: KEY })?.value ?? Number.NaN);
-  // Nobody is told of what was before.
-  const seq = kept <= newest(store) ? kept : newest(store);
-  const place = { seq, written: seq === kept ? kept : 0 };
+  if (kept <= newest(store)) return remember(store, kept);
+  // Nobody is told of what was before; what comes from now on is not lost where we die before there is something to write.
+  const seq = newest(store);
+  store.transaction(() => write(store, seq));
+  return remember(store, seq);
+}
+
+function remember(store: Store, seq: number): Place {
+  const place = { seq, written: seq };
   places.set(store, place);
   return place;
+}
+
+function write({ db }: Store, seq: number): void {
+  const value = String(seq);
+  db.insert(meta).values({ key: KEY, value }).onConflictDoUpdate({ target: meta.key, set: { value } }).run();
 }
 
 /** Whether there is anything to look at. */
@@ -116,8 +127,7 @@ function followStep(store: Store, place: Place): number {
       if (row) (one.kind === "offer" ? offer : offerAgain)(store, now, row);
     }
     for (const agentId of told) pruneNotices(store, agentId);
-    const value = String(upTo);
-    store.db.insert(meta).values({ key: KEY, value }).onConflictDoUpdate({ target: meta.key, set: { value } }).run();
+    write(store, upTo);
   });
   place.seq = upTo;
   place.written = upTo;
