@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SYSTEM } from "../../src/domain/actor.ts";
+import { runDeadlines } from "../../src/inbox/jobs/deadlines.ts";
+import { tellDeadlines } from "../../src/inbox/time/tell-deadlines.ts";
 import { record } from "../../src/store/context.ts";
 import { revokeToken } from "../../src/trust/tokens.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
@@ -30,6 +32,29 @@ const appendMany = (desk: Desk, n: number) =>
     for (let i = 0; i < n; i += 1) record({ store: desk.store, actor: SYSTEM }, now, { type: "system.paused" });
   });
 const newest = (desk: Desk) => desk.store.q.lastEvent.get()?.seq ?? 0;
+
+it("names what it speaks of by the ids that the other routes take", async () => {
+  const desk = openDesk();
+  desk.write({ person: "ann" });
+  await desk.send("POST", "/api/topics", { name: "Transfers", parentId: null }, 201);
+  await desk.send("POST", "/api/topics", { name: "Stuck", parentId: "top_1" }, 201);
+  const change = { assigneeId: "agt_2", topicId: "top_2", labels: ["vip", "old"] };
+  await desk.send("PATCH", "/api/conversations/cnv_1", change, 200);
+  await desk.send("POST", "/api/labels/lbl_2/merge", { intoId: "lbl_1" }, 202);
+  const minutes = { firstResponse: 10, nextResponse: null, resolution: null };
+  const byPriority = { low: minutes, normal: minutes, high: minutes, urgent: minutes };
+  await desk.send("PUT", "/api/settings/targets", { targets: { warnAtPercent: 50, byPriority } }, 200);
+  await runDeadlines(desk.store, new AbortController().signal);
+  desk.clock.advance(600_000);
+  tellDeadlines({ store: desk.store, actor: SYSTEM }, desk.clock.now(), 10);
+  const { items } = await desk.get("/api/audit");
+  const dataOf = (type: string) => items.find((one: Seen) => one.type === type)?.data;
+  expect(dataOf("topic.added")).toEqual({ topicId: "top_2", parentId: "top_1" });
+  expect(dataOf("conversation.topic")).toMatchObject({ from: null, to: "top_2" });
+  expect(dataOf("conversation.labelled")).toEqual({ added: "lbl_1,lbl_2", removed: "" });
+  expect(dataOf("label.changed")).toEqual({ labelId: "lbl_2", change: "merged", into: "lbl_1" });
+  expect(dataOf("sla.missed")).toMatchObject({ target: "firstResponse", assigneeId: "agt_2" });
+});
 
 describe("live events", () => {
   it("start at now and come as they happen", async () => {

@@ -1,11 +1,12 @@
 /** Answers that wait for their time: taken back within some seconds, or left at the hour that was chosen, and never blindly. */
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Actor } from "../../src/domain/actor.ts";
+import { type Actor, SYSTEM } from "../../src/domain/actor.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/domain/time.ts";
 import type { Desk } from "../../src/inbox/desk.ts";
 import { type Reply, reply } from "../../src/inbox/reply.ts";
 import { approveDelivery } from "../../src/delivery/approve.ts";
+import { doubtDeliveries } from "../../src/delivery/doubt.ts";
 import { resolveDelivery } from "../../src/delivery/resolve.ts";
 import { reschedule, takeBack } from "../../src/inbox/scheduled.ts";
 import { setStatus } from "../../src/inbox/set-status.ts";
@@ -145,6 +146,18 @@ describe("a chosen hour", () => {
     await later(0);
     expect([arrived(), states()]).toEqual([0, [["scheduled", "overdue"]]]);
     reschedule(desk, 1, { sendAt: null, seenSeq: null });
+    await later(0);
+    expect(arrived()).toBe(1);
+  });
+
+  it("is in doubt after a restore, and leaves only when a person says so", async () => {
+    answers("明早再看", { sendAt: at() });
+    doubtDeliveries({ store: desk.store, actor: SYSTEM });
+    expect(world.deliveries()).toMatchObject([{ state: "unknown", code: "restored", nextAt: null }]);
+    expect(here().attention).toBe(1);
+    await later(3 * HOUR_MS);
+    expect(arrived()).toBe(0);
+    resolveDelivery(desk, 1, "retry");
     await later(0);
     expect(arrived()).toBe(1);
   });

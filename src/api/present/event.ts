@@ -9,19 +9,23 @@ const ID_MEMBERS: Record<string, IdKind> = {
   accountId: "account",
   agentId: "agent",
   answerId: "answer",
+  assigneeId: "agent",
   contactId: "contact",
   deliveryId: "delivery",
   gapId: "gap",
   identityId: "identity",
   jobId: "job",
+  into: "label",
   labelId: "label",
   linkId: "invitation",
   macroId: "macro",
   mediaId: "attachment",
   messageId: "message",
+  parentId: "topic",
   poisonId: "poison",
   ruleId: "rule",
   tokenId: "token",
+  topicId: "topic",
   viewId: "view",
   webhookId: "webhook",
 };
@@ -29,6 +33,7 @@ const ID_MEMBERS: Record<string, IdKind> = {
 /** Where `from` and `to` are ids. */
 const MOVES: Record<string, IdKind> = {
   "conversation.assigned": "agent",
+  "conversation.topic": "topic",
   "contact.merged": "contact",
   "contact.unmerged": "contact",
 };
@@ -50,8 +55,15 @@ export function presentEvent(row: typeof event.$inferSelect): z.infer<typeof Liv
 
 function presentData(type: string, data: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(data).map(([name, value]) => {
+    if (type === "conversation.labelled" && typeof value === "string") return [name, labelList(value)];
     const kind = ID_MEMBERS[name] ?? (name === "from" || name === "to" ? MOVES[type] : undefined);
     return [name, kind !== undefined && typeof value === "number" ? formatId(kind, value) : value];
   });
   return Object.fromEntries(entries);
+}
+
+/** Several ids stand joined in one text. */
+function labelList(joined: string): string {
+  const ids = joined === "" ? [] : joined.split(",");
+  return ids.map((id) => formatId("label", Number(id))).join(",");
 }
