@@ -6,6 +6,7 @@ import { isEnded, nextStatus } from "../domain/transitions.ts";
 import { type Context, record } from "./context.ts";
 import { changeConversation, type Conversation, findConversation } from "./conversation-state.ts";
 import { deadlinesOf, dueColumns, isOurTurn } from "./deadlines.ts";
+import type { Store } from "./db.ts";
 import { policyOf } from "./policies.ts";
 import { episode } from "./schema.ts";
 
@@ -88,10 +89,17 @@ function waitOf(
   const { facts } = ctx.store.q;
   const here = { conversationId: before.id };
   const answeredAt = facts.lastAnswer.get(here)?.sentAt ?? null;
-  const ratedAt = before.kind === "direct" ? (facts.lastRating.get(here)?.at ?? null) : null;
-  const settledAt = latest(answeredAt, ratedAt) ?? -1;
+  const settledAt = latest(answeredAt, ratedUpTo(ctx.store, before, happened)) ?? -1;
   const waitingSince = facts.firstWaiting.get({ ...here, answeredAt: settledAt })?.sentAt ?? null;
   return { waitingSince, answered: answeredAt !== null, goesOn };
+}
+
+/** Up to when a rating settles what was said: not what began other work, though it came later than the rating and was said before. */
+function ratedUpTo({ q }: Store, { id, kind, episodeId }: Conversation, happened: Happened): EpochMs | null {
+  const ratedAt = kind === "direct" ? (q.facts.lastRating.get({ conversationId: id })?.at ?? null) : null;
+  const current = ratedAt === null || episodeId === null ? undefined : q.episodeById.get({ id: episodeId });
+  if (ratedAt === null || !current || current.satisfactionAt === ratedAt) return ratedAt;
+  return Math.min(ratedAt, current.openedAt - 1, (happened.openedAt ?? ratedAt + 1) - 1);
 }
 
 function deriveStatus(

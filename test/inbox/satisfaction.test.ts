@@ -142,6 +142,15 @@ describe("an answer", () => {
     expect(first).toEqual({ satisfaction: 5, comment: 5 });
   });
 
+  it("does not hide what was said before it and came later", async () => {
+    const desk = await openAsked();
+    desk.write({ text: "1" });
+    desk.clock.advance(-90_000);
+    desk.write({ text: "it still does not work" });
+    const { status, waitingSince } = await one(desk);
+    expect([status, waitingSince]).toEqual(["open", new Date(desk.clock.now()).toISOString()]);
+  });
+
   it("that is no rating reopens and leaves no score", async () => {
     const desk = await openAsked();
     desk.write({ text: "2 transactions are still missing" });
