@@ -12,6 +12,7 @@ import { isErased } from "../store/erased.ts";
 import { idList } from "../store/prepared.ts";
 import { draft, identity, message, upload } from "../store/schema.ts";
 import { maskWords } from "../trust/mask.ts";
+import { dropDrafted } from "./uploads.ts";
 import { requireConversation } from "./require-conversation.ts";
 
 /** Nobody comes back to words that rested for so long. */
@@ -136,8 +137,9 @@ export function forgetDrafts(store: Store, now: EpochMs): number {
     .all().length;
 }
 
-/** Forgets everybody's drafts of a conversation: who it is with is erased. */
-export function eraseDrafts(store: Store, conversationId: number): void {
+/** Forgets everybody's drafts of a conversation, with their files: who it is with is erased. */
+export function eraseDrafts(store: Store, now: EpochMs, conversationId: number): void {
+  dropDrafted(store, now, conversationId);
   store.db.delete(draft).where(eq(draft.conversationId, conversationId)).run();
 }
 

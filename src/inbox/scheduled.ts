@@ -9,6 +9,7 @@ import type { EpochMs } from "../domain/time.ts";
 import { wipeMessage } from "../store/message-content.ts";
 import { closeAfter } from "../store/schema.ts";
 import { type Draft, putBackDraft } from "./drafts.ts";
+import { takeOverUploads } from "./uploads.ts";
 import type { Desk } from "./desk.ts";
 import { requireConversation } from "./require-conversation.ts";
 import { requireHour } from "./send-time.ts";
@@ -38,6 +39,7 @@ export function takeBack(desk: Desk, deliveryId: number): { conversationId: numb
     }
     const ids = parts.map(({ id }) => id);
     desk.store.db.delete(closeAfter).where(inArray(closeAfter.deliveryId, ids)).run();
+    takeOverUploads(desk, back.uploads);
     return { conversationId, draft: putBackDraft(desk, now, conversation, back) };
   });
 }

@@ -1,5 +1,5 @@
 /** Files that somebody has uploaded and not sent: theirs to see and to drop, bounded in size, and forgotten after a while. */
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { agentIdOf } from "../domain/actor.ts";
 import type { ContentStore } from "../domain/content-store.ts";
 import { demand } from "../domain/permissions.ts";
@@ -35,6 +35,22 @@ export function ownUpload(ctx: Context, uploadId: number): Row {
   if (!row)
     throw new ProblemError("not-found", "There is no such upload of yours any more. POST /api/uploads makes one.");
   return row;
+}
+
+/** The files of an answer that was taken back are whose draft it is now in, also where a colleague had written it. Call inside the transaction. */
+export function takeOverUploads({ store, actor }: Context, ids: number[]): void {
+  const agentId = agentIdOf(actor);
+  if (agentId !== null) store.db.update(upload).set({ agentId }).where(inArray(upload.id, ids)).run();
+}
+
+/** Nobody sends the files of drafts that are erased; they go within the hour. Call inside a transaction, before the drafts go. */
+export function dropDrafted(store: Store, now: EpochMs, conversationId: number): void {
+  const drafted = sql`select named.value from ${draft}, json_each(${draft.uploads}) named where ${draft.conversationId} = ${conversationId}`;
+  store.db
+    .update(upload)
+    .set({ droppedAt: now })
+    .where(and(sql`${upload.id} in (${drafted})`, isNull(upload.droppedAt), sql`not ${IS_SENT}`))
+    .run();
 }
 
 /** Gives its room back; the file itself goes within the hour. Throws ProblemError `not-found`, or `conflict` where a message bears it. */

@@ -1,6 +1,9 @@
 /** Files that were uploaded and not sent: their author's only, bounded, and forgotten. */
 import { expect, it } from "vitest";
+import { SYSTEM } from "../../src/domain/actor.ts";
 import { DAY_MS } from "../../src/domain/time.ts";
+import { eraseSlice } from "../../src/inbox/erase/conversation.ts";
+import { dropContent } from "../../src/inbox/jobs/drop-content.ts";
 import { forgetUploads, MOST_WAITING_BYTES } from "../../src/inbox/uploads.ts";
 import { upload } from "../../src/store/schema.ts";
 import { openDesk } from "../support/desk.ts";
@@ -73,4 +76,31 @@ it("is refused where too much of one person waits; what was sent does not count"
   await desk.send("POST", "/api/conversations/cnv_1/replies", { text: "", uploads: ["upl_1"] }, 202);
   desk.store.db.update(upload).set({ size: MOST_WAITING_BYTES }).run();
   await send("%PDF-1.4 two");
+});
+
+it("goes with an answer that a colleague takes back", async () => {
+  const { desk, content, send, sweep } = asked();
+  await send("%PDF-1.4 one");
+  const mia = { authorization: `Bearer ${desk.agentToken}` };
+  const answer = { text: "see", uploads: ["upl_1"], undoSeconds: 8 };
+  await desk.send("POST", "/api/conversations/cnv_1/replies", answer, 202);
+  const back = await desk.send("POST", "/api/deliveries/dlv_1/take-back", undefined, 200, mia);
+  expect(back.draft.uploads).toMatchObject([{ id: "upl_1", name: "a.pdf" }]);
+  await sweep();
+  await dropContent(desk.store, content);
+  expect(content.files.size).toBe(1);
+  const { version } = back.draft;
+  const again = { text: "see", uploads: ["upl_1"], draftVersion: version };
+  await desk.send("POST", "/api/conversations/cnv_1/replies", again, 202, mia);
+  expect((await desk.get("/api/conversations/cnv_1/messages")).items[0].media).toMatchObject([{ state: "kept" }]);
+});
+
+it("goes with the drafts of a conversation that is erased", async () => {
+  const { desk, content, send, sweep, left } = asked();
+  await send("%PDF-1.4 one");
+  const drafted = { text: "their screenshot", uploads: ["upl_1"], version: null };
+  await desk.send("PUT", "/api/conversations/cnv_1/drafts/private", drafted, 200);
+  desk.store.transaction((now) => eraseSlice({ store: desk.store, actor: SYSTEM }, now, 1, null));
+  await sweep();
+  expect([left(), content.files.size]).toEqual([[], 0]);
 });

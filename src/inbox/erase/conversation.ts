@@ -87,7 +87,7 @@ function finish(ctx: Context, now: EpochMs, row: Conversation): void {
   if (!isEnded(row.status)) setStatus(ctx, conversationId, "closed");
   forgetPlace(ctx, row);
   eraseAnswers(store, conversationId);
-  eraseDrafts(store, conversationId);
+  eraseDrafts(store, now, conversationId);
   // Nobody is called to what is not there any more.
   store.db.delete(mention).where(eq(mention.conversationId, conversationId)).run();
   store.db.delete(notice).where(eq(notice.conversationId, conversationId)).run();
