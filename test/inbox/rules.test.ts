@@ -1,6 +1,8 @@
 /** Automation rules over the event log: once for each occasion, nothing for history, never in a circle. */
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { SYSTEM } from "../../src/domain/actor.ts";
+import { wakeSnoozed } from "../../src/inbox/wake-snoozed.ts";
 import { nextRulesAt, runRules } from "../../src/inbox/rules/engine.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
@@ -150,6 +152,20 @@ describe("a rule", () => {
     await follow(desk);
     expect((await desk.get(`/api/rules/${id}/runs`)).items).toHaveLength(1);
     expect(await texts(desk, 1)).toEqual(["!", "message 2", ""]);
+  });
+
+  it("puts off what was opened, not what comes back by the clock", async () => {
+    const desk = openDesk();
+    await withRule(desk, { trigger: { on: "status", to: "open" }, actions: [{ do: "snooze", minutes: 5 }] });
+    desk.write({ person: "ann" });
+    await desk.send("PATCH", "/api/conversations/cnv_1", { status: "closed" }, 200);
+    await desk.send("PATCH", "/api/conversations/cnv_1", { status: "open" }, 200);
+    await follow(desk);
+    expect((await conversation(desk, 1)).status).toBe("snoozed");
+    desk.clock.advance(5 * MINUTE_MS);
+    wakeSnoozed({ store: desk.store, actor: SYSTEM }, desk.clock.now(), 1);
+    await follow(desk);
+    expect((await conversation(desk, 1)).status).toBe("open");
   });
 
   it("says nothing for an account that rests, and does the rest", async () => {

@@ -126,7 +126,7 @@ function look(desk: Desk, now: EpochMs, row: EventRow, looks: { left: number }):
   for (const one of queriesOf(store).on.all()) {
     if (one.sinceSeq >= row.seq) continue;
     const isTimer = one.trigger.on === "unanswered";
-    if (!isTimer && !isOccasion(one.trigger, row)) continue;
+    if (!isTimer && !isOccasion(one, row)) continue;
     const where = findConversation(store, row.conversationId);
     if (!where) return;
     if (isTimer) {

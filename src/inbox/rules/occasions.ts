@@ -1,5 +1,6 @@
 /** Which events of the log are an occasion for which rules. */
 import { z } from "zod";
+import type { Action } from "../../domain/actions.ts";
 import { parseId } from "../../domain/ids.ts";
 import type { RuleTrigger } from "../../domain/rules.ts";
 import type { EventType } from "../../store/events.ts";
@@ -20,6 +21,11 @@ export interface Happening {
   data: string;
 }
 
+export interface Watching {
+  trigger: RuleTrigger;
+  actions: readonly Action[];
+}
+
 const Data = z.object({
   direction: z.string().optional(),
   origin: z.string().optional(),
@@ -31,9 +37,11 @@ const Data = z.object({
 });
 
 /** What a rule did is an occasion for none: there are no loops. Neither is imported history. */
-export function isOccasion(trigger: RuleTrigger, { type, actor, data }: Happening): boolean {
+export function isOccasion({ trigger, actions }: Watching, { type, actor, data }: Happening): boolean {
   if (actor.startsWith("rul_")) return false;
   const said = Data.parse(JSON.parse(data));
+  // What comes back by the clock is not put off again, and again.
+  if (said.trigger === "timerDue" && actions.some((one) => one.do === "snooze")) return false;
   switch (trigger.on) {
     case "message":
       return type === "message.created" && said.direction === "inbound" && said.origin !== "history";

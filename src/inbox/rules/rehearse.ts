@@ -79,9 +79,10 @@ export function rehearse(
 
 function occasionOf(
   { store }: Desk,
-  { trigger }: RuleInput,
+  input: RuleInput,
   where: Conversation,
 ): { at: EpochMs; messageId: number | null } | null {
+  const { trigger } = input;
   if (trigger.on === "unanswered") {
     const { waitingSince, episodeId } = where;
     const waitMs = trigger.minutes * MINUTE_MS;
@@ -95,7 +96,7 @@ function occasionOf(
   }
   const found = queriesOf(store)
     .events.all({ id: where.id })
-    .find((one) => isOccasion(trigger, one));
+    .find((one) => isOccasion(input, one));
   return found ? { at: found.at, messageId: found.type === "message.created" ? found.messageId : null } : null;
 }
 
