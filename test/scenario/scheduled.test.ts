@@ -9,9 +9,15 @@ import { approveDelivery } from "../../src/delivery/approve.ts";
 import { doubtDeliveries } from "../../src/delivery/doubt.ts";
 import { resolveDelivery } from "../../src/delivery/resolve.ts";
 import { reschedule, takeBack } from "../../src/inbox/scheduled.ts";
+import { pauseInbox } from "../../src/inbox/pause.ts";
+import { resumeInbox } from "../../src/inbox/resume-inbox.ts";
+import { createRule, switchRule } from "../../src/inbox/rules/rules.ts";
+import { setBrandTargets } from "../../src/inbox/time/settings.ts";
+import { setAssignment } from "../../src/inbox/together/assignment.ts";
 import { setStatus } from "../../src/inbox/set-status.ts";
 import { brandOf } from "../../src/sandbox/furnish.ts";
 import { account, agent, closeAfter, conversation, delivery, draft } from "../../src/store/schema.ts";
+import { sameForAll } from "../support/targets.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -248,4 +254,27 @@ describe("send and close", () => {
     await later(8 * SECOND_MS);
     expect([arrived(), here().status]).toEqual([1, "closed"]);
   });
+});
+
+it("nothing acts by itself while the inbox is paused: no answer, close, question, rule, warning or turn", async () => {
+  const ctx = { store: desk.store, actor: SYSTEM };
+  setBrandTargets(ctx, sameForAll({ firstResponse: 5, nextResponse: 5, resolution: 60 }));
+  setAssignment(ctx, {
+    mode: "roundRobin",
+    capacity: 5,
+    offlineMinutes: 10,
+    accounts: [{ accountId: here().accountId, agentIds: [1] }],
+  });
+  const actions = [{ do: "priority" as const, to: "urgent" as const }];
+  const trigger = { on: "unanswered" as const, minutes: 5 };
+  const { id } = createRule(ctx, { name: "late", trigger, conditions: [], actions, quietHours: 1 });
+  switchRule(ctx, id, true);
+  answers("已处理", { undoMs: 8 * SECOND_MS, close: true });
+  pauseInbox(ctx, "restored");
+  const before = desk.store.q.lastEvent.get()?.seq;
+  await later(30 * MINUTE_MS);
+  expect([arrived(), states(), desk.store.q.lastEvent.get()?.seq]).toEqual([0, [["scheduled", "undo"]], before]);
+  resumeInbox(ctx);
+  await later(0);
+  expect([arrived(), here().status]).toEqual([1, "closed"]);
 });
