@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bucketOf, middleOf } from "../../src/domain/reports/buckets.ts";
-import { offsetsOf, periodOf, piecesOf } from "../../src/domain/reports/period.ts";
+import { offsetsOf, periodOf, type Piece, piecesOf, turnsOf } from "../../src/domain/reports/period.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { countNext } from "../../src/store/reports/count.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
@@ -185,5 +185,20 @@ describe("periods", () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it("are read in turns that cover the same, each no longer than allowed", () => {
+    const pieces: Piece[] = [
+      [0, 10, 13],
+      [1, 13, 13],
+      [1, 20, 40],
+      [2, 40, 41],
+    ];
+    const turns = turnsOf(pieces, 7);
+    const hours = (some: readonly Piece[]) =>
+      some.flatMap(([step, from, to]) => Array.from({ length: to - from }, (_, n) => `${step}/${from + n}`));
+    expect(turns.flatMap(hours)).toEqual(hours(pieces));
+    expect(turns.map((some) => hours(some).length)).toEqual([7, 7, 7, 3]);
+    expect(turnsOf([], 7)).toEqual([]);
   });
 });

@@ -95,37 +95,37 @@ export function reportRoutes(deps: ApiDeps) {
   const { store } = deps;
   const ask = (query: z.output<typeof Query>) => questionOf(deps, query);
   return newRouter()
-    .openapi(totalsRoute, (c) => {
-      const { period, before } = totals(deskOf(deps, c), ask(c.req.valid("query")));
+    .openapi(totalsRoute, async (c) => {
+      const { period, before } = await totals(deskOf(deps, c), ask(c.req.valid("query")));
       const shown = { period: { ...period, ...spanOf(period) }, before: { ...before, ...spanOf(before) } };
       return c.json({ ...shown, complete: !isBeginning(store) }, 200);
     })
-    .openapi(courseRoute, (c) => {
-      const { unit, steps } = course(deskOf(deps, c), ask(c.req.valid("query")));
+    .openapi(courseRoute, async (c) => {
+      const { unit, steps } = await course(deskOf(deps, c), ask(c.req.valid("query")));
       return c.json({ unit, steps: steps.map((step) => ({ ...step, ...spanOf(step) })) }, 200);
     })
-    .openapi(breakdownRoute, (c) => {
+    .openapi(breakdownRoute, async (c) => {
       const query = c.req.valid("query");
-      const { numbers } = breakdown(deskOf(deps, c), ask(query), query.by);
+      const { numbers } = await breakdown(deskOf(deps, c), ask(query), query.by);
       const nameOf = namesOf(store, query.by);
       return c.json({ items: [...numbers].map(([group, of]) => ({ ...nameOf(group), numbers: of })) }, 200);
     })
-    .openapi(hoursRoute, (c) => {
+    .openapi(hoursRoute, async (c) => {
       const query = c.req.valid("query");
-      return c.json({ cells: hoursOfWeek(deskOf(deps, c), ask(query), query.measure) }, 200);
+      return c.json({ cells: await hoursOfWeek(deskOf(deps, c), ask(query), query.measure) }, 200);
     })
-    .openapi(csvRoute, (c) => {
+    .openapi(csvRoute, async (c) => {
       const query = c.req.valid("query");
       const ctx = deskOf(deps, c);
       const lines =
         query.by === "time"
-          ? course(ctx, ask(query)).steps.map((step) => [
+          ? (await course(ctx, ask(query))).steps.map((step) => [
               toIso(step.from),
               toIso(step.to),
               ...cellsOf(step.numbers),
               step.backlog,
             ])
-          : [...breakdown(ctx, ask(query), query.by).numbers].map(([group, of]) => {
+          : [...(await breakdown(ctx, ask(query), query.by)).numbers].map(([group, of]) => {
               const { id: which, name } = namesOf(store, query.by === "time" ? "agent" : query.by)(group);
               return [which, name, ...cellsOf(of)];
             });

@@ -85,6 +85,24 @@ export function piecesOf(spans: readonly Span[]): Pieces {
   return pieces;
 }
 
+/** The same stretches in order, cut so that each list covers at most `most` hours or days. */
+export function turnsOf(pieces: readonly Piece[], most: number): Piece[][] {
+  const turns: Piece[][] = [];
+  let room = 0;
+  for (const [step, from, to] of pieces)
+    for (let at = from; at < to;) {
+      if (room === 0) {
+        turns.push([]);
+        room = most;
+      }
+      const until = Math.min(to, at + room);
+      turns.at(-1)?.push([step, at, until]);
+      room -= until - at;
+      at = until;
+    }
+  return turns;
+}
+
 /** Stretches of hours under one offset of the zone: how many hours to add for the local hour of the week. Half hours are cut off. */
 export function offsetsOf({ from, to }: Span, timeZone: string): Piece[] {
   const zone = zoneOf(timeZone);

@@ -18,7 +18,7 @@ import {
 import type { EpochMs } from "../../domain/time.ts";
 import type { Context } from "../../store/context.ts";
 import { type Numbers, numbersBy } from "./numbers.ts";
-import { type Count, type GroupBy, readCounts, readHoursOfWeek, type Wanted } from "./read.ts";
+import { type Count, type GroupBy, readCounts, readFewCounts, readHoursOfWeek, type Wanted } from "./read.ts";
 
 export interface Question {
   days: Days;
@@ -68,12 +68,13 @@ export interface Counted extends Span {
 }
 
 /** Of the period, and of the one before it: as many days, and of days that are not over only as much. */
-export function totals(ctx: Context, question: Question): { period: Counted; before: Counted } {
+export async function totals(ctx: Context, question: Question): Promise<{ period: Counted; before: Counted }> {
   const wanted = scopeOf(ctx, question);
   const { from, to } = wanted.period;
   const before = periodBefore(question.days, question.zone, ctx.store.clock.now());
   const pieces = piecesOf([wanted.period, before]);
-  const by = numbersBy(readCounts(ctx.store, { ...wanted, measures: MEASURES }, pieces, "step"), wanted.facet, [0, 1]);
+  const counts = await readCounts(ctx.store, { ...wanted, measures: MEASURES }, pieces, "step");
+  const by = numbersBy(counts, wanted.facet, [0, 1]);
   return { period: { from, to, numbers: need(by, 0) }, before: { ...before, numbers: need(by, 1) } };
 }
 
@@ -83,10 +84,10 @@ export interface Step extends Counted {
 }
 
 /** Step by step, in order. */
-export function course(ctx: Context, question: Question): { unit: Period["unit"]; steps: Step[] } {
+export async function course(ctx: Context, question: Question): Promise<{ unit: Period["unit"]; steps: Step[] }> {
   const wanted = scopeOf(ctx, question);
   const { unit, steps, from } = wanted.period;
-  const counts = readCounts(ctx.store, { ...wanted, measures: MEASURES }, piecesOf(steps), "step");
+  const counts = await readCounts(ctx.store, { ...wanted, measures: MEASURES }, piecesOf(steps), "step");
   const by = numbersBy(counts, wanted.facet, steps.keys());
   let backlog = wanted.facet === "agent" ? null : openAt(ctx, wanted, from);
   const now = ctx.store.clock.now();
@@ -103,7 +104,7 @@ export function course(ctx: Context, question: Question): { unit: Period["unit"]
 /** Everything that was ever opened, less what was ever closed. */
 function openAt(ctx: Context, wanted: Omit<Wanted, "measures">, at: EpochMs): number {
   const pieces = piecesOf([{ from: 0, to: at }]);
-  const counts = readCounts(ctx.store, { ...wanted, measures: ["opened", "closed"] }, pieces, "step");
+  const counts = readFewCounts(ctx.store, { ...wanted, measures: ["opened", "closed"] }, pieces);
   return counts.reduce((sum, { measure, n }) => sum + (measure === "opened" ? n : -n), 0);
 }
 
@@ -113,11 +114,11 @@ export type Breakdown = (typeof BREAKDOWNS)[number];
 /**
  * By id of what it is broken down by, 0 for none; a platform is its place in `PLATFORMS`, and `visibility` is 0 in private and 1 in public. Only what something happened in.
  */
-export function breakdown(
+export async function breakdown(
   ctx: Context,
   question: Question,
   by: Breakdown,
-): { facet: Facet; numbers: Map<number, Numbers> } {
+): Promise<{ facet: Facet; numbers: Map<number, Numbers> }> {
   const wanted = scopeOf(ctx, question);
   const byFacet = by === "agent" || by === "label" || by === "topic";
   if (byFacet && wanted.facet !== "all" && wanted.facet !== by)
@@ -128,7 +129,7 @@ export function breakdown(
     ? { ...wanted, facet: by, key: wanted.facet === by ? wanted.key : null }
     : wanted;
   const group: GroupBy = byFacet ? "key" : by === "platform" ? "account" : by;
-  const found = readCounts(ctx.store, { ...all, measures: MEASURES }, piecesOf([wanted.period]), group);
+  const found = await readCounts(ctx.store, { ...all, measures: MEASURES }, piecesOf([wanted.period]), group);
   const counts = by === "platform" ? byPlatform(ctx, found) : found;
   const groups = new Set(counts.map((count) => count.group));
   return {
@@ -153,7 +154,11 @@ function byPlatform({ store }: Context, counts: Count[]): Count[] {
 export const HEAT_MEASURES = ["inbound", "outbound", "opened"] as const satisfies readonly Measure[];
 
 /** 168 counts from Monday, 00:00, in the zone. */
-export function hoursOfWeek(ctx: Context, question: Question, measure: (typeof HEAT_MEASURES)[number]): number[] {
+export async function hoursOfWeek(
+  ctx: Context,
+  question: Question,
+  measure: (typeof HEAT_MEASURES)[number],
+): Promise<number[]> {
   const wanted = scopeOf(ctx, question);
   return readHoursOfWeek(ctx.store, { ...wanted, measures: [measure] }, offsetsOf(wanted.period, question.zone));
 }

@@ -1,7 +1,8 @@
 /** Adds up roll-ups: whatever is asked, only rows of the series and hours that it is about are read. */
+import { setImmediate } from "node:timers";
 import { type SQL, sql } from "drizzle-orm";
 import type { Facet, Measure, Visibility } from "../../domain/reports/measures.ts";
-import type { Piece, Pieces } from "../../domain/reports/period.ts";
+import { type Piece, type Pieces, turnsOf } from "../../domain/reports/period.ts";
 import type { Store } from "../../store/db.ts";
 import { BUCKETS, SERIES_STEP } from "../../store/reports/slot.ts";
 
@@ -32,11 +33,40 @@ const GROUPS = {
 export type GroupBy = keyof typeof GROUPS;
 
 /** Sums by measure, group and bucket. */
-export function readCounts(store: Store, wanted: Wanted, pieces: Pieces, by: GroupBy): Count[] {
+export async function readCounts(store: Store, wanted: Wanted, pieces: Pieces, by: GroupBy): Promise<Count[]> {
+  const sums = new Map<string, Count>();
+  for await (const counts of readInTurns(store, wanted, pieces, GROUPS[by]))
+    for (const count of counts) {
+      const key = `${count.measure}/${count.group}/${count.bucket}`;
+      const known = sums.get(key);
+      if (known) known.n += count.n;
+      else sums.set(key, count);
+    }
+  return [...sums.values()];
+}
+
+/** The same at once, over any time: only for measures that are few rows a day. */
+export function readFewCounts(store: Store, wanted: Wanted, pieces: Pieces): Count[] {
   return [
-    ...readTable(store, "report_hour", wanted, pieces.hours, GROUPS[by]),
-    ...readTable(store, "report_day", wanted, pieces.days, GROUPS[by]),
+    ...readTable(store, "report_hour", wanted, pieces.hours, GROUPS.step),
+    ...readTable(store, "report_day", wanted, pieces.days, GROUPS.step),
   ];
+}
+
+/** Read in one go: under 10 ms, by colleague too, with a million messages a year. */
+const DAYS_A_TURN = 7;
+const HOURS_A_TURN = 24 * DAYS_A_TURN;
+
+/** Lets others in between, so that nobody waits for somebody's year. */
+async function* readInTurns(store: Store, wanted: Wanted, pieces: Pieces, group: SQL): AsyncGenerator<Count[]> {
+  const turns = [
+    ...turnsOf(pieces.hours, HOURS_A_TURN).map((some) => ["report_hour", some] as const),
+    ...turnsOf(pieces.days, DAYS_A_TURN).map((some) => ["report_day", some] as const),
+  ];
+  for (const [index, [table, some]] of turns.entries()) {
+    if (index > 0) await new Promise<void>((resolve) => setImmediate(resolve));
+    yield readTable(store, table, wanted, some, group);
+  }
 }
 
 /** Monday is 0; 1970 began on a Thursday. */
@@ -44,12 +74,12 @@ const HOURS_TO_MONDAY = 3 * 24;
 const HOURS_A_WEEK = 168;
 
 /** By local hour of the week; each piece brings its offset. */
-export function readHoursOfWeek(store: Store, wanted: Wanted, pieces: Piece[]): number[] {
+export async function readHoursOfWeek(store: Store, wanted: Wanted, pieces: Piece[]): Promise<number[]> {
   const hour = sql`(report_hour.slot / ${sql.raw(String(BUCKETS))}) % ${sql.raw(String(SERIES_STEP / BUCKETS))}`;
   const group = sql`(${hour} + piece.step + ${sql.raw(String(HOURS_TO_MONDAY))}) % ${sql.raw(String(HOURS_A_WEEK))}`;
   const cells = Array.from({ length: HOURS_A_WEEK }, () => 0);
-  for (const { group: cell, n } of readTable(store, "report_hour", wanted, pieces, group))
-    cells[cell] = (cells[cell] ?? 0) + n;
+  for await (const counts of readInTurns(store, wanted, { hours: pieces, days: [] }, group))
+    for (const { group: cell, n } of counts) cells[cell] = (cells[cell] ?? 0) + n;
   return cells;
 }
 
