@@ -9,9 +9,8 @@ import { post } from "../../src/sandbox/furnish.ts";
 import { ruleRun } from "../../src/store/schema.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
+import { shot } from "../support/shot.ts";
 import { openWorkspace } from "../support/workspace.ts";
-
-const PICTURES = process.env["PARLEY_PICTURES"];
 
 let browser: Browser;
 let demo: Demo;
@@ -52,16 +51,13 @@ it("fills canned answers by `/`, refuses a gap, and runs a macro by its key", { 
   const seat = await openWorkspace(browser, demo.link());
   const { page } = seat;
   await seat.open("林晓", "被锁定");
-  const shot = async (name: string) => {
-    if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}.png` });
-  };
 
   await page.keyboard.press("r");
   await page.keyboard.type("/");
   const options = page.getByTestId("answers").getByRole("option");
   // Of the four one is for the public only.
   await expect.poll(() => options.count()).toBe(3);
-  await shot("answers-open");
+  await shot(page, "answers-open");
   await page.keyboard.type("锁定");
   await expect.poll(() => options.allTextContents()).toEqual([expect.stringContaining("/locked")]);
   await page.keyboard.press("Enter");
@@ -69,7 +65,7 @@ it("fills canned answers by `/`, refuses a gap, and runs a macro by its key", { 
   // The person has no handle: a gap, selected to be typed over.
   await expect.poll(() => box.inputValue()).toBe("您好 林晓，请在这里查看：{{handle}}");
   await page.getByText("还有空缺要填").waitFor();
-  await shot("answers-gap");
+  await shot(page, "answers-gap");
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => page.evaluate("String(getSelection())")).toBe("{{handle}}");
   await page.keyboard.type("设置 → 安全");
@@ -79,11 +75,11 @@ it("fills canned answers by `/`, refuses a gap, and runs a macro by its key", { 
   await page.keyboard.press("Escape");
   await page.keyboard.press("m");
   await page.getByRole("dialog", { name: "运行宏" }).getByText("感谢并关闭").waitFor();
-  await shot("macro-menu");
+  await shot(page, "macro-menu");
   await page.keyboard.press("t");
   await page.getByTestId("macro-notice").getByText("已运行“感谢并关闭”").waitFor();
   await seat.ours("感谢您的反馈", "sent").waitFor();
-  await shot("macro-ran");
+  await shot(page, "macro-ran");
   await page.getByTestId("macro-notice").getByRole("button", { name: "撤销" }).click();
   await page.getByText("已撤销").waitFor();
   expect(seat.complaints).toEqual([]);
@@ -95,22 +91,15 @@ it(
   async () => {
     const seat = await openWorkspace(browser, demo.link(), { locale: "en-GB" });
     const { page } = seat;
-    const shot = async (name: string) => {
-      if (PICTURES === undefined) return;
-      await page.screenshot({ path: `${PICTURES}/${name}.png` });
-      await page.setViewportSize({ width: 390, height: 844 });
-      await page.screenshot({ path: `${PICTURES}/${name}-phone.png` });
-      await page.setViewportSize({ width: 1440, height: 900 });
-    };
     await page.goto(`${demo.node.url}/settings/labels`);
     await page.getByRole("button", { name: "New label" }).click();
     await page.getByLabel("Name").fill("Refund");
     await page.getByLabel("Violet").check();
     await page.getByLabel("Description").fill("Money back");
-    await shot("settings-label");
+    await shot(page, "settings-label");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("list", { name: "Labels" }).getByText("Refund").waitFor();
-    await shot("settings-labels");
+    await shot(page, "settings-labels");
 
     await page.goto(`${demo.node.url}/settings/answers`);
     await page.getByRole("button", { name: "New answer" }).click();
@@ -124,10 +113,10 @@ it(
       .fill(`Hello {{name}}, ${"your refund is on its way. ".repeat(12)}`);
     await page.getByText("Preview").click();
     await page.getByText("splits into 2").waitFor();
-    await shot("settings-answer");
+    await shot(page, "settings-answer");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("list", { name: "Canned answers" }).getByText("/refund").waitFor();
-    await shot("settings-answers");
+    await shot(page, "settings-answers");
 
     await page.goto(`${demo.node.url}/settings/macros`);
     await page.getByRole("button", { name: "New macro" }).click();
@@ -140,10 +129,10 @@ it(
     // The key is another macro's.
     await expect.poll(() => page.getByLabel("Key").getAttribute("aria-invalid")).toBe("true");
     await page.getByLabel("Key").fill("r");
-    await shot("settings-macro");
+    await shot(page, "settings-macro");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Close → add Refund").waitFor();
-    await shot("settings-macros");
+    await shot(page, "settings-macros");
     const refused = /status of (409|422)/;
     expect(seat.complaints.filter((one) => !refused.test(one))).toEqual([]);
   },
@@ -152,13 +141,6 @@ it(
 it("builds a rule as a sentence, tries it on past conversations, and switches it on", { timeout: 60_000 }, async () => {
   const seat = await openWorkspace(browser, demo.link());
   const { page } = seat;
-  const shot = async (name: string) => {
-    if (PICTURES === undefined) return;
-    await page.screenshot({ path: `${PICTURES}/${name}.png` });
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.screenshot({ path: `${PICTURES}/${name}-phone.png` });
-    await page.setViewportSize({ width: 1440, height: 900 });
-  };
   await page.goto(`${demo.node.url}/settings/rules`);
   await page.getByRole("button", { name: "新建规则" }).click();
   await page.getByLabel("名称").fill("锁定先看");
@@ -167,7 +149,7 @@ it("builds a rule as a sentence, tries it on past conversations, and switches it
   await page.getByRole("button", { name: "在过去的会话上试运行" }).click();
   await page.getByTestId("dry-run").getByText("林晓").waitFor();
   await page.getByText("优先级 · 会改").waitFor();
-  await shot("settings-rule");
+  await shot(page, "settings-rule");
   await page.getByRole("button", { name: "保存" }).click();
   const list = page.getByRole("list", { name: "自动化规则" });
   await list.getByText("当对方写来消息，并且文字里有 “锁定”、“冻结”：优先级 高").waitFor();
@@ -181,6 +163,6 @@ it("builds a rule as a sentence, tries it on past conversations, and switches it
   await expect.poll(() => store.db.select().from(ruleRun).all().length, { timeout: 15_000 }).toBe(1);
   await list.getByRole("button", { name: "记录" }).click();
   await page.getByRole("dialog").getByText("已执行").waitFor();
-  await shot("settings-rule-runs");
+  await shot(page, "settings-rule-runs");
   expect(seat.complaints).toEqual([]);
 });

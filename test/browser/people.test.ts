@@ -7,8 +7,7 @@ import { firstAdminCode } from "../../src/trust/people/links.ts";
 import { authenticatorCode, PASSWORD, STEP_MS } from "../support/authenticator.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
-
-const PICTURES = process.env["PARLEY_PICTURES"];
+import { shot } from "../support/shot.ts";
 
 let browser: Browser;
 let demo: Demo;
@@ -35,10 +34,6 @@ async function person(options: { locale: string; width: number; dark?: boolean }
   });
   return page;
 }
-
-const shot = async (page: Page, name: string) => {
-  if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-};
 
 it("goes from the first admin to a second factor, and ends a session elsewhere without losing a draft", async () => {
   const { secret } = firstAdminCode({ store: demo.node.inbox.store, actor: SYSTEM });

@@ -30,6 +30,8 @@ try {
   await inboxPrivate(browser, demo, shown.direct);
   await inboxPublic(browser, demo, shown.public);
   await phone(browser, demo, shown.direct);
+  await reports(browser, demo);
+  await rules(browser, demo);
   await bench(browser, demo);
 } finally {
   await browser.close();
@@ -66,6 +68,26 @@ async function phone(browser: Browser, demo: Demo, id: string): Promise<void> {
   await take(page, "phone-list");
   await openConversation(page, id);
   await take(page, "phone-conversation");
+}
+
+async function reports(browser: Browser, demo: Demo): Promise<void> {
+  const { page } = await open(browser, demo, { colorScheme: "light", locale: "en-GB" });
+  await page.goto(`${demo.node.url}/reports?range=today`);
+  await page.locator(".reports svg").first().waitFor();
+  await take(page, "reports");
+}
+
+/** A rule as somebody builds it, in words. */
+async function rules(browser: Browser, demo: Demo): Promise<void> {
+  const { page } = await open(browser, demo, { colorScheme: "light" });
+  await page.goto(`${demo.node.url}/settings/rules`);
+  await page.getByRole("button", { name: "新建规则" }).click();
+  await page.getByLabel("名称").fill("锁定先看");
+  await page.getByRole("button", { name: "添加条件" }).click();
+  await page.getByLabel("词语").fill("锁，冻结");
+  await page.getByRole("button", { name: "在过去的会话上试运行" }).click();
+  await page.getByTestId("dry-run").locator("li").first().waitFor();
+  await take(page, "rule");
 }
 
 async function bench(browser: Browser, demo: Demo): Promise<void> {

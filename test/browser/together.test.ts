@@ -6,9 +6,9 @@ import { zh } from "../../src/web/i18n/zh.ts";
 import { zh as together } from "../../src/web/together/words-zh.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
+import { shot } from "../support/shot.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
-const PICTURES = process.env["PARLEY_PICTURES"];
 const WHO = "林晓";
 const ASKED = "我的账户被锁了，提示 E-1043";
 
@@ -32,9 +32,6 @@ afterAll(async () => {
 });
 
 const box = (page: Page) => page.getByTestId("composer").getByRole("textbox");
-const shot = async (page: Page, name: string) => {
-  if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}.png` });
-};
 
 it("lets two see each other, one answer, and the other be handed the rest", async () => {
   await Promise.all([lan.open(WHO, ASKED), mia.open(WHO, ASKED)]);

@@ -1,6 +1,6 @@
 /** Decides whether a text asks the reader for a secret, for the device, or to connect the wallet somewhere. Pure. */
 import type { Asked } from "./lexicon/lexicon.ts";
-import { cover, excused, has, having, type Read, readClauses, VERBS } from "./reading.ts";
+import { cover, excused, has, having, nots, type Read, readClauses, VERBS } from "./reading.ts";
 import type { Token } from "./tokens.ts";
 
 /** A request, as a half-open range of the folded text. */
@@ -92,7 +92,24 @@ function wantsUnknown({ clause, secret }: Named): boolean {
     (token) =>
       token.end <= secret.start &&
       DIRECT.test(clause.text.slice(token.start - clause.start)) &&
-      !excused(clause, token.start),
+      !excused(clause, token.start) &&
+      !forbids(clause, token, secret),
+  );
+}
+
+/** "请不要把助记词给任何人": what is asked is not to. Nothing else may be asked on the way to the secret. */
+function forbids(clause: Read, request: Token, secret: Token): boolean {
+  const between = (from: number, to: number) => clause.text.slice(from - clause.start, to - clause.start);
+  // "…给别人，给我们" forbids one thing to ask for the other.
+  if (has(clause, "us") && !/包括|即使|哪怕|\bincluding\b|\beven\b/.test(clause.text)) return false;
+  return nots(clause).some(
+    (not) =>
+      not.start >= request.end &&
+      not.end <= secret.start &&
+      /^\s*(?:您|你|千万|一定|务必|also|do)*\s*$/.test(between(request.end, not.start)) &&
+      !/\b(?:and|but|just|instead|then|to)\b|直接|立即|马上|[赶快急等慌怕而后再就来]/.test(
+        between(not.end, secret.start),
+      ),
   );
 }
 
