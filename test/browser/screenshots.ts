@@ -79,7 +79,7 @@ async function reports(browser: Browser, demo: Demo): Promise<void> {
 
 /** A rule as somebody builds it, in words. */
 async function rules(browser: Browser, demo: Demo): Promise<void> {
-  const { page } = await open(browser, demo, { colorScheme: "light" });
+  const { page } = await open(browser, demo, { colorScheme: "light", viewport: { width: 1440, height: 1240 } });
   await page.goto(`${demo.node.url}/settings/rules`);
   await page.getByRole("button", { name: "新建规则" }).click();
   await page.getByLabel("名称").fill("锁定先看");

@@ -8,6 +8,7 @@ import { OPENING, play } from "../../src/sandbox/traffic/opening.ts";
 import { seeded, shuffled } from "../../src/sandbox/traffic/random.ts";
 import { brandOf, NEWCOMER, post } from "../../src/sandbox/furnish.ts";
 import { message } from "../../src/store/schema.ts";
+import { maskText } from "../../src/trust/mask.ts";
 import type { Demo } from "./demo.ts";
 
 const SEED = 7;
@@ -60,7 +61,7 @@ export class Story {
       const { side } = bench[scenario.platform];
       const shown =
         last && side.messages(last.placeId).find((one) => one.sentAt === last.sentAt && one.authorId === last.authorId);
-      if (shown) await this.#stored(shown.text.replace(/^@\S+ | @\S+$/g, "").slice(0, 30));
+      if (shown) await this.#stored(maskText(shown.text.replace(/^@\S+ | @\S+$/g, "")).slice(0, 30));
       wait((LASTS_MINUTES - 40) / scenarios.length);
     }
   }
