@@ -25,7 +25,7 @@ const realNow = Date.now;
 let offset = 0;
 /** Sets what the sandbox and the inbox in this process take for the time; from there it goes on. */
 export function setClock(at: number): void {
-  offset = at - realNow();
+  offset = Math.round(at) - realNow();
   Date.now = () => realNow() + offset;
 }
 const wait = (minutes: number) => setClock(Date.now() + minutes * MINUTE_MS);
