@@ -4,7 +4,7 @@ import { memo, useState } from "react";
 import type { Hit, MessageItem, SpanView } from "../client/types.ts";
 import { useT } from "../i18n/language.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Marked } from "../ui/marked.tsx";
+import { Marked, marksFrom } from "../ui/marked.tsx";
 import { useHere } from "./context.ts";
 import { cutAt, piecesOf, piecesUpTo, safeHref, trueHost } from "./pieces.ts";
 import { Sealed } from "./sealed.tsx";
@@ -45,11 +45,6 @@ export const MessageText = memo(function MessageText({ message }: { message: Mes
 });
 
 const NONE: Hit["marks"] = [];
-
-/** Marks of the whole text as places in a piece of it. */
-function marksFrom(marks: Hit["marks"], start: number): Hit["marks"] {
-  return marks.map((mark) => ({ start: mark.start - start, end: mark.end - start }));
-}
 
 interface SpanDrawn {
   messageId: string;

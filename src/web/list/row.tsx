@@ -8,7 +8,7 @@ import { RowSign } from "../together/row-sign.tsx";
 import { Avatar, Handle, PlatformCode, ShortTime } from "../ui/bits.tsx";
 import { DueClock } from "../ui/due-clock.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Marked } from "../ui/marked.tsx";
+import { Marked, marksFrom } from "../ui/marked.tsx";
 import { dateOfMinute } from "../ui/minute.ts";
 import { splitMasked } from "./excerpt.ts";
 import type { InboxSearch } from "./views.ts";
@@ -115,7 +115,16 @@ function HitText({ hit }: { hit: Hit }) {
     <p>
       {by === null ? null : `${by}${language === "en" ? ": " : "："}`}
       <bdi>
-        <Marked text={hit.text} marks={hit.marks} />
+        {splitMasked(hit.text).map((piece) =>
+          piece.masked === null ? (
+            <Marked key={piece.start} text={piece.text} marks={marksFrom(hit.marks, piece.start)} />
+          ) : (
+            <span className="secret" key={piece.start}>
+              <Icon of={EyeOff} small />
+              {t.maskedKind(piece.masked)}
+            </span>
+          ),
+        )}
       </bdi>
     </p>
   );

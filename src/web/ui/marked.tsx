@@ -16,3 +16,8 @@ export function Marked({ text, marks }: Pick<Hit, "text" | "marks">) {
     piece.marked ? <mark key={piece.start}>{piece.text}</mark> : <span key={`t${piece.start}`}>{piece.text}</span>,
   );
 }
+
+/** Marks of the whole text as places in a piece of it. */
+export function marksFrom(marks: Hit["marks"], start: number): Hit["marks"] {
+  return marks.map((mark) => ({ start: mark.start - start, end: mark.end - start }));
+}
