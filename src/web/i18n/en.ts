@@ -324,6 +324,7 @@ export const en: Words = {
     show: "Show new messages",
     choose: "Select; further with Shift and J or K",
     chooseAll: "Select all loaded",
+    spam: "Mark what is selected as spam",
     undo: "Undo",
     search: "Search",
     matches: "Older, newer match of a search",

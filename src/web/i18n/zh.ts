@@ -323,6 +323,7 @@ export const zh = {
     answers: "在输入框里：快捷回复",
     choose: "选择；按住 Shift 再按 J 或 K 继续选",
     chooseAll: "选中已加载的全部",
+    spam: "把选中的标为垃圾信息",
     undo: "撤销",
     show: "显示新消息",
     search: "搜索",

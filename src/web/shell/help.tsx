@@ -22,6 +22,7 @@ export function Help({ onClose }: { onClose: () => void }) {
     [t.keyHelp.show, ["."]],
     [t.keyHelp.choose, ["X"]],
     [t.keyHelp.chooseAll, ["*"]],
+    [t.keyHelp.spam, ["!"]],
     [t.keyHelp.undo, ["Z"]],
     [t.keyHelp.search, ["/"]],
     [t.keyHelp.matches, ["[", "]"]],
