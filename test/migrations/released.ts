@@ -2,6 +2,7 @@
 import start from "./0000_start.sql";
 import search from "./0001_search.sql";
 import safetyText from "./0011_safety_text.sql";
+import reportAgain from "./0020_report_again.sql";
 
 interface Release {
   /** The newest migration. */
@@ -25,4 +26,13 @@ export const RELEASED: Release[] = [
   { tag: "0009_people", sha256: "7234f30cbd8678250e675cce0abe2088a671ec9477d84ac7e8d4932311459fc1", rows: null },
   { tag: "0010_erased_block", sha256: "028982639e92a1d501607a831bee4096eb78d5f9f7bf9bec95b5756c81745fa6", rows: null },
   { tag: "0011_safety_text", sha256: "7230e5fb85b2bb547ae9b5002e4755a26713d3d5ed53365bbc543e77fd9d8241", rows: safetyText },
+  { tag: "0012_workspace_time", sha256: "b4654f88597ac79d9c194e71358f7ef9e7425f6b4f0a5f72a2bec4840f713f5b", rows: null },
+  { tag: "0013_composing", sha256: "b11a5cea9d5f62db993266e86dfd175d34b8cb84dfd0af20f1f7a9e23c1bc044", rows: null },
+  { tag: "0014_together", sha256: "30d957336f29beaf524a6367285515e6ef033324defedd177cf11fa1b67ad620", rows: null },
+  { tag: "0015_playbook", sha256: "6ac2e43c94f8e5bb4ea8f92c5e671076c543f988e3888afe3b670fc540f96fc3", rows: null },
+  { tag: "0016_reports", sha256: "dd6d860382dd70830702b44d8a3e3c59a08ca442020aaf400247a8c82bad69e7", rows: null },
+  { tag: "0017_notes", sha256: "26b9ee3b9746fad1daa69728fb2ffa0cde8f09d5430aeec079f8b2a31b33fc83", rows: null },
+  { tag: "0018_views", sha256: "d8ff27aa271720db6339202e721ecf8920e6a535a55d4c3f1a42c6acceba3ba1", rows: null },
+  { tag: "0019_webhook_secrets", sha256: "3f3ec77ee451ec032110567659d02ef842ef6a888a3006204d789aa458785dbe", rows: null },
+  { tag: "0020_report_again", sha256: "7412f58243f72915421a4d1b6de15a0792911eea5fc479bb7bd5cf8f017296c1", rows: reportAgain },
 ];

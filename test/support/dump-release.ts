@@ -1,6 +1,16 @@
 /** Prints a populated database of the schema as it is now: run at a release, into test/migrations, named for its newest migration. */
 import { eq, isNull, sql } from "drizzle-orm";
 import type { PlatformName } from "../../src/domain/platform.ts";
+import { createAnswer } from "../../src/inbox/answers/answers.ts";
+import { saveDraft } from "../../src/inbox/drafts.ts";
+import { handOver } from "../../src/inbox/hand-over.ts";
+import { createMacro } from "../../src/inbox/macros/macros.ts";
+import { createRule } from "../../src/inbox/rules/rules.ts";
+import { createView } from "../../src/inbox/saved-views/views.ts";
+import { setAssignment } from "../../src/inbox/together/assignment.ts";
+import { setTopic } from "../../src/inbox/topics/set-topic.ts";
+import { addTopic } from "../../src/inbox/topics/topics.ts";
+import type { Context } from "../../src/store/context.ts";
 import { startImport } from "../../src/inbox/accounts/import.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
 import { mergeContacts } from "../../src/inbox/merge-contacts.ts";
@@ -68,7 +78,12 @@ async function tell(world: World): Promise<void> {
   const doubtful = await answer("is anybody there?", "Yes.");
   await answer("Yes.", "And this waits.");
 
-  createToken(ctx, { name: "Mia", role: "agent" });
+  createToken(ctx, { name: "Mia", role: "lead" });
+  const mia: Context = { store: inbox.store, actor: { kind: "agent", id: 1, role: "lead" } };
+  arrangeDesk(mia);
+  setTopic(mia, doubtful, addTopic(mia, { name: "Nobody answers", parentId: null }).id);
+  handOver(ctx, doubtful, { assigneeId: 1, note: "@Mia, please look." });
+  saveDraft(mia, doubtful, "note", { text: "I will", uploads: [], inReplyTo: null, version: null });
   addNote(ctx, onX, "They wrote twice.");
   setLabels(ctx, onX, ["transfer", "vip"]);
   setStatus(ctx, onX, "closed");
@@ -80,6 +95,28 @@ async function tell(world: World): Promise<void> {
   const poison = { type: "poison" as const, reason: "text: not a string", raw: '{"text": 5}', at };
   ingest(inbox.store, [{ accountId, events: [gap, poison] }]);
   await startImport(world.services, ctx, world.accounts["x"] ?? 0, { since: at - 86_400_000 });
+}
+
+/** What a lead sets once. */
+function arrangeDesk(mia: Context): void {
+  const everywhere = { accountIds: [], platforms: [], visibility: null };
+  const texts = { zh: "24 小时后自动解开。", en: "It opens by itself after 24 hours." };
+  createAnswer(mia, { name: "lock", title: "Locked", folder: "", texts, ...everywhere });
+  createMacro(mia, { name: "Done", key: null, actions: [{ do: "status", to: "closed" }] });
+  createRule(mia, {
+    name: "First",
+    trigger: { on: "opened" },
+    conditions: [{ if: "newcomer", not: false }],
+    actions: [{ do: "priority", to: "high" }],
+    quietHours: 24,
+  });
+  createView(mia, { name: "Locked out", filter: {}, shared: true });
+  setAssignment(mia, {
+    mode: "roundRobin",
+    capacity: 5,
+    offlineMinutes: 10,
+    accounts: [{ accountId: 1, agentIds: [1] }],
+  });
 }
 
 /** Every row as an INSERT; the search index, which cannot be asked what it holds, from the messages. */
