@@ -56,7 +56,7 @@ function Filled({ conversation, me }: { conversation: ConversationDetail; me: Me
       <Work conversation={conversation} me={me} />
       <Episode conversation={conversation} />
       <Labels conversation={conversation} />
-      <Episodes contactId={requester.contactId} />
+      <Episodes contactId={requester.contactId} conversationId={conversation.id} />
       <Notes contactId={requester.contactId} />
       {others.length === 0 ? null : (
         <section>

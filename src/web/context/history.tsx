@@ -15,7 +15,8 @@ import { useContextWords } from "./words.ts";
 
 const SHOWN = 4;
 
-export function Episodes({ contactId }: { contactId: string }) {
+/** All but the work that is going on in the conversation shown. */
+export function Episodes({ contactId, conversationId }: { contactId: string; conversationId: string }) {
   const { language } = useT();
   const words = useContextWords();
   const now = dateOfMinute(useMinute());
@@ -28,11 +29,12 @@ export function Episodes({ contactId }: { contactId: string }) {
     if ([...plan.conversations].some((id) => ids.has(id))) void refetch();
   });
   if (!data) return null;
+  const past = data.items.filter((one) => one.ended !== null || one.conversationId !== conversationId);
   return (
     <section data-testid="episodes">
       <h2>{words.history}</h2>
-      {data.items.length === 0 ? <p className="faint">{words.nothingBefore}</p> : null}
-      <Folded all={data.items}>
+      {past.length === 0 ? <p className="faint">{words.nothingBefore}</p> : null}
+      <Folded all={past}>
         {(one) => (
           <InboxLink
             key={one.id}

@@ -10,7 +10,7 @@ const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : 
 
 export const en: ContextWords = {
   firstSeen: "First seen",
-  conversations: "Talks",
+  conversations: "Conversations",
   due: (target) => `${targets[target] ?? "Due"} due`,
   dueIn: (time) => `in ${time}`,
   overdue: (time) => `${time} late`,

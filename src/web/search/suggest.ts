@@ -72,7 +72,10 @@ function operators(part: string, start: number, language: Language, words: Searc
 
 function values(operator: Operator, language: Language, words: SearchWords, known: Known) {
   const of = <T extends string>(all: readonly T[], spelt: Record<T, { en: string[]; zh: string[] }>) =>
-    all.map((value) => ({ insert: spelt[value][lang(language)][0] ?? value, hint: value }));
+    all.map((value) => {
+      const insert = spelt[value][lang(language)][0] ?? value;
+      return { insert, hint: insert === value ? "" : value };
+    });
   switch (operator) {
     case "is":
       return of(IS_VALUES, IS_SPELLINGS);

@@ -5,52 +5,79 @@ import { modifierName, onMac } from "./keys.ts";
 
 export function Help({ onClose }: { onClose: () => void }) {
   const { t } = useT();
-  const rows: [string, string[]][] = [
-    [t.keyHelp.next, ["J"]],
-    [t.keyHelp.previous, ["K"]],
-    [t.keyHelp.reply, ["R"]],
-    [t.keyHelp.note, ["N"]],
-    [t.keyHelp.close, ["E"]],
-    [t.keyHelp.assign, ["A"]],
-    [t.handOver, ["H"]],
-    [t.keyHelp.notices, ["B"]],
-    [t.keyHelp.snooze, ["S"]],
-    [t.keyHelp.topic, ["T"]],
-    [t.keyHelp.unread, ["U"]],
-    [t.keyHelp.macro, ["M"]],
-    [t.keyHelp.answers, ["/"]],
-    [t.keyHelp.show, ["."]],
-    [t.keyHelp.choose, ["X"]],
-    [t.keyHelp.chooseAll, ["*"]],
-    [t.keyHelp.spam, ["!"]],
-    [t.keyHelp.undo, ["Z"]],
-    [t.keyHelp.search, ["/"]],
-    [t.keyHelp.matches, ["[", "]"]],
-    [t.keyHelp.palette, [modifierName, "K"]],
-    [t.keyHelp.send, [modifierName, "↵"]],
-    [t.keyHelp.sendPublic, [modifierName, onMac ? "⇧" : "Shift", "↵"]],
-    [t.keyHelp.sendClose, [modifierName, onMac ? "⌥" : "Alt", "↵"]],
-    [t.keyHelp.undoSend, ["Z"]],
-    [t.keyHelp.escape, ["Esc"]],
-    [t.keyHelp.help, ["?"]],
+  const { keyHelp: words, keyGroups: groups } = t;
+  const shift = onMac ? "⇧" : "Shift";
+  const tables: [string, [string, string[]][]][] = [
+    [
+      groups.list,
+      [
+        [words.next, ["J"]],
+        [words.previous, ["K"]],
+        [words.show, ["."]],
+        [words.choose, ["X"]],
+        [words.chooseAll, ["*"]],
+        [words.spam, ["!"]],
+        [words.undo, ["Z"]],
+      ],
+    ],
+    [
+      groups.conversation,
+      [
+        [words.reply, ["R"]],
+        [words.note, ["N"]],
+        [words.close, ["E"]],
+        [words.assign, ["A"]],
+        [t.handOver, ["H"]],
+        [words.snooze, ["S"]],
+        [words.topic, ["T"]],
+        [words.unread, ["U"]],
+        [words.macro, ["M"]],
+        [words.matches, ["[", "]"]],
+      ],
+    ],
+    [
+      groups.box,
+      [
+        [words.answers, ["/"]],
+        [words.send, [modifierName, "↵"]],
+        [words.sendPublic, [modifierName, shift, "↵"]],
+        [words.sendClose, [modifierName, onMac ? "⌥" : "Alt", "↵"]],
+        [words.undoSend, ["Z"]],
+        [words.escape, ["Esc"]],
+      ],
+    ],
+    [
+      groups.everywhere,
+      [
+        [words.search, ["/"]],
+        [words.palette, [modifierName, "K"]],
+        [words.notices, ["B"]],
+        [words.help, ["?"]],
+      ],
+    ],
   ];
   return (
     <Dialog label={t.keys} className="help" onClose={onClose}>
       <h2>{t.keys}</h2>
-      <table>
-        <tbody>
-          {rows.map(([word, pressed]) => (
-            <tr key={word}>
-              <td>{word}</td>
-              <td>
-                {pressed.map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="columns">
+        {tables.map(([name, rows]) => (
+          <table key={name}>
+            <caption>{name}</caption>
+            <tbody>
+              {rows.map(([word, pressed]) => (
+                <tr key={word}>
+                  <td>{word}</td>
+                  <td>
+                    {pressed.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
       <button type="button" className="btn" onClick={onClose}>
         {t.close}
       </button>
