@@ -1,7 +1,7 @@
 /** Says to the server what this page shows and whether somebody types in it: on each change, and while it lasts. */
 import { root } from "../client/client.ts";
 import type { Mode } from "../composer/drafts.ts";
-import { takeHere } from "./here.ts";
+import { takeAnswer } from "./here.ts";
 
 const tab = crypto.randomUUID();
 
@@ -33,6 +33,7 @@ function say(): void {
   saidTyping = nowTyping();
   const conversationId = document.visibilityState === "visible" ? shown : null;
   const json = { tab, conversationId, typing: conversationId === null ? null : saidTyping, takeOver: taking };
+  const askedAt = saidAt;
   taking = false;
   timer = setTimeout(say, saidTyping === null ? BEAT_MS : TYPING_AGAIN_MS);
   // A word that is lost is said again by the next beat.
@@ -41,7 +42,7 @@ function say(): void {
     .then(async (response) => {
       if (!response.ok) return;
       const { here } = await response.json();
-      if (here) takeHere(here);
+      if (here) takeAnswer(here, askedAt);
     })
     .catch(() => {});
 }

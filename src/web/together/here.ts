@@ -9,6 +9,8 @@ interface Kept {
 }
 
 const kept = new Map<string, Kept>();
+/** When the stream last told of a conversation, by this page's clock. */
+const toldAt = new Map<string, number>();
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -16,8 +18,18 @@ const tell = () => {
   for (const listener of listeners) listener();
 };
 
-/** Takes in who is at a conversation now. */
-export function takeHere(here: Here): void {
+/** Takes in what the stream tells: whatever changes is told again. */
+export function takeTold(here: Here): void {
+  toldAt.set(here.conversationId, performance.now());
+  takeHere(here);
+}
+
+/** Takes in an answer to what was asked at `askedAt`, unless the stream has told of that conversation since: the answer may be older. */
+export function takeAnswer(here: Here, askedAt: number): void {
+  if ((toldAt.get(here.conversationId) ?? -1) <= askedAt) takeHere(here);
+}
+
+function takeHere(here: Here): void {
   const ends = [...here.people, ...(here.holder ? [here.holder] : [])].map((one) => one.forMs);
   if (here.people.length === 0) kept.delete(here.conversationId);
   else kept.set(here.conversationId, { here, until: Date.now() + Math.min(...ends) });
@@ -25,10 +37,10 @@ export function takeHere(here: Here): void {
   tell();
 }
 
-/** Takes in all that there is: what is not in it is over. */
-export function takeEverywhere(heres: Here[]): void {
-  kept.clear();
-  for (const here of heres) takeHere(here);
+/** Takes in all that there was at `askedAt`: what is not in it is over, unless the stream has told of it since. */
+export function takeEverywhere(heres: Here[], askedAt: number): void {
+  for (const id of kept.keys()) if ((toldAt.get(id) ?? -1) <= askedAt) kept.delete(id);
+  for (const here of heres) takeAnswer(here, askedAt);
   tell();
 }
 
@@ -63,10 +75,14 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** Null: nobody is there. */
 export function useHere(conversationId: string): Here | null {
   return useSyncExternalStore(
     subscribe,
-    useCallback(() => kept.get(conversationId)?.here ?? null, [conversationId]),
+    useCallback(() => whoIsAt(conversationId), [conversationId]),
   );
+}
+
+/** Null: nobody is there. */
+export function whoIsAt(conversationId: string): Here | null {
+  return kept.get(conversationId)?.here ?? null;
 }

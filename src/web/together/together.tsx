@@ -13,7 +13,7 @@ import { useAgentName } from "../ui/agents.ts";
 import { beginAnnouncing, showing } from "./announce.ts";
 import { calls, noticesQuery, switchesQuery } from "./calls.ts";
 import { HandOver } from "./hand-over.tsx";
-import { takeEverywhere, takeHere } from "./here.ts";
+import { takeEverywhere, takeTold } from "./here.ts";
 import { Notices, whatOf } from "./notices.tsx";
 import { openTogether, useOpened } from "./open.ts";
 import { sayWhenLooking, tellBrowser } from "./tell-browser.ts";
@@ -40,8 +40,9 @@ export function Together({ me }: { me: Me }) {
   useEffect(() => {
     if (state !== "open") return;
     // What was told beside the log while nobody listened does not come again.
+    const askedAt = performance.now();
     void calls.everywhere().then(
-      ({ items }) => takeEverywhere(items),
+      ({ items }) => takeEverywhere(items, askedAt),
       () => {},
     );
     void client.invalidateQueries({ queryKey: noticesQuery.queryKey });
@@ -50,7 +51,7 @@ export function Together({ me }: { me: Me }) {
     () =>
       onBeside((beside) => {
         if (beside.name === "presence") {
-          takeHere(beside.here);
+          takeTold(beside.here);
           learnNames(client, beside.here);
           return;
         }
