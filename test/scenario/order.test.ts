@@ -75,7 +75,7 @@ describe("events in any order, any number of times, in any batches", () => {
           expect(apply(batches)).toEqual(expected);
         },
       ),
-      { numRuns: runs(100) },
+      { numRuns: runs(60) },
     );
   });
 
@@ -133,7 +133,7 @@ describe("a phrase over several messages", () => {
           expect(apply(batches)).toEqual(expected);
         },
       ),
-      { numRuns: runs(100) },
+      { numRuns: runs(60) },
     );
   });
 
