@@ -4,11 +4,10 @@ import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { type Context, record } from "../store/context.ts";
-import { findConversation } from "../store/conversation-state.ts";
 import { delivery } from "../store/schema.ts";
 import { guardWords } from "./guard.ts";
 import type { DeliveryRow } from "./operation.ts";
-import { APPROVED } from "./schedule.ts";
+import { APPROVED, conversationOf } from "./schedule.ts";
 import { settleOther } from "./settle.ts";
 
 /**
@@ -63,12 +62,10 @@ function heldParts(ctx: Context, deliveryId: number): DeliveryRow[] {
 /** The rules may know more than when it was written. Throws ProblemError `reply-refused`, or `not-found`. */
 export function refuseByTodaysRules({ store }: Context, parts: DeliveryRow[]): void {
   const [first] = parts;
-  const conversation = first && findConversation(store, first.conversationId);
-  if (!conversation) throw new ProblemError("not-found", "The conversation of this delivery is gone.");
   const words = parts.map((row) => row.payload.text ?? store.q.messageById.get({ id: row.messageId })?.text ?? "");
   guardWords(
     store,
-    conversation,
+    conversationOf(store, first),
     words.join("\n"),
     parts.map((row) => row.messageId),
   );

@@ -36,7 +36,8 @@ export interface Shown {
  * Looks for the echo of a delivery without an id (in doubt, or marked as sent by a person) among what came in as ours. One message with the same words settles it; none, or two, prove
  * nothing. A delivery that is still being sent is left alone: its response will say.
  */
-export function settleByEcho(ctx: Context, now: EpochMs, conversationId: number): void {
+export function settleByEcho(ctx: Context, now: EpochMs, conversationId: number | null): void {
+  if (conversationId === null) return;
   for (const row of withoutId(ctx, conversationId)) {
     const [only, ...others] = storedOutbound(ctx, row).filter(({ shown }) => mayBeEcho(ctx, row, shown));
     if (only?.message.remoteId && others.length === 0) {
@@ -80,6 +81,7 @@ function withoutId(ctx: Context, conversationId: number): DeliveryRow[] {
 
 function storedOutbound(ctx: Context, row: DeliveryRow): { message: MessageRow; shown: Shown }[] {
   const { db } = ctx.store;
+  if (row.conversationId === null) return [];
   return db
     .select()
     .from(message)

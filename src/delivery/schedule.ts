@@ -3,15 +3,14 @@ import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { ProblemError } from "../domain/problem.ts";
 import { type EpochMs, HOUR_MS } from "../domain/time.ts";
 import type { Context } from "../store/context.ts";
-import { findConversation } from "../store/conversation-state.ts";
+import { type Conversation, findConversation } from "../store/conversation-state.ts";
 import type { Store } from "../store/db.ts";
 import { perStore } from "../store/prepared.ts";
-import { refreshConversation } from "../store/refresh.ts";
 import { delivery, event, message } from "../store/schema.ts";
 import { guardWords, type HoldCode } from "./guard.ts";
 import { IS_LIVE } from "./live.ts";
 import type { DeliveryRow } from "./operation.ts";
-import { recordChange, settleOther } from "./settle.ts";
+import { recordChange, refreshAround, settleOther } from "./settle.ts";
 
 /** The `code` of an answer that can still be taken back. */
 export const UNDO = "undo";
@@ -116,20 +115,28 @@ export function moveParts(
     recordChange(ctx, now, part, next.state, next.code);
   }
   const [first] = parts;
-  if (first) refreshConversation(ctx, now, first.conversationId, { oursChanged: true });
+  if (first) refreshAround(ctx, now, first, { oursChanged: true });
 }
 
 /** Asks the guard about the whole text with what is known now. Throws ProblemError `reply-refused`. */
 export function judgeParts({ store }: Context, parts: DeliveryRow[]): HoldCode | null {
   const [first] = parts;
-  const conversation = first && findConversation(store, first.conversationId);
-  if (!conversation) throw new ProblemError("not-found", "The conversation of this delivery is gone.");
   return guardWords(
     store,
-    conversation,
+    conversationOf(store, first),
     wholeText(store, parts),
     parts.map((row) => row.messageId),
   );
+}
+
+/** Throws ProblemError `not-found` where it stands in none. */
+export function conversationOf(store: Store, row: DeliveryRow | undefined): Conversation {
+  const found =
+    row?.conversationId === undefined || row.conversationId === null
+      ? null
+      : findConversation(store, row.conversationId);
+  if (!found) throw new ProblemError("not-found", "There is no conversation around this delivery.");
+  return found;
 }
 
 /** The text as it was written, before it was cut. */

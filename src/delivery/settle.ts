@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import type { EpochMs } from "../domain/time.ts";
 import { type Context, record } from "../store/context.ts";
 import { type MessageRow, replaceText, wipeMessage } from "../store/message-content.ts";
-import { refreshConversation } from "../store/refresh.ts";
+import { type Happened, refreshConversation } from "../store/refresh.ts";
 import { delivery, message, reaction } from "../store/schema.ts";
 import { bindMessage, type Landed, ownIdentity } from "./bind.ts";
 import type { DeliveryRow } from "./operation.ts";
@@ -33,7 +33,7 @@ export function settleSent(ctx: Context, now: EpochMs, row: DeliveryRow, landed:
     applyToMessage(ctx, now, row, target, landed);
     recordChange(ctx, now, row, "sent", null);
     // As if its echo had come by itself, so that both orders end alike.
-    refreshConversation(ctx, now, row.conversationId, {
+    refreshAround(ctx, now, row, {
       oursChanged: true,
       ...(makesMessage ? { receivedAt: now } : {}),
     });
@@ -73,7 +73,7 @@ export function settleOther(
     if (updated.length === 0) return;
     recordChange(ctx, now, row, next.state, next.code);
     if (next.state === "failed" || next.state === "cancelled") cancelLaterParts(ctx, now, row);
-    refreshConversation(ctx, now, row.conversationId, { oursChanged: true });
+    refreshAround(ctx, now, row, { oursChanged: true });
   });
 }
 
@@ -91,6 +91,11 @@ function cancelLaterParts(ctx: Context, now: EpochMs, row: DeliveryRow): void {
     .returning()
     .all();
   for (const part of later) recordChange(ctx, now, part, "cancelled", "earlier-part-failed");
+}
+
+/** Derives the conversation that it stands in anew; a post stands in none. Call inside the transaction of the change. */
+export function refreshAround(ctx: Context, now: EpochMs, row: DeliveryRow, happened: Happened): void {
+  if (row.conversationId !== null) refreshConversation(ctx, now, row.conversationId, happened);
 }
 
 /** Tells everybody who looks that a delivery stands otherwise. Call inside the transaction of the change. */

@@ -22,8 +22,12 @@ const LOWEST_ROLE = {
   "metrics.read": "agent",
   /** Reports of one's own work. */
   "report.own": "agent",
+  "publication.read": "agent",
+  /** Writes drafts and hands them in for review. */
+  "publication.write": "agent",
   /** Lets out what was held for a lead. */
   "reply.approve": "lead",
+  /** Reviews, publishes, withdraws, posts, moderates comments. */
   "publication.manage": "lead",
   /** Reports of everybody's. */
   "report.read": "lead",

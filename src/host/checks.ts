@@ -112,7 +112,8 @@ export function doubts({ store }: Examined): Check {
     .limit(SHOWN)
     .all();
   const details = rows.map(
-    (row) => `${formatId("delivery", row.id)} in ${formatId("conversation", row.conversationId)}: ${row.code ?? ""}`,
+    ({ id, conversationId, code }) =>
+      `${formatId("delivery", id)} in ${conversationId === null ? "a post of ours" : formatId("conversation", conversationId)}: ${code ?? ""}`,
   );
   return check("deliveries in doubt", "attention", details, {
     good: "none",

@@ -1,7 +1,7 @@
 /** What a person does with an answer of ours that has not left: takes it back into the reply box, gives it another hour, or sends it now. */
 import { inArray } from "drizzle-orm";
 import type { DeliveryRow } from "../delivery/operation.ts";
-import { judgeParts, moveParts, partsOf, release, UNDO, wholeText } from "../delivery/schedule.ts";
+import { conversationOf, judgeParts, moveParts, partsOf, release, UNDO, wholeText } from "../delivery/schedule.ts";
 import { settleOther } from "../delivery/settle.ts";
 import { demand } from "../domain/permissions.ts";
 import { ProblemError } from "../domain/problem.ts";
@@ -11,7 +11,6 @@ import { closeAfter } from "../store/schema.ts";
 import { type Draft, putBackDraft } from "./drafts.ts";
 import { takeOverUploads } from "./uploads.ts";
 import type { Desk } from "./desk.ts";
-import { requireConversation } from "./require-conversation.ts";
 import { requireHour } from "./send-time.ts";
 
 /** Stands in the `code` of what was taken back: its words are in a draft again, and nothing of it shows. */
@@ -25,8 +24,7 @@ export function takeBack(desk: Desk, deliveryId: number): { conversationId: numb
   demand(desk, "reply.send");
   return desk.store.transaction((now) => {
     const { parts, first } = waitingParts(desk, deliveryId, ["scheduled", "held"]);
-    const { conversationId } = first;
-    const conversation = requireConversation(desk, conversationId);
+    const conversation = conversationOf(desk.store, first);
     const back = {
       text: wholeText(desk.store, parts),
       uploads: parts.flatMap(({ payload }) => payload.uploads ?? []),
@@ -40,7 +38,7 @@ export function takeBack(desk: Desk, deliveryId: number): { conversationId: numb
     const ids = parts.map(({ id }) => id);
     desk.store.db.delete(closeAfter).where(inArray(closeAfter.deliveryId, ids)).run();
     takeOverUploads(desk, back.uploads);
-    return { conversationId, draft: putBackDraft(desk, now, conversation, back) };
+    return { conversationId: conversation.id, draft: putBackDraft(desk, now, conversation, back) };
   });
 }
 
@@ -60,7 +58,7 @@ export function reschedule(
       throw new ProblemError("conflict", "This leaves in a moment. Take it back first, then choose its hour.", {
         extra: { state: first.state },
       });
-    const conversation = requireConversation(desk, first.conversationId);
+    const conversation = conversationOf(desk.store, first);
     if (input.seenSeq !== null && input.seenSeq < conversation.seq)
       throw new ProblemError("conversation-moved", "Something was said since you read it. Read it, then send again.", {
         extra: { seq: conversation.seq },

@@ -13,3 +13,4 @@ export * from "./schema/reports.ts";
 export * from "./schema/webhooks.ts";
 export * from "./schema/together.ts";
 export * from "./schema/playbook.ts";
+export * from "./schema/publications.ts";

@@ -112,7 +112,8 @@ describe("a rate limit", () => {
     for (const row of story.conversations()) story.reply(row, `about "${row.excerpt}"`);
     await story.settle();
     const stateOf = (excerpt: string) =>
-      story.deliveries().find((row) => story.messages(row.conversationId).some((one) => one.text === excerpt))?.state;
+      story.deliveries().find((row) => story.messages(row.conversationId ?? 0).some((one) => one.text === excerpt))
+        ?.state;
     expect(stateOf("in private")).toBe("queued");
     expect(stateOf("@bobowallet in public")).toBe("sent");
     expect(stateOf("elsewhere")).toBe("sent");

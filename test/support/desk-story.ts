@@ -116,10 +116,10 @@ const ACTS = {
   sentAsEcho: withDue((scene) => {
     const { ctx, desk, due, n, store } = scene;
     const id = `echo-${due.id}`;
-    const owner = n % 4 === 3 ? scene.conversation : findConversation(store, due.conversationId);
+    const owner = n % 4 === 3 ? scene.conversation : findConversation(store, due.conversationId ?? 0);
     desk.write({
       person: personOf(scene, owner),
-      platform: findConversation(store, due.conversationId)?.platform === "telegram" ? "telegram" : "x",
+      platform: findConversation(store, due.conversationId ?? 0)?.platform === "telegram" ? "telegram" : "x",
       direction: "outbound",
       id,
     });
@@ -130,7 +130,7 @@ const ACTS = {
   foundByEcho: withDue((scene) => {
     const { desk, due, store } = scene;
     ACTS.unknown(scene);
-    const owner = findConversation(store, due.conversationId);
+    const owner = findConversation(store, due.conversationId ?? 0);
     const text = store.q.messageById.get({ id: due.messageId })?.text ?? "";
     const platform = owner?.platform === "telegram" ? "telegram" : "x";
     desk.write({ person: personOf(scene, owner), platform, direction: "outbound", text });

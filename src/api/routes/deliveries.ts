@@ -89,10 +89,18 @@ export function deliveryRoutes(deps: ApiDeps) {
     });
 }
 
-function presentHeld({ row, text, author, createdAt, findings, place }: HeldRow): z.infer<typeof HeldDelivery> {
+function presentHeld({
+  row,
+  conversationId,
+  text,
+  author,
+  createdAt,
+  findings,
+  place,
+}: HeldRow): z.infer<typeof HeldDelivery> {
   return {
     ...presentDelivery(row),
-    conversationId: formatId("conversation", row.conversationId),
+    conversationId: formatId("conversation", conversationId),
     messageId: formatId("message", row.messageId),
     text,
     author,

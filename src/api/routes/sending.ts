@@ -106,7 +106,7 @@ export function sendingRoutes(deps: ApiDeps) {
     .openapi(schedule, (c) => {
       const id = pathId("delivery", c.req.valid("param").id);
       const { sendAt, seenSeq = null } = c.req.valid("json");
-      const conversationId = deps.store.q.deliveryById.get({ id })?.conversationId;
+      const conversationId = deps.store.q.deliveryById.get({ id })?.conversationId ?? undefined;
       const about = conversationId === undefined ? {} : { conversationId };
       loggingRefusals(deps, c, about, () =>
         reschedule(deskOf(deps, c), id, { sendAt: sendAt === null ? null : Date.parse(sendAt), seenSeq }),

@@ -88,6 +88,16 @@ const FATES: Record<TableKey, Fate> = {
   notice: "moves",
   agentWork: "moves",
   handout: "moves",
+  publication: "moves",
+  publicationVersion: "moves",
+  publicationSlug: "moves",
+  publicationSource: "moves",
+  publicationConsent: "moves",
+  publicationDay: "moves",
+  post: "moves",
+  postPart: "moves",
+  comment: "moves",
+  officialContact: "moves",
 };
 
 const TABLES: Record<TableKey, SQLiteTable> = { ...schema };

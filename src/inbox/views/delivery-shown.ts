@@ -52,16 +52,9 @@ export function waitingCodes(store: Store, rows: DeliveryShown[]): (row: Deliver
   const accounts = new Map(
     queries.accounts.all({ ids: idList(waiting.map((row) => row.accountId)) }).map((row) => [row.id, row.state]),
   );
-  const unknown = new Map(
-    queries.unknown
-      .all({ ids: idList(waiting.map((row) => row.conversationId)) })
-      .map((row) => [row.conversationId, row.id]),
-  );
-  const held = new Map(
-    queries.held
-      .all({ ids: idList(waiting.map((row) => row.conversationId)) })
-      .map((row) => [row.conversationId, row.id]),
-  );
+  const conversations = idList(waiting.flatMap((row) => row.conversationId ?? []));
+  const unknown = new Map(queries.unknown.all({ ids: conversations }).map((row) => [row.conversationId, row.id]));
+  const held = new Map(queries.held.all({ ids: conversations }).map((row) => [row.conversationId, row.id]));
   const speaks = (row: DeliveryShown) => row.kind === "reply" || row.kind === "message";
   return (row) => {
     if (row.state !== "queued" && row.state !== "scheduled") return row.code;

@@ -9,6 +9,7 @@ import type { DeliveryShown } from "./delivery-shown.ts";
 
 export interface HeldDelivery {
   row: DeliveryShown;
+  conversationId: number;
   /** The words that would leave. */
   text: string;
   author: string | null;
@@ -25,7 +26,7 @@ export function listHeld(
 ): { items: HeldDelivery[]; nextCursor: string | null } {
   const { id: after } = parseCursor(page.cursor);
   const rows = store.db
-    .select({ row: delivery, text: message.text, author: agent.name, place: conversation.kind })
+    .select({ row: delivery, text: message.text, author: agent.name, where: conversation })
     .from(delivery)
     .innerJoin(message, eq(message.id, delivery.messageId))
     .innerJoin(conversation, eq(conversation.id, delivery.conversationId))
@@ -35,11 +36,18 @@ export function listHeld(
     .orderBy(asc(delivery.id))
     .limit(page.limit + 1)
     .all();
-  const items = rows.slice(0, page.limit).map(({ row, text, author, place }) => {
+  const items = rows.slice(0, page.limit).map(({ row, text, author, where }) => {
     const words = row.payload.text ?? text;
-    const where = store.q.conversationById.get({ id: row.conversationId });
-    const findings = where ? guardFindings(store, where, words, [row.messageId]) : [];
-    return { row, text: words, author, createdAt: row.createdAt, findings, place };
+    const findings = guardFindings(store, where, words, [row.messageId]);
+    return {
+      row,
+      conversationId: where.id,
+      text: words,
+      author,
+      createdAt: row.createdAt,
+      findings,
+      place: where.kind,
+    };
   });
   const last = items.at(-1);
   const more = rows.length > page.limit && last;

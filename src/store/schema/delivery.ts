@@ -16,9 +16,8 @@ export const delivery = sqliteTable(
     accountId: integer("account_id")
       .notNull()
       .references(() => account.id),
-    conversationId: integer("conversation_id")
-      .notNull()
-      .references(() => conversation.id),
+    /** Null: a post of ours, in no conversation. */
+    conversationId: integer("conversation_id").references(() => conversation.id),
     /** The message it sends or changes. */
     messageId: integer("message_id")
       .notNull()
@@ -75,6 +74,9 @@ export interface DeliveryPayload {
   chosen?: number;
   /** Of an answer: number of the newest event that its author had seen. */
   seenSeq?: number;
+  /** Of a post: its title and its tags, by their names. */
+  title?: string;
+  tags?: string[];
 }
 
 /** A file that an agent sends. */
