@@ -118,8 +118,42 @@ export interface Connector {
   /** Which limits an operation falls under, widest first; a scope that starts with `app:` is shared by the accounts of the app. */
   limitScopes?(operation: Operation): string[];
 
+  /** Public posts of our own, which answer nobody. Its presence goes with `capabilities.posts`. */
+  posts?: Posts;
+
   /** Lets go of sockets. Idempotent. */
   close?(): Promise<void>;
+}
+
+/** Where the account can post, asked before anything is posted. Reads only. */
+export interface Posts {
+  /** Every place that is known to the connector, those included where something stands in the way. */
+  places(signal: AbortSignal): Promise<PostPlace[]>;
+  /**
+   * Looks up one place anew, by the id that `places` gave or by what people call it (`@channel`). Rejects with a permanent ConnectorError where a post with these tags
+   * cannot be made or could not be removed again: `place-gone`, `not-a-post-place`, `not-admin`, `missing-permission` (`detail` names it), `unknown-tag`,
+   * `tag-required`, `too-many-tags`.
+   */
+  check(wanted: { place: string; tags: string[] }, signal: AbortSignal): Promise<PostPlace>;
+}
+
+/** A place for `createThread`. */
+export interface PostPlace {
+  place: Place;
+  /** `timeline`: the account's own page. */
+  kind: "timeline" | "channel" | "forum" | "text-channel";
+  /** Names of the tags that a post can be given; empty where there are none. */
+  tags: string[];
+  tagRequired: boolean;
+  maxTags: number;
+  /** Of the title in UTF-16 units; null: a post has no title there, so it begins the text. */
+  titleLimit: number | null;
+  /** Of one part, in the unit of `capabilities.public.measure`. */
+  textLimit: number;
+  /** False: `createThread` takes the title alone (its text is empty), and every part of the text is a `message` in the thread. */
+  opensWithText: boolean;
+  /** What stands in the way, as `check` would say it; null: nothing. */
+  problem: { code: string; detail: string | null } | null;
 }
 
 /** One GET that follows no redirect; the host of the program brings it. Rejects with ConnectorError where an address may not be reached. */
@@ -232,6 +266,11 @@ export interface MessageSnapshot {
   key: string | null;
   /** True where the platform says that the answer to it needs nothing (deleted account, service text); rarely set. */
   service?: boolean;
+  /**
+   * Remote id of the post of ours under which it stands, where its place does not tell that and the message itself does (a comment on a Telegram
+   * channel's post). An answer to such a message stands there too, though it may not say so.
+   */
+  under?: string;
 }
 
 export interface Place {
@@ -281,18 +320,22 @@ export type Operation =
   /** A message in a direct place that quotes nothing. */
   | ({ kind: "message" } & Outgoing)
   | { kind: "edit"; place: Place; messageId: string; text: string }
-  /** `also`: what `perform` gave so when the message was sent. */
-  | { kind: "delete"; place: Place; messageId: string; also?: string[] }
+  /** `also`: what `perform` gave so when the message was sent. `thread`: `createThread` made it; where the platform has threads, the whole thread goes. */
+  | { kind: "delete"; place: Place; messageId: string; also?: string[]; thread?: boolean }
   | { kind: "react"; place: Place; messageId: string; emoji: string; remove: boolean }
   /** Hides or shows somebody's answer under ours. */
   | { kind: "hide"; place: Place; messageId: string; hidden: boolean }
+  /**
+   * Begins a public post: a post on X, a channel's post on Telegram, on Discord a forum's post or a thread in a text channel. `place` and the names of `tags` as
+   * `posts` gives them. Its further parts go as `capabilities.posts.laterParts` says.
+   */
   | { kind: "createThread"; place: Place; title: string; text: string; tags: string[]; key: string };
 
 export type OperationKind = Operation["kind"];
 
 interface Outgoing {
   place: Place;
-  /** Remote id of the person addressed. */
+  /** Remote id of the person addressed; of a part of a post, our own. */
   personId: string;
   text: string;
   media: OutgoingMedia[];
@@ -314,10 +357,12 @@ export interface Performed {
   also?: string[];
   url: string | null;
   sentAt: EpochMs | null;
+  /** The place that came of `createThread`, where people answer and nothing else stands; absent where there is none of its own (see `MessageSnapshot.under`). */
+  place?: Place;
 }
 
 export type FindSent =
-  | { state: "found"; id: string; url: string | null; sentAt: EpochMs | null }
+  | { state: "found"; id: string; url: string | null; sentAt: EpochMs | null; place?: Place }
   | { state: "absent" }
   | { state: "cannotTell" };
 
@@ -347,8 +392,19 @@ export interface Answerability {
 export interface Capabilities {
   direct: PlaceCapabilities;
   public: PlaceCapabilities;
+  /** How public posts of our own work; absent: the platform takes none. */
+  posts?: PostCapabilities;
   /** What the platform never reports, as stable codes: `deletions`, `reactions`, … */
   neverReports: string[];
+}
+
+export interface PostCapabilities {
+  /** What the parts after `createThread` are: a `reply` to the part before, in the same place, or a `message` in the place that `createThread` gave. */
+  laterParts: "reply" | "message";
+  /** How a post is taken away: a `delete` for each part, or one of the first part, with `thread`, which takes everything in the thread along. */
+  removal: "parts" | "thread";
+  /** Whether its parts can be edited. */
+  edits: boolean;
 }
 
 export interface MediaLimits {
