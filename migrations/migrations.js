@@ -21,6 +21,7 @@ import m0018 from './0018_views.sql';
 import m0019 from './0019_webhook_secrets.sql';
 import m0020 from './0020_report_again.sql';
 import m0021 from './0021_public_answers.sql';
+import m0022 from './0022_publication_search.sql';
 
   export default {
     journal,
@@ -46,7 +47,8 @@ m0017,
 m0018,
 m0019,
 m0020,
-m0021
+m0021,
+m0022
     }
   }
   

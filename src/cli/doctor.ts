@@ -6,6 +6,7 @@ import { firstStep, type Step, Taken } from "../host/doctor-steps.ts";
 import { forgetKey } from "../host/new-key.ts";
 import type { HostSettings } from "../host/settings.ts";
 import { rebuildCounters, rebuildSearch } from "../store/projections.ts";
+import { rebuildPublicationIndex } from "../store/publication-index.ts";
 import { rebuildReports } from "../store/reports/check.ts";
 import { does } from "./command.ts";
 import { examine } from "./examine.ts";
@@ -24,7 +25,7 @@ export function addDoctor(program: Command): void {
       "--new-key",
       "the key is lost: forget all credentials and begin with the key that is there now, or a new one",
     )
-    .option("--rebuild", "make counters, search index and the counts of reports again from the messages, then check");
+    .option("--rebuild", "make counters, search indexes and the counts of reports again, then check");
   doctor.option("--to <url>", "of a brand on Cloudflare Workers (with PARLEY_SETUP)");
   doctor.addHelpText("after", "\nEnds with 1 where something is broken. Works beside a running server.");
   const given = z.object({
@@ -46,7 +47,7 @@ export function addDoctor(program: Command): void {
   });
 }
 
-const REBUILT = "Counters, search index and the counts of reports were made again.";
+const REBUILT = "Counters, search indexes and the counts of reports were made again.";
 
 async function examineHere(
   settings: HostSettings,
@@ -61,6 +62,7 @@ async function examineHere(
     if (options.rebuild) {
       rebuildCounters(data.store);
       rebuildSearch(data.store);
+      rebuildPublicationIndex(data.store);
       rebuildReports(data.store);
       out.note(REBUILT);
     }

@@ -12,6 +12,7 @@ import {
   doubts,
   gaps,
   poisonEvents,
+  publicSearchAgrees,
   reportsAgree,
   SHOWN,
 } from "../host/checks.ts";
@@ -28,6 +29,7 @@ export function examine(data: OpenData): Check[] {
     chainHolds(verifyChain(data.store)),
     countersAgree(data),
     searchAgrees(data),
+    publicSearchAgrees(data),
     reportsAgree(data),
     credentialsOpen(data),
     filesExist(data),

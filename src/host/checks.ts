@@ -7,6 +7,7 @@ import { credentialsOf } from "../inbox/accounts/credentials.ts";
 import type { Store } from "../store/db.ts";
 import type { verifyChain } from "../store/events.ts";
 import { wrongCounters } from "../store/projections.ts";
+import { strayPublications } from "../store/publication-index.ts";
 import { wrongReports } from "../store/reports/check.ts";
 import { account, delivery, gap, poison } from "../store/schema.ts";
 import type { Keys } from "../trust/keys.ts";
@@ -59,6 +60,17 @@ export function reportsAgree({ store }: Examined): Check {
       ? "they agree with messages and episodes"
       : "not compared: something happened that is not counted yet. The server counts once a minute",
     bad: `${wrong?.length ?? 0} counts are wrong. Run: parley doctor --rebuild`,
+  });
+}
+
+/** Whether each published page is in the index, not whether its words are right. */
+export function publicSearchAgrees({ store }: Examined): Check {
+  const details = strayPublications(store, SHOWN).map(
+    (id) => `${formatId("publication", id)} is missing, or should not be there`,
+  );
+  return check("public search", "broken", details, {
+    good: "every published page is in the index",
+    bad: "the index of pages is wrong. Run: parley doctor --rebuild",
   });
 }
 

@@ -5,6 +5,7 @@ import { formatId } from "../domain/ids.ts";
 import type { Store } from "../store/db.ts";
 import { CHAIN_START, verifyNextEvents } from "../store/events.ts";
 import { indexNextMessages, rebuildCounters, strayRows, unindexStrays } from "../store/projections.ts";
+import { indexNextPublications, unindexStrayPublications } from "../store/publication-index.ts";
 import { forgetCounts } from "../store/reports/count.ts";
 import { event } from "../store/schema.ts";
 import {
@@ -17,21 +18,26 @@ import {
   type Examined,
   gaps,
   poisonEvents,
+  publicSearchAgrees,
   SHOWN,
 } from "./checks.ts";
 
 const EVENTS_A_STEP = 5_000;
 const MESSAGES_A_STEP = 500;
+const PAGES_A_STEP = 50;
 const IDS_A_STEP = 20_000;
 
 const PARTS = [
   "rebuild-counters",
   "rebuild-strays",
   "rebuild-search",
+  "rebuild-public-strays",
+  "rebuild-public-search",
   "rebuild-reports",
   "chain",
   "counters",
   "search",
+  "public-search",
   "credentials",
   "poison",
   "gaps",
@@ -62,6 +68,13 @@ export function takeStep(data: Examined, { part, after }: Step): Taken {
       return ended(null, "rebuild-search");
     case "rebuild-search": {
       const last = indexNextMessages(store, after, MESSAGES_A_STEP);
+      return last === null ? ended(null, "rebuild-public-strays") : { check: null, next: { part, after: last } };
+    }
+    case "rebuild-public-strays":
+      unindexStrayPublications(store);
+      return ended(null, "rebuild-public-search");
+    case "rebuild-public-search": {
+      const last = indexNextPublications(store, after, PAGES_A_STEP);
       return last === null ? ended(null, "rebuild-reports") : { check: null, next: { part, after: last } };
     }
     case "rebuild-reports":
@@ -79,8 +92,10 @@ export function takeStep(data: Examined, { part, after }: Step): Taken {
     case "search": {
       const { ids, last } = strayRows(store, after, IDS_A_STEP);
       if (ids.length === 0 && last !== null) return { check: null, next: { part, after: last } };
-      return ended(indexHolds(ids), "credentials");
+      return ended(indexHolds(ids), "public-search");
     }
+    case "public-search":
+      return ended(publicSearchAgrees(data), "credentials");
     case "credentials":
       return ended(credentialsOpen(data), "poison");
     case "poison":

@@ -54,6 +54,7 @@ export async function importBrand({ brand, target, keys, progress }: ImportOptio
         at = await target.send("POST", "/steps");
         break;
       case "counts":
+      case "public-search":
       case "counters":
         at = await target.send("POST", "/steps");
         break;

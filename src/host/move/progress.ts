@@ -14,6 +14,7 @@ export const Progress = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("counts"), next: Count }),
   z.strictObject({ state: z.literal("chain"), seq: Count, hash: z.string() }),
   z.strictObject({ state: z.literal("search"), after: Count }),
+  z.strictObject({ state: z.literal("public-search"), after: Count }),
   z.strictObject({ state: z.literal("counters") }),
   z.strictObject({ state: z.literal("done") }),
 ]);

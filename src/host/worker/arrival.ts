@@ -9,6 +9,7 @@ import { pauseInbox } from "../../inbox/pause.ts";
 import type { Store } from "../../store/db.ts";
 import { CHAIN_START, verifyNextEvents } from "../../store/events.ts";
 import { indexNextMessages, rebuildCounters } from "../../store/projections.ts";
+import { indexNextPublications } from "../../store/publication-index.ts";
 import { meta } from "../../store/schema.ts";
 import type { Keys } from "../../trust/keys.ts";
 import { movedTables } from "../move/fates.ts";
@@ -20,6 +21,7 @@ import { continueIds, countRows, dropFacts, insertRows, usedTable } from "./arri
 /** One call keeps the object busy for a fraction of a second. */
 const EVENTS_A_STEP = 5_000;
 const MESSAGES_A_STEP = 500;
+const PAGES_A_STEP = 50;
 
 /** Refused, with nothing changed. */
 export class ArrivalError extends Error {
@@ -188,7 +190,11 @@ export class Arrival {
       }
       case "search": {
         const last = indexNextMessages(store, progress.after, MESSAGES_A_STEP);
-        return this.#advance(last === null ? { state: "counters" } : { state: "search", after: last });
+        return this.#advance(last === null ? { state: "public-search", after: 0 } : { state: "search", after: last });
+      }
+      case "public-search": {
+        const last = indexNextPublications(store, progress.after, PAGES_A_STEP);
+        return this.#advance(last === null ? { state: "counters" } : { state: "public-search", after: last });
       }
       case "counters":
         return this.#finish(manifest);

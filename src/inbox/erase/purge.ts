@@ -21,13 +21,20 @@ export function purgeIsDone(store: Store): void {
 }
 
 /**
- * One step of merging the index into one segment, which leaves behind what was deleted: a contentless index keeps the words of deleted rows until then. True
+ * One step of merging each index into one segment, which leaves behind what was deleted: a contentless index keeps the words of deleted rows until then. True
  * while there is more. The first step takes in every segment there is; later ones go on, whatever is written meanwhile.
  */
 export function mergeSearch(store: Store, first: boolean): boolean {
+  return INDEXES.map((index) => mergeOne(store, index, first)).some(Boolean);
+}
+
+const INDEXES = ["search", "publication_search"] as const;
+
+function mergeOne(store: Store, index: (typeof INDEXES)[number], first: boolean): boolean {
   const changes = () => store.db.all<{ n: number }>(sql`select total_changes() as n`)[0]?.n ?? 0;
   const before = changes();
-  store.db.run(sql`insert into search(search, rank) values ('merge', ${first ? -MERGE_PAGES : MERGE_PAGES})`);
+  const [table, pages] = [sql.identifier(index), first ? -MERGE_PAGES : MERGE_PAGES];
+  store.db.run(sql`insert into ${table}(${table}, rank) values ('merge', ${pages})`);
   // As SQLite documents it: less than two changes, and the merge had nothing to do.
   return changes() - before >= 2;
 }
