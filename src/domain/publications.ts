@@ -44,7 +44,7 @@ export type PostState = (typeof POST_STATES)[number];
 export const COMMENT_STATES = ["pending", "shown", "hidden"] as const;
 export type CommentState = (typeof COMMENT_STATES)[number];
 
-/** What is taken out of an anonymous draft. */
+/** What is taken out of an anonymous draft; of a date the month stays. */
 export const REMOVAL_KINDS = [
   "name",
   "handle",
@@ -54,6 +54,7 @@ export const REMOVAL_KINDS = [
   "wallet-address",
   "transaction-hash",
   "order-number",
+  "date",
 ] as const;
 export type RemovalKind = (typeof REMOVAL_KINDS)[number];
 

@@ -9,12 +9,12 @@ import {
   PUBLICATION_FORMS,
   PUBLICATION_KINDS,
   PUBLICATION_STATES,
-  type RemovalKind,
   REVISION_STATES,
   SITE_LANGUAGES,
   WATCHES,
   WITHDRAWAL_REASONS,
 } from "../../domain/publications.ts";
+import type { Removal } from "../../domain/redaction/removals.ts";
 import { account } from "./accounts.ts";
 import { at, id } from "./columns.ts";
 import { conversation, place, topic } from "./conversations.ts";
@@ -88,15 +88,6 @@ export const publication = sqliteTable(
       .where(sql`${t.watchAt} is not null`),
   ],
 );
-
-/** Something taken out of a draft. `start`: where its stand-in begins in the field as it is now, in UTF-16 units. */
-export interface Removal {
-  field: "title" | "question" | "answer";
-  kind: RemovalKind;
-  start: number;
-  original: string;
-  standIn: string;
-}
 
 /** What the public has read: one row for each time it was published. */
 export const publicationVersion = sqliteTable(
