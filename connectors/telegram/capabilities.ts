@@ -19,7 +19,8 @@ const place: Omit<PlaceCapabilities, "operations"> = {
 
 export const capabilities: Capabilities = {
   direct: { ...place, operations: ["reply", "message", "edit", "delete", "react"] },
-  public: { ...place, operations: ["reply", "edit", "delete", "react"] },
+  public: { ...place, operations: ["reply", "edit", "delete", "react", "createThread"] },
+  posts: { laterParts: "reply", removal: "parts", edits: true },
   // Only business accounts report deletions.
   neverReports: ["deletions", "receipts"],
 };

@@ -35,8 +35,10 @@ const REFUSALS: [RegExp, string][] = [
   [/BUSINESS_PEER_USAGE_MISSING/, "window-closed"],
   [/BUSINESS_/, "business-not-allowed"],
   [/REACTION_INVALID|REACTION_EMPTY/, "reaction-not-allowed"],
+  // What a bot that is no administrator of a channel is told when it asks for its own rights there.
+  [/need administrator|member list is inaccessible/i, "not-admin"],
   [/file is too big/i, "file-too-big"],
-  [/not enough rights|need administrator|have no rights/i, "no-rights"],
+  [/not enough rights|have no rights/i, "no-rights"],
 ];
 
 /** Gives what a failed call throws: a ConnectorError, or the signal's reason where a read was aborted. */

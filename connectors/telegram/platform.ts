@@ -6,6 +6,7 @@ import { capabilities, capabilitiesAt } from "./capabilities.ts";
 import { identify } from "./identify.ts";
 import { limitScopes } from "./ids.ts";
 import { openMedia } from "./media.ts";
+import { posts } from "./posts.ts";
 import { pull } from "./pull.ts";
 import { attach, detach, receive } from "./receive.ts";
 import { perform } from "./send.ts";
@@ -32,6 +33,7 @@ function open(context: ConnectorContext): Connector {
     answerability: (target, now) => answerability(target, now, api.knownHandle),
     perform: async (operation, signal) => perform(api, operation, signal),
     limitScopes,
+    posts: posts(api),
   };
   if (api.settings.mode === "poll") {
     return { ...common, pull: async (cursor, options) => pull(api, cursor, options), pullEveryMs: PULL_EVERY_MS };

@@ -25,8 +25,9 @@ export async function perform(api: Api, operation: Operation, signal: AbortSigna
       return remove(api, operation, signal);
     case "react":
       return react(api, operation, signal);
-    case "hide":
     case "createThread":
+      return begin(api, operation, signal);
+    case "hide":
       throw new ConnectorError("permanent", { code: "not-supported" });
   }
 }
@@ -58,6 +59,15 @@ async function send(api: Api, operation: Outgoing, signal: AbortSignal): Promise
     // The refusal names the new chat, so the first attempt was certainly not applied. Its messages do not come along.
     return attempt({ ...place, chatId: error.chatId, topicId: null }, () => {});
   }
+}
+
+/** A channel's post. What people say under it stands in the channel's discussion group, so no place comes of it. */
+async function begin(api: Api, { place, text }: Change<"createThread">, signal: AbortSignal): Promise<Performed> {
+  const { chatId } = parsePlaceId(place.id);
+  const options = { signal, write: true, scope: chatScope(chatId), instead: refuseIfMoved };
+  const sent = await api.call("sendMessage", { chat_id: chatId, text }, Sent, options);
+  const id = messageId({ chatId: sent.chat.id, messageId: sent.message_id, connectionId: null });
+  return { id, url: messageUrl(sent), sentAt: sent.date * 1_000 };
 }
 
 function throwIfMoved(error: unknown): void {

@@ -2,12 +2,22 @@
 import { z } from "zod";
 import { SettingsError } from "../errors.ts";
 
+/** https://core.telegram.org/bots/api#sendmessage */
+const CHANNEL = /^(?:@[A-Za-z]\w{3,31}|-100\d+)$/;
+
 const SettingsSchema = z.looseObject({
   mode: z.enum(["poll", "webhook"], "mode must be poll or webhook").default("poll"),
   /** A self-hosted Bot API server, a proxy or the sandbox. */
   apiUrl: z.url({ protocol: /^https?$/, error: "apiUrl must be an http or https address" }).exactOptional(),
   /** User ids of colleagues, and ids of channels in whose name they write: their words in groups count as ours. */
   team: z.array(z.string().regex(/^-?\d+$/, "team lists Telegram ids, numbers as text"), "team is a list").default([]),
+  /** Channels that public posts can go to. A bot cannot ask in which it is an administrator. */
+  channels: z
+    .array(
+      z.string().regex(CHANNEL, "channels lists channels as @name or by their ids, which begin with -100"),
+      "channels is a list",
+    )
+    .default([]),
 });
 export type TelegramSettings = z.infer<typeof SettingsSchema>;
 

@@ -22,7 +22,7 @@ export const capabilities: Capabilities = {
     reactions: [],
   },
   public: {
-    operations: ["reply", "delete", "hide"],
+    operations: ["reply", "delete", "hide", "createThread"],
     textLimit: POST_LIMIT,
     captionLimit: POST_LIMIT,
     measure: measurePost,
@@ -30,5 +30,6 @@ export const capabilities: Capabilities = {
     media: { ...limits, maxCount: 4 },
     reactions: [],
   },
+  posts: { laterParts: "reply", removal: "parts", edits: false },
   neverReports: ["deletions", "reactions", "edits-of-direct-messages"],
 };

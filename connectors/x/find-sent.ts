@@ -22,21 +22,43 @@ export async function findSent(
   window: { since: EpochMs; until: EpochMs },
   signal: AbortSignal,
 ): Promise<FindSent> {
-  if (operation.kind !== "reply" && operation.kind !== "message") return { state: "cannotTell" };
+  if (operation.kind === "delete" && operation.place.kind === "public") return removed(account, operation, signal);
+  if (operation.kind !== "reply" && operation.kind !== "message" && operation.kind !== "createThread")
+    return { state: "cannotTell" };
+  const startAt = window.since - MARGIN_MS;
   const sent =
-    operation.place.kind === "direct"
-      ? await sentDirectly(account, operation, signal)
-      : await answered(account, operation, window.since - MARGIN_MS, signal);
+    operation.kind === "createThread"
+      ? await posted(account, startAt, (message) => message.inReplyTo === null, signal)
+      : operation.place.kind === "direct"
+        ? await sentDirectly(account, operation, signal)
+        : await answered(account, operation, startAt, signal);
   const matches = sent.filter(
     (message) =>
-      message.sentAt >= window.since - MARGIN_MS &&
+      message.sentAt >= startAt &&
       message.sentAt <= window.until + MARGIN_MS &&
       normal(message.text) === normal(operation.text) &&
-      message.media.length === operation.media.length,
+      message.media.length === ("media" in operation ? operation.media.length : 0),
   );
   const [match] = matches;
   if (!match || matches.length > 1) return { state: "cannotTell" };
-  return { state: "found", id: match.id, url: match.url, sentAt: match.sentAt };
+  const { id, url, sentAt, place } = match;
+  return { state: "found", id, url, sentAt, ...(operation.kind === "createThread" && { place }) };
+}
+
+/** A post that can still be read was not removed; to remove it once more does no harm. */
+async function removed(
+  account: Account,
+  { messageId }: Extract<Operation, { kind: "delete" }>,
+  signal: AbortSignal,
+): Promise<FindSent> {
+  try {
+    await versionsOf(account, messageId, signal);
+    return { state: "absent" };
+  } catch (error) {
+    if (error instanceof ConnectorError && error.code === "message-gone")
+      return { state: "found", id: messageId, url: null, sentAt: null };
+    throw error;
+  }
 }
 
 async function answered(account: Account, operation: Outgoing, startAt: EpochMs, signal: AbortSignal) {
@@ -46,11 +68,21 @@ async function answered(account: Account, operation: Outgoing, startAt: EpochMs,
     if (error instanceof ConnectorError && error.kind === "permanent") return [operation.inReplyTo];
     throw error;
   });
+  return posted(account, startAt, ({ inReplyTo }) => inReplyTo !== null && targets.includes(inReplyTo), signal);
+}
+
+/** What the account has posted since then, as far as a few pages tell. */
+async function posted(
+  account: Account,
+  startAt: EpochMs,
+  isWanted: (message: MessageSnapshot) => boolean,
+  signal: AbortSignal,
+): Promise<MessageSnapshot[]> {
   const found: MessageSnapshot[] = [];
   let token: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { events, nextToken } = await readPage(account, "posts", { startAt, token }, signal);
-    found.push(...ours(events).filter(({ inReplyTo }) => inReplyTo !== null && targets.includes(inReplyTo)));
+    found.push(...ours(events).filter(isWanted));
     if (nextToken === null) break;
     token = nextToken;
   }

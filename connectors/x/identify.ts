@@ -19,14 +19,9 @@ const SCOPES = [
 /** The one OAuth 1.0a access level that can read and write direct messages. */
 const LEVEL = "read-write-directmessages";
 
-export async function identify({ client, context }: Account, signal: AbortSignal): Promise<Identity> {
-  const { user, level } = await client.use("read", "read-other", signal, async (x) => {
-    const answer = await x.v2.get<unknown>("users/me", { "user.fields": "profile_image_url" }, { fullResponse: true });
-    const { data } = z.object({ data: XUser.nullish() }).parse(answer.data);
-    return { user: data, level: answer.headers["x-access-level"] };
-  });
-  if (!user)
-    throw new ConnectorError("auth", { code: "account-gone", detail: "X does not know the account any more." });
+export async function identify(account: Account, signal: AbortSignal): Promise<Identity> {
+  const { client, context } = account;
+  const { user, level } = await whoWeAre(account, signal);
   return {
     remoteId: user.id,
     name: user.name,
@@ -38,11 +33,23 @@ export async function identify({ client, context }: Account, signal: AbortSignal
   };
 }
 
+/** The account, and what an OAuth 1.0a token may do. */
+export async function whoWeAre({ client }: Account, signal: AbortSignal) {
+  const { user, level } = await client.use("read", "read-other", signal, async (x) => {
+    const answer = await x.v2.get<unknown>("users/me", { "user.fields": "profile_image_url" }, { fullResponse: true });
+    const { data } = z.object({ data: XUser.nullish() }).parse(answer.data);
+    return { user: data, level: answer.headers["x-access-level"] };
+  });
+  if (!user)
+    throw new ConnectorError("auth", { code: "account-gone", detail: "X does not know the account any more." });
+  return { user, level };
+}
+
 function missingLevel(level: string | string[] | undefined): string[] {
   return typeof level === "string" && level !== LEVEL ? [LEVEL] : [];
 }
 
-function missingScopes(granted: string | number | undefined): string[] {
+export function missingScopes(granted: string | number | undefined): string[] {
   if (typeof granted !== "string") return [];
   const given = new Set(granted.split(" "));
   return SCOPES.filter((scope) => !given.has(scope));

@@ -38,13 +38,14 @@ export function limitScopes(operation: Operation): string[] {
     case "reply":
     case "message":
       return direct ? ["app:dm-send", "dm-send"] : ["app:posts", "posts"];
+    case "createThread":
+      return ["app:posts", "posts"];
     case "delete":
       return direct ? ["app:delete-dm", "delete-dm"] : ["app:delete-post", "delete-post"];
     case "hide":
       return ["app:hide", "hide"];
     case "edit":
     case "react":
-    case "createThread":
       return [];
   }
 }

@@ -11,6 +11,7 @@ import { history, historySize } from "./history.ts";
 import { identify } from "./identify.ts";
 import { limitScopes } from "./limits.ts";
 import { openMedia } from "./media.ts";
+import { posts } from "./posts.ts";
 import { pull } from "./pull.ts";
 import { readingCost } from "./reading-cost.ts";
 import { receive } from "./receive.ts";
@@ -42,6 +43,7 @@ function open(context: ConnectorContext): Connector {
     perform: (operation, signal) => perform(account, operation, signal),
     findSent: (operation, window, signal) => findSent(account, operation, window, signal),
     limitScopes,
+    posts: posts(account),
     close: async () => client.close(),
   };
 }

@@ -6,6 +6,7 @@ import type { Account } from "./account.ts";
 import { idTime } from "./ids.ts";
 import { DM_LIMIT, measureDm, measurePost, POST_LIMIT } from "./measure.ts";
 import { upload } from "./media.ts";
+import { threadPlace } from "./parse/post.ts";
 import { rememberPost } from "./threads.ts";
 import { versionsOf } from "./versions.ts";
 
@@ -28,9 +29,10 @@ export async function perform(account: Account, operation: Operation, signal: Ab
       return remove(account, operation, signal);
     case "hide":
       return hide(account, operation, signal);
+    case "createThread":
+      return begin(account, operation, signal);
     case "edit":
     case "react":
-    case "createThread":
       throw unsupported(`X has no ${operation.kind} for programs.`);
   }
 }
@@ -53,6 +55,24 @@ async function reply(account: Account, operation: Extract<Operation, { kind: "re
   });
   rememberPost(id, { conversation: place.id, first: id });
   return { id, url: `https://x.com/i/status/${id}`, sentAt: idTime(id) };
+}
+
+/** A post of the account's own, which others can answer. X has no titles and no tags: what `operation.text` says is all of it. */
+async function begin(
+  account: Account,
+  { text }: Extract<Operation, { kind: "createThread" }>,
+  signal: AbortSignal,
+): Promise<Performed> {
+  if (measurePost(text) > POST_LIMIT) throw tooLong(POST_LIMIT);
+  const id = await account.client.use(
+    "write",
+    "posts",
+    signal,
+    async (x) => Created.parse(await x.v2.post("tweets", { text })).data.id,
+  );
+  rememberPost(id, { conversation: id, first: id });
+  const place = threadPlace(id);
+  return { id, url: place.url, sentAt: idTime(id), place };
 }
 
 const Sent = z.object({ data: z.object({ dm_event_id: z.string() }) });

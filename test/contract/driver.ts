@@ -28,6 +28,7 @@ export interface ContractDriver {
   facts: Facts;
   /** Accounts that lack something, as `identify` tells it. */
   lacking?: LackingCase[];
+  posts?: PostFacts;
   /** What only this platform has: each case plays something and names what must come of it. */
   inbound: InboundCase[];
   /** Writes that the platform refuses for good. */
@@ -103,6 +104,26 @@ export interface Saying {
   options?: Record<string, unknown>;
   /** Somebody else than `person`. */
   from?: string;
+}
+
+/** Public posts of our own. */
+export interface PostFacts {
+  /** Part of the path of the request that begins one. */
+  path: string;
+  /** What `findSent` says of one that was not made; null: the connector has no `findSent`. */
+  findSentWhenAbsent: "absent" | "cannotTell" | null;
+  /** Makes a place ready, and gives what a post there wants. */
+  arrange: (stage: Stage) => PostWish;
+  /** `person` writes under a post of ours; gives the id on the user's side. */
+  comment: (stage: Stage, wish: PostWish, postId: string) => string;
+  /** What `check` must refuse, and what it must say. */
+  refused: { name: string; arrange: (stage: Stage, wish: PostWish) => PostWish; code: string }[];
+}
+
+export interface PostWish {
+  place: string;
+  tags: string[];
+  settings?: Record<string, unknown>;
 }
 
 export interface LackingCase {

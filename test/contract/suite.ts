@@ -7,6 +7,7 @@ import { failureContract } from "./parts/failures.ts";
 import { identityContract } from "./parts/identity.ts";
 import { inboundContract } from "./parts/inbound.ts";
 import { operationContract } from "./parts/operations.ts";
+import { postContract } from "./parts/posts.ts";
 import { readingContract } from "./parts/reading.ts";
 import { webhookContract } from "./parts/webhook.ts";
 
@@ -28,6 +29,10 @@ export function contractSuite(driver: ContractDriver): void {
     describe("answerability", () => {
       answerabilityContract(driver);
     });
+    if (driver.posts)
+      describe("public posts", () => {
+        postContract(driver);
+      });
     for (const kind of PLACE_KINDS) {
       describe(`writing in a ${kind} place`, () => {
         operationContract(driver, kind);

@@ -3,6 +3,7 @@ import { telegram } from "../../connectors/telegram/platform.ts";
 import { createTelegramSandbox, DEFAULT_TELEGRAM_TOKEN } from "../../src/sandbox/telegram/sandbox.ts";
 import { checkedTelegram, mustConform } from "../support/specs.ts";
 import type { ContractDriver } from "./driver.ts";
+import { telegramPosts } from "./telegram-posts.ts";
 import { BOT, group, telegramInbound } from "./telegram-inbound.ts";
 
 const HOUR_MS = 3_600_000;
@@ -45,7 +46,7 @@ export const telegramDriver: ContractDriver = {
     duplicates: true,
     findSentWhenAbsent: null,
     emoji: "👍",
-    playedElsewhere: [],
+    playedElsewhere: ["createThread"],
   },
   lacking: [
     {
@@ -62,6 +63,7 @@ export const telegramDriver: ContractDriver = {
       expected: { missingScopes: [], warnings: [] },
     },
   ],
+  posts: telegramPosts,
   inbound: telegramInbound,
   permanent: [
     {

@@ -121,7 +121,20 @@ export const driver: ContractDriver = {
     duplicates: true,
     findSentWhenAbsent: "cannotTell",
     emoji: "👍",
-    playedElsewhere: ["hide"],
+    playedElsewhere: ["hide", "createThread"],
+  },
+  posts: {
+    path: "/2/tweets",
+    findSentWhenAbsent: "cannotTell",
+    arrange: () => ({ place: `account:${bobo.id}`, tags: [] }),
+    comment: (stage, _, postId) => send(stage, { text: "me too", replyTo: postId }),
+    refused: [
+      {
+        name: "another page than the account's own",
+        arrange: () => ({ place: "account:1", tags: [] }),
+        code: "not-a-post-place",
+      },
+    ],
   },
   inbound,
   permanent: [

@@ -1,9 +1,10 @@
 /** One message of any chat as a snapshot, computed from the message alone. */
+import { z } from "zod";
 import type { IdentitySnapshot, MessageSnapshot, Place } from "../../connector.ts";
 import { messageId, placeId } from "../ids.ts";
 import { mediaOf } from "./media.ts";
 import { authorOf, chatPartner, type Us } from "./people.ts";
-import { Message, type Chat } from "./schema.ts";
+import { Chat, Message } from "./schema.ts";
 import { addressesBot, textOf } from "./text.ts";
 
 /** `order` tells two edits within one second apart: the number of the update. */
@@ -32,7 +33,16 @@ export function snapshotOf(message: Message, given: Us, order = 0): MessageSnaps
     editedAt,
     version: message.edit_date === undefined ? 0 : grown(message.edit_date, order),
     key: null,
+    ...under(answered),
   };
+}
+
+const ForwardedPost = z.object({ type: z.literal("channel"), chat: Chat, message_id: z.int() });
+
+/** A comment answers the copy of the post that Telegram put into the discussion group. */
+function under(answered: Message | null): Pick<MessageSnapshot, "under"> {
+  const post = answered?.is_automatic_forward ? ForwardedPost.safeParse(answered.forward_origin).data : undefined;
+  return post ? { under: messageId({ chatId: post.chat.id, messageId: post.message_id, connectionId: null }) } : {};
 }
 
 /** Seconds and a number within them as one that grows. */

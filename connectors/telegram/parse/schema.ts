@@ -54,6 +54,8 @@ export const Message = z.looseObject({
   message_thread_id: z.int().optional(),
   is_topic_message: z.boolean().optional(),
   is_automatic_forward: z.boolean().optional(),
+  /** Read where the message is an automatic forward only: other forwards come from anywhere. */
+  forward_origin: z.unknown().optional(),
   media_group_id: z.string().optional(),
   text: z.string().optional(),
   entities: z.array(Entity).optional(),

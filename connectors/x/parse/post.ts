@@ -1,6 +1,6 @@
 /** A post as an event: whose conversation it belongs to, and whether it addresses us. */
 import type { EpochMs } from "../../../src/domain/time.ts";
-import type { ConnectorEvent, MessageSnapshot } from "../../connector.ts";
+import type { ConnectorEvent, MessageSnapshot, Place } from "../../connector.ts";
 import { compareIds, idTime } from "../ids.ts";
 import { knownPost, rememberPost } from "../threads.ts";
 import { files, person } from "./people.ts";
@@ -67,7 +67,7 @@ function postSnapshot(post: Post, { self, includes, history }: Reading): Message
   const toWhom = answered !== null && answered !== self ? person(answered, includes, self, handleOf) : null;
   return {
     id,
-    place: { id: conversation, kind: "public", title: null, url: `https://x.com/i/status/${conversation}` },
+    place: threadPlace(conversation),
     author,
     person: ours ? toWhom : author,
     direction: ours ? "outbound" : addressesUs ? "inbound" : "ambient",
@@ -83,6 +83,11 @@ function postSnapshot(post: Post, { self, includes, history }: Reading): Message
     version,
     key: null,
   };
+}
+
+/** The place of everything under a post, by the post's id. */
+export function threadPlace(id: string): Place {
+  return { id, kind: "public", title: null, url: `https://x.com/i/status/${id}` };
 }
 
 /** An answer refers to the version that was there; Parley knows a post by its first. */

@@ -32,3 +32,10 @@ export function editForward(world: World, post: Message): void {
   world.edit(forward, post.text, post.entities);
   tellMessage(world, forward, "edited");
 }
+
+/** A deleted post goes from the group too; bots hear of neither. */
+export function removeForward(world: World, post: Message): void {
+  const group = discussionOf(world, post);
+  const forward = group ? forwardOf(group, post.room.chatId, post.id) : null;
+  if (forward) world.remove(forward);
+}

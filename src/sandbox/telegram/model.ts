@@ -42,11 +42,18 @@ interface BusinessRoom extends RoomBase {
   ownerId: number;
 }
 
+/** Of an administrator's rights those that matter here. https://core.telegram.org/bots/api#chatmemberadministrator */
+export const RIGHTS = ["can_post_messages", "can_edit_messages", "can_delete_messages"] as const;
+export type Right = (typeof RIGHTS)[number];
+
 export interface SharedRoom extends RoomBase {
   kind: "group" | "supergroup" | "channel";
   /** Null: everybody. */
   members: Set<number> | null;
-  admins: Set<number>;
+  /** Administrators, each with the rights that they lack. */
+  admins: Map<number, ReadonlySet<Right>>;
+  /** A public name, without @. */
+  username: string | null;
   /** Topic titles by thread id; null where the room is no forum. */
   topics: Map<number, string> | null;
   /** The channel's discussion group, or the group's channel. */
@@ -144,3 +151,7 @@ export function senderId(sender: Sender): number {
   if (sender.kind === "channel") return sender.byId;
   return sender.kind === "forOwner" ? sender.ownerId : sender.id;
 }
+
+/** Whether somebody is an administrator with that right. */
+export const mayAsAdmin = (room: SharedRoom, personId: number, right: Right): boolean =>
+  room.admins.get(personId)?.has(right) === false;

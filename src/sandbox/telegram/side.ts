@@ -1,6 +1,6 @@
 /** The user's side of the Telegram sandbox: what people do in Telegram's own apps, and what they see there. */
 import { UserSideError, type SandboxMessage, type SandboxPerson, type UserSide } from "../kit/user-side.ts";
-import { editForward } from "./discussion.ts";
+import { editForward, removeForward } from "./discussion.ts";
 import { isShared, senderId, type Message, type Person, type Room } from "./model.ts";
 import { messageNamed, personNamed, placeNamed } from "./named.ts";
 import { tellBlocked, tellDeleted, tellMessage, tellReaction } from "./news.ts";
@@ -43,6 +43,7 @@ export function userSide(world: World): UserSide {
       if (isShared(message.room) && !own && !admin)
         throw new UserSideError("You can delete only your own messages here.");
       world.remove(message);
+      removeForward(world, message);
       tellDeleted(world, [message]);
     },
     react({ by, emoji, remove, ...ref }) {

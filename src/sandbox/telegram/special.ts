@@ -1,7 +1,7 @@
 /** What only Telegram has on the user's side: administrators, privacy mode, migration, business connections. */
 import { z } from "zod";
 import { UserSideError } from "../kit/user-side.ts";
-import { isShared, type BusinessConnection, type SharedRoom } from "./model.ts";
+import { isShared, RIGHTS, type BusinessConnection, type SharedRoom } from "./model.ts";
 import { tellConnection, tellMessage } from "./news.ts";
 import type { World } from "./world.ts";
 
@@ -9,15 +9,23 @@ type Action = (world: World, input: Record<string, unknown>) => unknown;
 
 const Id = z.coerce.number().int();
 
-/** `{place, person, admin?}` */
+/** `{place, person, admin?, lacks?}`: `lacks` names rights that the administrator was not given. */
 const admin: Action = (world, input) => {
   const {
     place,
     person,
     admin: on,
-  } = z.object({ place: z.string(), person: Id, admin: z.boolean().default(true) }).parse(input);
+    lacks,
+  } = z
+    .object({
+      place: z.string(),
+      person: Id,
+      admin: z.boolean().default(true),
+      lacks: z.array(z.enum(RIGHTS)).default([]),
+    })
+    .parse(input);
   const room = sharedRoom(world, place);
-  if (on) room.admins.add(person);
+  if (on) room.admins.set(person, new Set(lacks));
   else room.admins.delete(person);
   room.members?.add(person);
 };
@@ -28,6 +36,26 @@ const privacy: Action = (world, input) => {
   const lines = world.bots.get(bot);
   if (!lines) throw new UserSideError(`There is no bot ${bot}.`);
   lines.bot.privacy = on;
+};
+
+/** `{place, username}`: a public name, without @. */
+const rename: Action = (world, input) => {
+  const { place, username } = z.object({ place: z.string(), username: z.string().regex(/^\w{4,32}$/) }).parse(input);
+  const taken = world.named(username);
+  const room = sharedRoom(world, place);
+  if (taken && taken !== room) throw new UserSideError(`@${username} is taken.`);
+  room.username = username;
+  world.changed();
+};
+
+/** `{place, person}`: taken out, or gone by itself. */
+const leave: Action = (world, input) => {
+  const { place, person } = z.object({ place: z.string(), person: Id }).parse(input);
+  const room = sharedRoom(world, place);
+  room.members ??= new Set(world.people.keys());
+  room.members.delete(person);
+  room.admins.delete(person);
+  world.changed();
 };
 
 /** `{person}`: the account is deleted. */
@@ -49,7 +77,7 @@ const migrate: Action = (world, input) => {
     forum: false,
     linkedChatId: null,
   });
-  for (const id of old.admins) next.admins.add(id);
+  for (const [id, lacks] of old.admins) next.admins.set(id, lacks);
   const by = [...(old.members ?? world.people.keys())].find((id) => !world.people.get(id)?.isBot) ?? 0;
   const sender = { kind: "person", id: by } as const;
   tellMessage(world, world.post({ room: old, sender, service: { migrate_to_chat_id: next.chatId } }), "new");
@@ -116,6 +144,8 @@ function sharedRoom(world: World, place: string): SharedRoom {
 
 const ACTIONS: Record<string, Action> = {
   admin,
+  username: rename,
+  leave,
   privacy,
   deactivate,
   migrate,

@@ -1,6 +1,6 @@
 /** Finds what an API call is about, and refuses as the platform does where the bot may not. */
 import { badRequest, forbidden } from "./errors.ts";
-import { isShared, senderId, type Bot, type BusinessConnection, type Message, type Room } from "./model.ts";
+import { isShared, mayAsAdmin, senderId, type Bot, type BusinessConnection, type Message, type Room } from "./model.ts";
 import type { World } from "./world.ts";
 
 const BUSINESS_WINDOW_MS = 24 * 3_600_000;
@@ -18,7 +18,7 @@ export function connectionById(world: World, bot: Bot, id: string): BusinessConn
 
 /** A chat that the bot may read. */
 export function readable(world: World, bot: Bot, id: number | string): Room {
-  const room = typeof id === "number" ? roomOf(world, bot, id) : null;
+  const room = typeof id === "number" ? roomOf(world, bot, id) : world.named(id.slice(1));
   if (!room) throw badRequest("chat not found");
   if (isShared(room)) {
     if (room.migratedTo !== null) throw migrated(room.migratedTo);
@@ -37,7 +37,7 @@ export function writable(world: World, bot: Bot, id: number | string, connection
   if (connectionId !== undefined) return businessTarget(world, bot, id, connectionId);
   if (typeof id === "number" && id > 0) return { room: personTarget(world, bot, id), connection: null };
   const room = readable(world, bot, id);
-  if (room.kind === "channel" && !room.admins.has(bot.person.id)) {
+  if (room.kind === "channel" && !mayAsAdmin(room, bot.person.id, "can_post_messages")) {
     throw badRequest("need administrator rights in the channel chat");
   }
   return { room, connection: null };

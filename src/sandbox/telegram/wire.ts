@@ -44,7 +44,13 @@ export function meOf(bot: Bot): Json {
 
 export function chatOf(world: World, room: Room): Json {
   if (isShared(room)) {
-    return { id: room.chatId, type: room.kind, title: room.title, ...(room.topics ? { is_forum: true } : {}) };
+    return {
+      id: room.chatId,
+      type: room.kind,
+      title: room.title,
+      ...(room.username === null ? {} : { username: room.username }),
+      ...(room.topics ? { is_forum: true } : {}),
+    };
   }
   const user = world.people.get(room.userId);
   const { id, first_name, last_name, username } = user ? userOf(user) : { id: room.userId, first_name: "" };

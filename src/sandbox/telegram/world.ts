@@ -110,7 +110,8 @@ export class World {
       ...this.#base(String(chatId), chatId, input.title),
       kind: input.kind,
       members: input.members,
-      admins: new Set(),
+      admins: new Map(),
+      username: null,
       topics: input.forum ? new Map() : null,
       linkedChatId: input.linkedChatId,
       migratedTo: null,
@@ -122,6 +123,13 @@ export class World {
   shared(chatId: number): SharedRoom | null {
     const room = this.rooms.get(String(chatId));
     return room && isShared(room) ? room : null;
+  }
+
+  /** By its public name, in any case. */
+  named(username: string): SharedRoom | null {
+    const wanted = username.toLowerCase();
+    const rooms = [...this.rooms.values()].filter(isShared);
+    return rooms.find((room) => room.username?.toLowerCase() === wanted) ?? null;
   }
 
   newAlbum(): string {

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { note } from "../../kit/requests.ts";
 import { badRequest } from "../errors.ts";
-import { isShared, type Message, type Room } from "../model.ts";
+import { isShared, mayAsAdmin, type Message, type Room } from "../model.ts";
+import { removeForward } from "../discussion.ts";
 import { tellDeleted } from "../news.ts";
 import { chatId, int, json, read } from "../params.ts";
 import { connectionById, messageIn, readable, remoteId } from "../targets.ts";
@@ -31,10 +32,11 @@ export const deleteMessages: Method = (call) => {
 
 function remove(call: Call, room: Room, message: Message): true {
   const { world, lines } = call;
-  const admin = isShared(room) && room.admins.has(lines.bot.person.id);
+  const admin = isShared(room) && mayAsAdmin(room, lines.bot.person.id, "can_delete_messages");
   const may = admin || isOwn(call, message) || room.kind === "dm";
   if (!may || (!admin && world.now() - message.sentAt > DELETABLE_MS)) throw badRequest("message can't be deleted");
   world.remove(message);
+  removeForward(world, message);
   note(call.c, { effect: { kind: "delete", id: remoteId({ room, connection: null }, message.id) } });
   return true;
 }

@@ -29,6 +29,8 @@ export const getChat: Method = ({ world, lines, params }) => {
 export const getChatMember: Method = ({ world, lines, params }) => {
   const input = read(z.object({ chat_id: chatId, user_id: int }), params);
   const room = readable(world, lines.bot, input.chat_id);
+  if (isShared(room) && room.kind === "channel" && !room.admins.has(lines.bot.person.id))
+    throw badRequest("member list is inaccessible");
   const person = world.people.get(input.user_id);
   if (!person) throw badRequest("user not found");
   if (!isShared(room)) return { status: "member", user: userOf(person) };
@@ -38,14 +40,20 @@ export const getChatMember: Method = ({ world, lines, params }) => {
 function memberOf(room: SharedRoom, person: Person, isMember: boolean): Record<string, unknown> {
   const user = userOf(person);
   if (!isMember) return { status: "left", user };
-  if (!room.admins.has(person.id)) return { status: "member", user };
+  const lacking = room.admins.get(person.id);
+  if (!lacking) return { status: "member", user };
+  const inChannel = {
+    can_post_messages: !lacking.has("can_post_messages"),
+    can_edit_messages: !lacking.has("can_edit_messages"),
+  };
   return {
     status: "administrator",
     user,
     can_be_edited: false,
     is_anonymous: false,
     can_manage_chat: true,
-    can_delete_messages: true,
+    can_delete_messages: !lacking.has("can_delete_messages"),
+    ...(room.kind === "channel" ? inChannel : {}),
     can_manage_video_chats: false,
     can_restrict_members: false,
     can_promote_members: false,
