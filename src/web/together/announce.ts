@@ -18,6 +18,8 @@ let typing: { conversationId: string; mode: Mode; at: number } | null = null;
 let taking = false;
 let saidAt = -BETWEEN_MS;
 let saidTyping: Mode | null = null;
+/** At which conversation this page was said to be. */
+let said: string | null = null;
 let timer: ReturnType<typeof setTimeout> | null = null;
 
 const nowTyping = (): Mode | null =>
@@ -34,6 +36,7 @@ function say(): void {
   const conversationId = document.visibilityState === "visible" ? shown : null;
   const json = { tab, conversationId, typing: conversationId === null ? null : saidTyping, takeOver: taking };
   const askedAt = saidAt;
+  said = conversationId;
   taking = false;
   timer = setTimeout(say, saidTyping === null ? BEAT_MS : TYPING_AGAIN_MS);
   // A word that is lost is said again by the next beat.
@@ -70,6 +73,8 @@ export function takeOver(conversationId: string, mode: Mode): void {
 /** Begins to speak; gives the way to stop, which says goodbye. */
 export function beginAnnouncing(): () => void {
   const goodbye = () => {
+    if (said === null) return;
+    said = null;
     const body = JSON.stringify({ tab, conversationId: null });
     void fetch("/api/presence", {
       method: "POST",
