@@ -40,6 +40,7 @@ import { searchRoutes } from "./routes/search.ts";
 import { selfRoutes } from "./routes/self.ts";
 import { sendingRoutes } from "./routes/sending.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { siteSettingsRoutes } from "./routes/site-settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { systemRoutes } from "./routes/system.ts";
 import { satisfactionRoutes } from "./routes/satisfaction.ts";
@@ -49,7 +50,7 @@ import { teamRoutes } from "./routes/team.ts";
 import { viewRoutes } from "./routes/views.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
-/** The whole HTTP side. The host may add the workspace's files behind it, with `get("*", …)`. */
+/** The HTTP side but the pages: a host adds the workspace and the public site behind it. */
 export function createApi(given: ApiDeps) {
   const { store, accounts, secondFactorRequired = false } = given;
   const deps = { ...given, gate: createGate({ store, keys: accounts.keys, secondFactorRequired }) };
@@ -93,6 +94,7 @@ export function createApi(given: ApiDeps) {
     .route("/", timeRoutes(deps))
     .route("/", satisfactionRoutes(deps))
     .route("/", topicRoutes(deps))
+    .route("/", siteSettingsRoutes(deps))
     .route("/", systemRoutes(deps))
     .route("/", openRoutes(deps))
     .route("/", signInRoutes(deps))

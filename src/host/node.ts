@@ -4,6 +4,7 @@ import { setTimeout as pauseFor } from "node:timers/promises";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { createApi } from "../api/app.ts";
 import { createInbox, type Inbox } from "../app.ts";
+import { createSite } from "../site/site.ts";
 import type { Log } from "../domain/log.ts";
 import type { AccountServices } from "../inbox/accounts/services.ts";
 import { deactivatedBy } from "../inbox/deactivate.ts";
@@ -95,6 +96,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       addressOf: clientAddress,
     });
     if (directory !== null) app.get("*", serveWorkspace(directory));
+    app.route("/", createSite({ store: inbox.store, publicUrl: options.publicUrl, log, addressOf: clientAddress }));
 
     const server = createAdaptorServer({ fetch: app.fetch });
     const port = await listen(server, options);

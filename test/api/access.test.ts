@@ -7,7 +7,7 @@ const link = (desk: Desk) => createOpenLink(desk.store, { name: "Lin", role: "le
 async function cookieOf(desk: Desk, base = "http://localhost"): Promise<{ header: string; pair: string }> {
   const response = await desk.api.request(`${base}/open/${link(desk)}`);
   expect(response.status).toBe(303);
-  expect(response.headers.get("location")).toBe("/");
+  expect(response.headers.get("location")).toBe("/inbox");
   const header = response.headers.get("set-cookie") ?? "";
   return { header, pair: header.split(";")[0] ?? "" };
 }

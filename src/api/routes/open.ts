@@ -25,7 +25,7 @@ export function openRoutes(deps: ApiDeps) {
     const session = redeemOpenLink(deps.store, c.req.valid("param").secret, userAgentOf(c));
     if (session !== null) {
       giveCookie(c, deps, "session", session);
-      return c.redirect("/", 303);
+      return c.redirect("/inbox", 303);
     }
     return c.html(
       html`<!doctype html>

@@ -2,6 +2,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { drizzle } from "drizzle-orm/durable-sqlite";
 import { migrate } from "drizzle-orm/durable-sqlite/migrator";
+import type { Context } from "hono";
 import migrations from "../../../migrations/migrations.js";
 import packageJson from "../../../package.json" with { type: "json" };
 import { createApi } from "../../api/app.ts";
@@ -16,6 +17,7 @@ import { syncWebhooks } from "../../inbox/accounts/sync-webhooks.ts";
 import { resumeInbox } from "../../inbox/resume-inbox.ts";
 import { DAY_MS } from "../../domain/time.ts";
 import * as schema from "../../store/schema.ts";
+import { createSite } from "../../site/site.ts";
 import { makeBridgeSecret } from "../../inbox/bridge/secret.ts";
 import { createStore } from "../../store/db.ts";
 import { firstAdminCode } from "../../trust/people/links.ts";
@@ -125,6 +127,8 @@ export class Brand extends DurableObject<WorkerEnv> {
     inbox.listen("bridge");
     const { store, lookup } = inbox;
     const accounts = { platforms: lookup, keys, publicUrl, log };
+    // Written by the platform, whatever a browser sends.
+    const addressOf = (c: Context) => c.req.header("cf-connecting-ip") ?? "";
     const api = createApi({
       store,
       platforms: lookup,
@@ -135,9 +139,9 @@ export class Brand extends DurableObject<WorkerEnv> {
       bridge: inbox.bridge,
       version: packageJson.version,
       secondFactorRequired: RequireSecondFactor.parse(this.env.PARLEY_REQUIRE_2FA),
-      // Written by the platform, whatever a browser sends.
-      addressOf: (c) => c.req.header("cf-connecting-ip") ?? "",
+      addressOf,
     });
+    api.route("/", createSite({ store, publicUrl, log, addressOf }));
     return {
       inbox,
       api,

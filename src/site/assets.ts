@@ -1,0 +1,56 @@
+/** The files that pages load: stylesheet, brand colours, script and logo, each under an address that holds its hash. */
+import { createHash } from "node:crypto";
+import { Hono } from "hono";
+import { logoPath, siteLogo } from "../qa/site-logo.ts";
+import { type SiteSettings, siteSettings } from "../qa/site-settings.ts";
+import { answer } from "./answer.ts";
+import { SCRIPT } from "./script.ts";
+import { SHELL_STYLE } from "./stylesheet.ts";
+import type { SiteDeps, View } from "./view.ts";
+
+const hashOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+const STYLE = SHELL_STYLE;
+const STYLE_PATH = `/site/style-${hashOf(STYLE)}.css`;
+const SCRIPT_PATH = `/site/site-${hashOf(SCRIPT)}.js`;
+
+/** The brand's colours; null where it has set none. */
+function brandStyle({ accent }: SiteSettings): string | null {
+  if (accent === null) return null;
+  // Words on the fill stand on the page's own colour elsewhere, so its contrast with the page serves for both.
+  return `:root {
+  --accent: light-dark(${accent.light}, ${accent.dark});
+  --accent-fill: var(--accent);
+  --on-accent: light-dark(#ffffff, #141a1c);
+  --accent-tint: color-mix(in oklab, var(--accent) 9%, var(--surface));
+  --accent-line: color-mix(in oklab, var(--accent) 35%, var(--surface));
+}
+`;
+}
+
+const brandPath = (style: string) => `/site/brand-${hashOf(style)}.css`;
+
+/** Addresses of what a page links. */
+export function assetPaths({ settings, logo }: View) {
+  const brand = brandStyle(settings);
+  return {
+    styles: brand === null ? [STYLE_PATH] : [STYLE_PATH, brandPath(brand)],
+    script: SCRIPT_PATH,
+    logo: logo && logoPath(logo),
+  };
+}
+
+export function assetRoutes({ store }: SiteDeps) {
+  return new Hono()
+    .get(STYLE_PATH, (c) => answer(c, { type: "css", body: STYLE, keep: "good" }))
+    .get(SCRIPT_PATH, (c) => answer(c, { type: "js", body: SCRIPT, keep: "good" }))
+    .get("/site/:name", (c, next) => {
+      const brand = brandStyle(siteSettings(store));
+      if (brand !== null && brandPath(brand) === c.req.path)
+        return Promise.resolve(answer(c, { type: "css", body: brand, keep: "good" }));
+      const logo = siteLogo(store);
+      if (logo === null || logoPath(logo) !== c.req.path) return next();
+      const headers = { "content-type": logo.mime, "cache-control": "public, max-age=31536000, immutable" };
+      return Promise.resolve(c.body(Buffer.from(logo.base64, "base64"), 200, headers));
+    });
+}
