@@ -1,5 +1,5 @@
 /** Tells names that look like the brand's own, letters of other scripts and digits for letters included. */
-import { LEET, LOOKALIKES } from "./letters.ts";
+import { ENCLOSED, LEET, LOOKALIKES } from "./letters.ts";
 
 const SHORTEST_LATIN = 4;
 const SHORTEST_HAN = 2;
@@ -26,10 +26,19 @@ function wordsOf({ name, handle }: Named): string[] {
   ];
 }
 
+/** Letters in boxes that NFKD leaves alone. */
+const BOXED = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu;
+
+function unboxed(char: string): string {
+  const point = char.codePointAt(0) ?? 0;
+  const row = ENCLOSED.find((first) => point >= first && point < first + 26);
+  return row === undefined ? char : String.fromCodePoint(97 + point - row);
+}
+
 /** Letters and digits as they look: lower case, without marks, plain Latin for look-alikes. */
-function skeleton(text: string): string {
+export function skeleton(text: string): string {
   const letters = Array.from(
-    text.normalize("NFKD").toLowerCase(),
+    text.replace(BOXED, unboxed).normalize("NFKD").toLowerCase(),
     (char) => LOOKALIKES.get(char) ?? LEET.get(char) ?? char,
   );
   // What a small l and a capital I look like is one thing.
