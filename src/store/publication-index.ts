@@ -1,5 +1,7 @@
 /** The full-text index over what the public reads; a projection that can be made again. */
 import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { parseMarkdown } from "../domain/markdown/parse.ts";
+import { toPlain } from "../domain/markdown/plain.ts";
 import { SITE_LANGUAGES, type SiteLanguage } from "../domain/publications.ts";
 import type { Store } from "./db.ts";
 import { perStore } from "./prepared.ts";
@@ -80,12 +82,13 @@ const integer = (value: number) => sql`cast(${value} as integer)`;
 
 type PublishedWords = { id: number; language: SiteLanguage; title: string; question: string; answer: string };
 
-function wordsOf({ title, question, answer }: PublishedWords) {
+function wordsOf({ title, question, answer: markdown }: PublishedWords) {
+  const answer = toPlain(parseMarkdown(markdown));
   return {
     title: indexWords(title),
     question: indexWords(question),
     answer: indexWords(answer),
-    hints: hintWords([title, question, answer]),
+    hints: hintWords({ head: [title, question], body: [answer] }),
   };
 }
 

@@ -46,9 +46,16 @@ export function skeletonOf(stem: string): string | null {
 /** As the column `hints` holds it; the digit keeps stems and skeletons apart. */
 export const stemHint = (stem: string) => `0${stem}`;
 export const skeletonHint = (skeleton: string) => `1${skeleton}`;
+/** What stands in the title or the question. */
+export const headHint = (hint: string) => `h${hint}`;
 
-/** What the column `hints` holds for these texts. */
-export function hintWords(texts: readonly string[]): string {
+/** What the column `hints` holds for a page. */
+export function hintWords({ head, body }: { head: readonly string[]; body: readonly string[] }): string {
+  const ofHead = hintsOf(head);
+  return [...ofHead.map(headHint), ...new Set([...ofHead, ...hintsOf(body)])].join(" ");
+}
+
+function hintsOf(texts: readonly string[]): string[] {
   const hints = new Set<string>();
   for (const text of texts)
     for (const { han, chars } of runs(text)) {
@@ -58,5 +65,5 @@ export function hintWords(texts: readonly string[]): string {
       const skeleton = skeletonOf(stem);
       if (skeleton !== null) hints.add(skeletonHint(skeleton));
     }
-  return [...hints].join(" ");
+  return [...hints];
 }

@@ -6,3 +6,13 @@ export const search = sqliteTable("search", {
   body: text("body").notNull(),
   author: text("author").notNull(),
 });
+
+/** The same over published pages. */
+export const publicationSearch = sqliteTable("publication_search", {
+  rowid: integer("rowid").notNull(),
+  title: text("title").notNull(),
+  question: text("question").notNull(),
+  answer: text("answer").notNull(),
+  /** Stems and skeletons of Latin words. */
+  hints: text("hints").notNull(),
+});

@@ -1,0 +1,66 @@
+/** How well a page answers a question: rare features count more, the title more than the question, both more than the answer. Pure. */
+import { skeletonOf } from "../../store/publication-words.ts";
+import type { Weighed } from "./candidates.ts";
+import { skeletonForm } from "./features.ts";
+import { shapeOf } from "./shape.ts";
+
+export interface Fields {
+  title: string;
+  question: string;
+  answer: string;
+}
+
+const FIELDS = [
+  { field: "title", weight: 6, usual: 14 },
+  { field: "question", weight: 3, usual: 40 },
+  { field: "answer", weight: 1, usual: 300 },
+] as const;
+/** What more of the same still adds. */
+const SATURATION = 3;
+/** How much a field that is longer than usual thins out what stands in it. */
+const THINNING = 0.3;
+const MOST_COUNTED = 4;
+
+export interface Scored {
+  score: number;
+  /** The share of what was asked for that the page has: 0 to 1. */
+  coverage: number;
+}
+
+export function scoreOf(fields: Fields, features: readonly Weighed[]): Scored {
+  const shapes = FIELDS.map(({ field, weight, usual }) => {
+    const shape = shapeOf(fields[field]);
+    return { shape, weight: weight / (1 - THINNING + THINNING * (shape.length / usual)) };
+  });
+  let score = 0;
+  let covered = 0;
+  let asked = 0;
+  for (const { feature, rarity } of features) {
+    const worth = rarity * feature.weight;
+    asked += worth;
+    let strength = 0;
+    for (const { shape, weight } of shapes) strength += weight * countOf(shape, feature.forms);
+    if (strength === 0) continue;
+    covered += worth;
+    score += (worth * strength) / (strength + SATURATION);
+  }
+  return { score, coverage: asked === 0 ? 0 : covered / asked };
+}
+
+function countOf(shape: string, forms: readonly string[]): number {
+  let n = 0;
+  for (const form of forms) {
+    const text = form.startsWith("~") ? skeletonsOf(shape) : shape;
+    for (let at = text.indexOf(form); at >= 0 && n < MOST_COUNTED; at = text.indexOf(form, at + 1)) n += 1;
+    if (n >= MOST_COUNTED) break;
+  }
+  return n;
+}
+
+/** Only for the few questions with a misspelt word. */
+function skeletonsOf(shape: string): string {
+  return shape
+    .split(" ")
+    .map((word) => `${skeletonForm(skeletonOf(word) ?? "")} `)
+    .join("");
+}
