@@ -16,5 +16,6 @@ const shared: Omit<PlaceCapabilities, "operations"> = {
 export const capabilities: Capabilities = {
   direct: { ...shared, operations: ["reply", "message", "edit", "delete", "react"] },
   public: { ...shared, operations: ["reply", "edit", "delete", "react", "createThread"] },
+  posts: { laterParts: "message", removal: "thread", edits: true },
   neverReports: ["receipts", "blocks"],
 };

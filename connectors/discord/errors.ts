@@ -21,6 +21,7 @@ const CODES: Record<number, string> = {
   10014: "unknown-emoji",
   30010: "too-many-reactions",
   40005: "file-too-big",
+  40067: "tag-required",
   50001: "no-access",
   50005: "not-ours",
   50006: "empty-message",
@@ -99,6 +100,8 @@ function uncertain(call: Pick<Call, "write">, code: string, detail?: string, cau
 function codeOf(status: number, body: ErrorBody | null): string {
   if (body?.code === 50035) {
     if (body.errors?.["content"] !== undefined) return "text-too-long";
+    if (body.errors?.["name"] !== undefined) return "title-too-long";
+    if (body.errors?.["applied_tags"] !== undefined) return "unknown-tag";
     if (body.errors?.["message_reference"] !== undefined) return "reply-target-gone";
     return "invalid-request";
   }

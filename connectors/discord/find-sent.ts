@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { FindSent, Operation } from "../connector.ts";
 import { ConnectorError } from "../errors.ts";
 import type { Account } from "./account.ts";
-import { compareIds, messageRemoteId, newer, snowflakeAt, snowflakeTime, splitMessageId } from "./ids.ts";
+import { findThread } from "./find-thread.ts";
+import { compareIds, messageRemoteId, newer, snowflakeAt, snowflakeTime, splitMessageId, wholeThread } from "./ids.ts";
 import { ApiMessage } from "./parse/schemas.ts";
 
 /** Clocks differ: what Discord took at a time may bear an earlier or later one. */
@@ -25,8 +26,11 @@ export async function findSent(
         return await findMessage(account, operation, window, signal);
       case "edit":
         return await inMessage(account, operation.messageId, signal, (message) => message?.content === operation.text);
-      case "delete":
+      case "delete": {
+        const thread = wholeThread(operation);
+        if (thread !== null) return await isGone(account, operation.messageId, thread, signal);
         return await inMessage(account, operation.messageId, signal, (message) => message === null);
+      }
       case "react": {
         const isIt = (emoji: { id?: string | null | undefined; name?: string | null | undefined }) =>
           (emoji.id ? `${emoji.name ?? ""}:${emoji.id}` : emoji.name) === operation.emoji;
@@ -36,6 +40,12 @@ export async function findSent(
         });
       }
       case "createThread":
+        return await findThread(
+          account,
+          operation,
+          { from: window.since - SKEW_MS, until: window.until + SKEW_MS },
+          signal,
+        );
       case "hide":
         return { state: "cannotTell" };
     }
@@ -102,6 +112,14 @@ async function listAfter(
     if (listed.length < PAGE) return all;
   }
   return null;
+}
+
+async function isGone(account: Account, remoteId: string, thread: string, signal: AbortSignal): Promise<FindSent> {
+  const found = await account.rest.read(`/channels/${thread}`, signal).catch((error: unknown) => {
+    if (error instanceof ConnectorError && error.code === "place-gone") return null;
+    throw error;
+  });
+  return found === null ? { state: "found", id: remoteId, url: null, sentAt: null } : { state: "absent" };
 }
 
 /** Whether the message as it is now shows the change; null stands for a message that is gone. */

@@ -4,21 +4,20 @@ import type { Identity } from "../connector.ts";
 import { type Account, listensTo } from "./account.ts";
 import { promised } from "./errors.ts";
 import { toIdentity } from "./parse/message.ts";
+import { ADMINISTRATOR, missingOf, type Permission } from "./permissions.ts";
 import { ApiUser } from "./parse/schemas.ts";
 
 const Application = z.object({ flags: z.number().default(0) });
 const Guilds = z.array(z.object({ id: z.string(), permissions: z.string().default("0") }));
 
-/** Permission bits in Discord's own names (docs: Permissions). */
-const NEEDED: Record<string, bigint> = {
-  VIEW_CHANNEL: 1n << 10n,
-  SEND_MESSAGES: 1n << 11n,
-  READ_MESSAGE_HISTORY: 1n << 16n,
-  ADD_REACTIONS: 1n << 6n,
-  ATTACH_FILES: 1n << 15n,
-  SEND_MESSAGES_IN_THREADS: 1n << 38n,
-};
-const ADMINISTRATOR = 1n << 3n;
+const NEEDED: Permission[] = [
+  "VIEW_CHANNEL",
+  "SEND_MESSAGES",
+  "READ_MESSAGE_HISTORY",
+  "ADD_REACTIONS",
+  "ATTACH_FILES",
+  "SEND_MESSAGES_IN_THREADS",
+];
 /** GATEWAY_MESSAGE_CONTENT and its form for applications in few servers. */
 const CONTENT_FLAGS = (1 << 18) | (1 << 19);
 
@@ -39,11 +38,6 @@ export async function identify(account: Account, signal: AbortSignal): Promise<I
 
 /** What is missing in any of the servers. */
 function missing(guilds: z.infer<typeof Guilds>): string[] {
-  return Object.entries(NEEDED)
-    .filter(([, bit]) =>
-      guilds.some(
-        ({ permissions }) => (BigInt(permissions) & ADMINISTRATOR) === 0n && (BigInt(permissions) & bit) === 0n,
-      ),
-    )
-    .map(([name]) => name);
+  const limited = guilds.map((guild) => BigInt(guild.permissions)).filter((bits) => (bits & ADMINISTRATOR) === 0n);
+  return NEEDED.filter((name) => limited.some((bits) => missingOf(bits, [name]).length > 0));
 }

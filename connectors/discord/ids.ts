@@ -1,5 +1,6 @@
 /** Discord's snowflakes, and the remote ids made of them: `CHANNEL:MESSAGE` for a message. */
 import type { EpochMs } from "../../src/domain/time.ts";
+import type { Operation } from "../connector.ts";
 import { ConnectorError } from "../errors.ts";
 
 const DISCORD_EPOCH_MS = 1_420_070_400_000;
@@ -35,6 +36,13 @@ export function splitMessageId(remoteId: string): { channelId: string; messageId
   const match = /^(\d+):(\d+)$/.exec(remoteId);
   if (!match?.[1] || !match[2]) throw new ConnectorError("permanent", { code: "message-gone" });
   return { channelId: match[1], messageId: match[2] };
+}
+
+/** The thread that a deletion takes away as a whole, null where it takes one message: what began a thread of ours has the thread's own id. */
+export function wholeThread(operation: Operation): string | null {
+  if (operation.kind !== "delete" || operation.thread !== true) return null;
+  const { channelId, messageId } = splitMessageId(operation.messageId);
+  return channelId === messageId ? channelId : null;
 }
 
 export function placeUrl(guildId: string | null, channelId: string): string {

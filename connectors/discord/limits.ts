@@ -1,5 +1,6 @@
 /** Discord's rate limits as scopes: one for everything, and one for each kind of write in each channel. */
 import type { Operation } from "../connector.ts";
+import { wholeThread } from "./ids.ts";
 import { GLOBAL_SCOPE } from "./errors.ts";
 
 const ROUTES: [method: string, path: RegExp, kind: string][] = [
@@ -9,6 +10,7 @@ const ROUTES: [method: string, path: RegExp, kind: string][] = [
   ["PUT", /\/channels\/(\d+)\/messages\/\d+\/reactions\//, "react"],
   ["DELETE", /\/channels\/(\d+)\/messages\/\d+\/reactions\//, "react"],
   ["POST", /\/channels\/(\d+)\/threads$/, "thread"],
+  ["DELETE", /\/channels\/(\d+)$/, "delete-thread"],
 ];
 
 /** The scope of a route; calls that no operation makes share `other`. */
@@ -31,5 +33,7 @@ export function limitScopes(operation: Operation): string[] {
     createThread: "thread",
   };
   if (operation.kind === "hide") return [GLOBAL_SCOPE];
+  const thread = wholeThread(operation);
+  if (thread !== null) return [GLOBAL_SCOPE, `delete-thread:${thread}`];
   return [GLOBAL_SCOPE, `${kinds[operation.kind]}:${operation.place.id}`];
 }

@@ -9,6 +9,7 @@ import { history } from "./history.ts";
 import { identify } from "./identify.ts";
 import { limitScopes } from "./limits.ts";
 import { openMedia } from "./media.ts";
+import { posts } from "./posts.ts";
 import { createRest } from "./rest.ts";
 import { perform } from "./send.ts";
 import { parseCredentials, parseSettings } from "./settings.ts";
@@ -37,6 +38,7 @@ function open(context: ConnectorContext): Connector {
     perform: (operation, signal) => perform(account, operation, signal),
     findSent: (operation, window, signal) => findSent(account, operation, window, signal),
     limitScopes,
+    posts: posts(account),
     close: async () => rest.close(),
   };
 }

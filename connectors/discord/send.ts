@@ -4,15 +4,14 @@ import { z } from "zod";
 import type { Operation, OutgoingMedia, Performed, Place } from "../connector.ts";
 import { ConnectorError } from "../errors.ts";
 import type { Account } from "./account.ts";
+import { createThread } from "./create-thread.ts";
 import { garbled } from "./errors.ts";
-import { messageRemoteId, messageUrl, snowflakeTime, splitMessageId } from "./ids.ts";
-import { isForumType } from "./parse/schemas.ts";
+import { messageRemoteId, splitMessageId, wholeThread } from "./ids.ts";
+import { NO_MENTIONS } from "./mentions.ts";
 
 const Sent = z.object({ id: z.string(), channel_id: z.string(), timestamp: z.string() });
-const Opened = z.object({ id: z.string(), guild_id: z.string().optional(), message: Sent.optional() });
 
-/** Nobody is pinged by what we write, not even whom we answer. */
-const NO_MENTIONS = { parse: [], replied_user: false };
+const GONE = new Set(["message-gone", "place-gone"]);
 const NOTHING: Performed = { id: null, url: null, sentAt: null };
 
 /** Rejects with ConnectorError, or the signal's reason. */
@@ -32,7 +31,13 @@ export async function perform(account: Account, operation: Operation, signal: Ab
     }
     case "delete": {
       const { channelId, messageId } = splitMessageId(operation.messageId);
-      await rest.write("DELETE", `/channels/${channelId}/messages/${messageId}`, { signal });
+      const thread = wholeThread(operation);
+      const path =
+        thread === null ? (`/channels/${channelId}/messages/${messageId}` as const) : (`/channels/${thread}` as const);
+      await rest.write("DELETE", path, { signal }).catch((error: unknown) => {
+        // Gone already is what was wanted.
+        if (!(error instanceof ConnectorError) || !GONE.has(error.code)) throw error;
+      });
       return NOTHING;
     }
     case "react": {
@@ -43,7 +48,7 @@ export async function perform(account: Account, operation: Operation, signal: Ab
       return NOTHING;
     }
     case "createThread":
-      return createPost(account, operation, signal);
+      return createThread(account, operation, signal);
     case "hide":
       throw new ConnectorError("permanent", { code: "not-supported", detail: "Discord has no hiding." });
   }
@@ -71,33 +76,6 @@ async function sendMessage(
   const parsed = Sent.safeParse(await account.rest.write("POST", `/channels/${operation.place.id}/messages`, given));
   if (!parsed.success) throw garbled({ write: true }, parsed.error);
   return performed(parsed.data, operation.place);
-}
-
-/** Only a forum takes a thread and its first message in one write. */
-async function createPost(
-  account: Account,
-  operation: Extract<Operation, { kind: "createThread" }>,
-  signal: AbortSignal,
-): Promise<Performed> {
-  const channel = await account.directory.channel(operation.place.id, "public", signal);
-  if (!isForumType(channel.type)) throw new ConnectorError("permanent", { code: "not-a-forum" });
-  const applied_tags = operation.tags.map((tag) => {
-    const found = channel.available_tags.find((known) => known.id === tag || known.name === tag);
-    if (!found) throw new ConnectorError("permanent", { code: "unknown-tag", detail: tag });
-    return found.id;
-  });
-  const message = { content: operation.text, allowed_mentions: NO_MENTIONS };
-  const body = { name: operation.title, message, ...(applied_tags.length > 0 ? { applied_tags } : {}) };
-  const answer = await account.rest.write("POST", `/channels/${operation.place.id}/threads`, { body, signal });
-  const parsed = Opened.safeParse(answer);
-  if (!parsed.success) throw garbled({ write: true }, parsed.error);
-  const { id, guild_id } = parsed.data;
-  // A post's first message has the post's own id.
-  return {
-    id: messageRemoteId(id, parsed.data.message?.id ?? id),
-    url: messageUrl(guild_id ?? channel.guild_id ?? null, id, id),
-    sentAt: snowflakeTime(id),
-  };
 }
 
 function performed(sent: z.infer<typeof Sent>, place: Place): Performed {

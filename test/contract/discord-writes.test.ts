@@ -55,10 +55,67 @@ test("a forum post is made in one write, with its tags by name", async () => {
   });
   expect(world.sandbox.ledger.effects()).toHaveLength(1);
   expect((await connectorError(connector.perform({ ...operation, tags: ["none"] }, never()))).code).toBe("unknown-tag");
-  expect((await connectorError(connector.perform({ ...operation, place: place(world.help) }, never()))).code).toBe(
-    "not-a-forum",
-  );
   expect(world.sandbox.ledger.effects()).toHaveLength(1);
+});
+
+const inText = (title: string, text = "") => ({
+  kind: "createThread" as const,
+  place: place(world.help),
+  title,
+  text,
+  tags: [],
+  key: "k",
+});
+
+test("a thread in a text channel begins with its title; the text follows as messages, and all of it goes at once", async () => {
+  const withText = await connectorError(connector.perform(inText("已解决", "怎么解锁账户"), never()));
+  expect(withText).toMatchObject({ kind: "permanent", code: "text-with-title" });
+  expect(world.sandbox.ledger.effects()).toEqual([]);
+  const made = await connector.perform(inText("已解决"), never());
+  const thread = made.place?.id ?? "";
+  expect(made).toMatchObject({ id: `${thread}:${thread}`, place: { kind: "public", title: "已解决" } });
+  const outgoing = {
+    place: made.place ?? place(thread),
+    personId: world.botId,
+    text: "怎么解锁账户",
+    media: [],
+    key: "k2",
+  };
+  const part = await connector.perform({ kind: "message", ...outgoing }, never());
+  world.send({ place: thread, text: "me too" });
+  expect(world.sandbox.side.messages(thread)).toHaveLength(2);
+  expect((await connector.posts?.check({ place: world.help, tags: [] }, never()))?.opensWithText).toBe(false);
+  // A single message never takes the thread along.
+  await connector.perform({ kind: "delete", place: place(thread), messageId: part.id ?? "", thread: true }, never());
+  expect(world.sandbox.side.messages(thread)).toHaveLength(1);
+  const whole: Operation = { kind: "delete", place: place(thread), messageId: made.id ?? "", thread: true };
+  expect(await findSent(whole)).toBe("absent");
+  await connector.perform(whole, never());
+  expect(await findSent(whole)).toBe("found");
+  expect((await world.api("GET", `/guilds/${world.guildId}/threads/active`)).body).toMatchObject({ threads: [] });
+});
+
+test("reading back a thread: open or archived, but none of somebody else's, of another title, or of two", async () => {
+  world.sandbox.side.addPlace({ type: "thread", title: "Solved", parent: world.help, members: [world.lin.id] });
+  expect(await findSent(inText("Solved"))).toBe("absent");
+  const { place: made } = await connector.perform(inText("Solved"), never());
+  expect(await findSent(inText("Solved"))).toBe("found");
+  expect(await findSent(inText("Solved by now"))).toBe("absent");
+  world.sandbox.side.special("lock-thread", { thread: made?.id, locked: false, archived: true });
+  expect(await findSent(inText("Solved"))).toBe("found");
+  await connector.perform(inText("Solved"), never());
+  expect(await findSent(inText("Solved"))).toBe("cannotTell");
+  world.clock.pass(3_600_000);
+  expect(await findSent(inText("Solved"))).toBe("absent");
+});
+
+test("a title that is too long and a tag that is missing are told by Discord itself, too", async () => {
+  const long = await connectorError(connector.perform(inText("长".repeat(101)), never()));
+  expect(long).toMatchObject({ kind: "permanent", code: "title-too-long" });
+  world.sandbox.side.special("forum", { channel: world.forum, requiresTag: true });
+  const untagged: Operation = { ...inText("Solved", "words"), place: place(world.forum) };
+  expect(await connectorError(connector.perform(untagged, never()))).toMatchObject({ code: "tag-required" });
+  expect(world.sandbox.ledger.effects()).toEqual([]);
 });
 
 test("limits are told ahead, and what the platform then refuses names the same scope", async () => {

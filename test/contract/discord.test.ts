@@ -6,6 +6,7 @@ import { createDiscordSandbox, DEFAULT_DISCORD_TOKEN } from "../../src/sandbox/d
 import type { RunningSandbox } from "../../src/sandbox/start.ts";
 import { checkedDiscord } from "../support/discord-checked.ts";
 import type { ContractDriver, Stage } from "./driver.ts";
+import { discordPosts } from "./discord-posts.ts";
 import { contractSuite } from "./suite.ts";
 
 const Described = z.object({ botId: z.string(), staffRoleId: z.string(), botRoleId: z.string() });
@@ -88,6 +89,7 @@ const driver: ContractDriver = {
     emoji: "👍",
     playedElsewhere: ["createThread"],
   },
+  posts: discordPosts,
   inbound: [
     {
       name: "a mention of our role, and a reply to us, address us",

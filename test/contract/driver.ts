@@ -28,7 +28,7 @@ export interface ContractDriver {
   facts: Facts;
   /** Accounts that lack something, as `identify` tells it. */
   lacking?: LackingCase[];
-  posts?: PostFacts;
+  posts: PostFacts;
   /** What only this platform has: each case plays something and names what must come of it. */
   inbound: InboundCase[];
   /** Writes that the platform refuses for good. */

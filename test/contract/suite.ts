@@ -29,10 +29,9 @@ export function contractSuite(driver: ContractDriver): void {
     describe("answerability", () => {
       answerabilityContract(driver);
     });
-    if (driver.posts)
-      describe("public posts", () => {
-        postContract(driver);
-      });
+    describe("public posts", () => {
+      postContract(driver);
+    });
     for (const kind of PLACE_KINDS) {
       describe(`writing in a ${kind} place`, () => {
         operationContract(driver, kind);

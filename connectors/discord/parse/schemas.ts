@@ -69,7 +69,15 @@ export const ApiChannel = z.object({
   parent_id: Id.nullish(),
   last_message_id: Id.nullish(),
   recipients: z.array(ApiUser).default([]),
-  thread_metadata: z.object({ archived: z.boolean(), locked: z.boolean() }).optional(),
+  /** Who opened a thread. */
+  owner_id: Id.nullish(),
+  thread_metadata: z
+    .object({ archived: z.boolean(), locked: z.boolean(), archive_timestamp: z.string().optional() })
+    .optional(),
+  flags: z.number().optional(),
+  permission_overwrites: z
+    .array(z.object({ id: Id, type: z.number(), allow: z.string(), deny: z.string() }))
+    .optional(),
   available_tags: z.array(z.object({ id: Id, name: z.string() })).default([]),
   newly_created: z.boolean().optional(),
 });
@@ -102,4 +110,5 @@ export const isDirectType = (type: number) => type === 1;
 export const isThreadType = (type: number) => type === 10 || type === 11 || type === 12;
 /** Forums and media channels hold posts, not messages. */
 export const isForumType = (type: number) => type === 15 || type === 16;
+export const PUBLIC_THREAD = 11;
 export const isTextType = (type: number) => type === 0 || type === 5;

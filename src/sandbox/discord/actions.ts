@@ -107,6 +107,7 @@ export function openThread(
     appliedTags: given.tags ?? [],
     botMayRead: parent.botMayRead,
     botMayWrite: parent.botMayWrite,
+    botLacks: parent.botLacks,
     ...(given.under ? { id: given.under.id } : {}),
   });
   if (given.under) given.under.threadId = thread.id;
@@ -122,6 +123,8 @@ export function updateThread(hub: Hub, thread: Channel, change: { locked?: boole
 export function deleteThread(hub: Hub, thread: Channel): void {
   hub.world.channels.delete(thread.id);
   hub.world.messages.delete(thread.id);
+  for (const message of messagesOf(hub.world, thread.parentId ?? ""))
+    if (message.threadId === thread.id) message.threadId = null;
   const { guild } = hub.world;
   tellThread(hub, "THREAD_DELETE", thread, () => ({
     id: thread.id,

@@ -33,5 +33,7 @@ export const COVERAGE: readonly Covered[] = [
   { method: "DELETE", path: `${MESSAGE}/reactions/{emoji_name}/@me`, seenBy: `GET ${MESSAGE}` },
   { method: "POST", path: "/channels/{channel_id}/threads", seenBy: "GET /guilds/{guild_id}/threads/active" },
   { method: "POST", path: `${MESSAGE}/threads`, seenBy: `GET ${MESSAGE}` },
+  read("/channels/{channel_id}/threads/archived/public"),
+  { method: "DELETE", path: "/channels/{channel_id}", seenBy: "GET /guilds/{guild_id}/threads/active" },
   { method: "PATCH", path: "/channels/{channel_id}", seenBy: "GET /channels/{channel_id}" },
 ];

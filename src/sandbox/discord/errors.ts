@@ -29,6 +29,8 @@ export const notTheAuthor = () => new DiscordError(403, 50005, "Cannot edit a me
 export const emptyMessage = () => new DiscordError(400, 50006, "Cannot send an empty message");
 export const cannotDm = () => new DiscordError(403, 50007, "Cannot send messages to this user");
 export const missingPermissions = () => new DiscordError(403, 50013, "Missing Permissions");
+export const tagRequired = () =>
+  new DiscordError(400, 40067, "A tag is required to create a forum post in this channel");
 export const threadExists = () => new DiscordError(400, 160004, "A thread has already been created for this message");
 
 /** 50035 for one field, named as in the request body. */

@@ -1,7 +1,13 @@
 /** Discord's JSON for what the world holds; field sets are those that the published OpenAPI requires. */
+import { deniedIn } from "./permissions.ts";
 import { type Channel, findMessage, type Message, messagesOf, type User, type World } from "./world.ts";
 
 type Json = Record<string, unknown>;
+
+/** Whose server it is: nobody here, above all not the bot, since an owner may do anything. */
+const OWNER_ID = "1";
+/** Forum flag (docs: Channel resource, "Channel Flags"). */
+const REQUIRE_TAG = 1 << 4;
 
 export interface ShapeContext {
   world: World;
@@ -47,7 +53,7 @@ function roleJson(id: string, name: string, position: number, more: Json = {}): 
     id,
     name,
     position,
-    permissions: "2251799813685247",
+    permissions: "0",
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
@@ -71,7 +77,7 @@ export function guildJson(world: World): Json {
     discovery_splash: null,
     features: ["COMMUNITY"],
     banner: null,
-    owner_id: world.bot.id,
+    owner_id: OWNER_ID,
     application_id: null,
     region: "us-west",
     afk_channel_id: null,
@@ -84,7 +90,11 @@ export function guildJson(world: World): Json {
     roles: [
       roleJson(world.guild.id, "@everyone", 0),
       roleJson(world.staffRoleId, "Team", 1),
-      roleJson(world.botRoleId, "bobo-support", 2, { managed: true, tags: { bot_id: world.bot.id } }),
+      roleJson(world.botRoleId, "bobo-support", 2, {
+        managed: true,
+        permissions: world.permissions,
+        tags: { bot_id: world.bot.id },
+      }),
     ],
     default_message_notifications: 1,
     mfa_level: 0,
@@ -132,10 +142,12 @@ export function channelJson(world: World, channel: Channel): Json {
     rate_limit_per_user: 0,
   };
   if (channel.type === 11) return { ...shared, ...threadFields(world, channel) };
+  const denied = deniedIn(channel);
   return {
     ...shared,
     position: [...world.channels.keys()].indexOf(channel.id),
-    permission_overwrites: [],
+    ...(channel.requiresTag ? { flags: REQUIRE_TAG } : {}),
+    permission_overwrites: denied === 0n ? [] : [{ id: world.botRoleId, type: 0, allow: "0", deny: String(denied) }],
     nsfw: false,
     topic: null,
     ...(channel.type === 15

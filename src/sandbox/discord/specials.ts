@@ -4,6 +4,7 @@ import { UserSideError } from "../kit/user-side.ts";
 import { deleteMany, deleteThread, openThread, updateThread } from "./actions.ts";
 import type { Gateway } from "./gateway.ts";
 import type { Hub } from "./hub.ts";
+import { BITS, type Permission } from "./permissions.ts";
 import type { Special } from "./users.ts";
 import { type Channel, findMessage } from "./world.ts";
 
@@ -11,7 +12,13 @@ const Thread = z.object({ thread: z.string() });
 const Lock = Thread.extend({ locked: z.boolean().default(true), archived: z.boolean().exactOptional() });
 const Person = z.object({ person: z.string(), closed: z.boolean().default(true) });
 const Switch = z.object({ on: z.boolean() });
-const Channels = z.object({ channel: z.string(), read: z.boolean().default(true), write: z.boolean().default(true) });
+const Channels = z.object({
+  channel: z.string(),
+  read: z.boolean().default(true),
+  write: z.boolean().default(true),
+  lacks: z.array(z.enum(Object.keys(BITS) as [Permission, ...Permission[]])).default([]),
+});
+const Forum = z.object({ channel: z.string(), tags: z.array(z.string()).exactOptional(), requiresTag: z.boolean() });
 const Many = z.object({ channel: z.string(), ids: z.array(z.string()) });
 const Raw = z.object({ name: z.string(), data: z.record(z.string(), z.unknown()) });
 const Under = z.object({ by: z.string(), channel: z.string(), message: z.string(), title: z.string() });
@@ -66,8 +73,16 @@ export function createSpecials(hub: Hub, state: SpecialState): Special {
         return null;
       /** What the bot may do in a channel. */
       case "permissions": {
-        const { channel, read, write } = Channels.parse(input);
-        Object.assign(find(channel), { botMayRead: read, botMayWrite: write });
+        const { channel, read, write, lacks } = Channels.parse(input);
+        Object.assign(find(channel), { botMayRead: read, botMayWrite: write, botLacks: lacks });
+        return null;
+      }
+      /** A forum's tags, by name, and whether a post must bear one. */
+      case "forum": {
+        const { channel, tags, requiresTag } = Forum.parse(input);
+        const forum = find(channel);
+        forum.requiresTag = requiresTag;
+        if (tags) forum.tags = tags.map((name) => ({ id: world.nextId(), name }));
         return null;
       }
       case "delete-many": {

@@ -1,4 +1,5 @@
 /** What the sandbox's Discord holds: people, one server with its channels, direct channels, threads, messages and files. */
+import type { Permission } from "./permissions.ts";
 import { snowflakes } from "./snowflakes.ts";
 
 export interface User {
@@ -35,6 +36,10 @@ export interface Channel {
   /** False: the bot can neither see nor write there. */
   botMayRead: boolean;
   botMayWrite: boolean;
+  /** What else the bot may not do there. */
+  botLacks: Permission[];
+  /** Of a forum: whether a post must bear a tag. */
+  requiresTag: boolean;
 }
 
 export interface Attachment {
@@ -102,7 +107,8 @@ export function createWorld(now: () => number): World {
     staffRoleId: nextId(),
     applicationId: bot.id,
     messageContent: true,
-    permissions: "2251799813685247",
+    // Everything but ADMINISTRATOR, to whom channels could deny nothing.
+    permissions: "2251799813685239",
     guild: { id: nextId(), name: "Bobo Wallet" },
     users: new Map([[bot.id, bot]]),
     channels: new Map(),
@@ -128,6 +134,8 @@ export function addChannel(world: World, given: Partial<Channel> & Pick<Channel,
     archived: false,
     botMayRead: true,
     botMayWrite: true,
+    botLacks: [],
+    requiresTag: false,
     ...given,
   };
   world.channels.set(channel.id, channel);

@@ -9,9 +9,7 @@ import { staged } from "./staged.ts";
 
 export function postContract(driver: ContractDriver): void {
   const stage = staged(driver);
-  const { posts, platform } = driver;
-  if (!posts) return;
-  const facts = posts;
+  const { posts: facts, platform } = driver;
   const laterParts = platform.capabilities.posts?.laterParts;
 
   async function ready() {

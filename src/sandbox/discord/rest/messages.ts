@@ -2,15 +2,8 @@
 import type { Context } from "hono";
 import { note } from "../../kit/requests.ts";
 import { deleteMessage, editMessage, postMessage } from "../actions.ts";
-import {
-  cannotDm,
-  invalidField,
-  missingAccess,
-  missingPermissions,
-  notTheAuthor,
-  DiscordError,
-  unknownMessage,
-} from "../errors.ts";
+import { cannotDm, invalidField, missingPermissions, notTheAuthor, DiscordError, unknownMessage } from "../errors.ts";
+import { needs } from "../permissions.ts";
 import { channelJson, messageJson } from "../shapes.ts";
 import { compareIds } from "../snowflakes.ts";
 import { type Channel, findMessage, type Message, messagesOf, type World } from "../world.ts";
@@ -104,8 +97,7 @@ export function messageRoutes(api: Api): void {
 /** Throws where the bot may not send: no rights, closed direct messages, a locked thread. */
 export function mayWrite(world: World, channel: Channel): void {
   if (channel.type === 15) throw new DiscordError(400, 50008, "Cannot send messages in a non-text channel");
-  if (!channel.botMayRead) throw missingAccess();
-  if (!channel.botMayWrite) throw missingPermissions();
+  if (channel.type !== 1) needs(world, channel, channel.type === 11 ? "SEND_MESSAGES_IN_THREADS" : "SEND_MESSAGES");
   if (channel.locked) throw new DiscordError(400, 160005, "This thread is locked");
   if (channel.type === 1 && world.users.get(channel.recipientId ?? "")?.dmsClosed) throw cannotDm();
 }
