@@ -1,0 +1,2 @@
+ALTER TABLE `official_contact` ADD `hidden` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `official_contact` ADD `changed_at` integer;
