@@ -33,6 +33,7 @@ import { openRoutes } from "./routes/open.ts";
 import { outgoingRoutes } from "./routes/outgoing.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { presenceRoutes } from "./routes/presence.ts";
+import { publicationRoutes } from "./routes/publications.ts";
 import { replyRoutes } from "./routes/replies.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -104,6 +105,7 @@ export function createApi(given: ApiDeps) {
     .route("/", peopleRoutes(deps))
     .route("/", keyRoutes(deps))
     .route("/", webhookRoutes(deps))
+    .route("/", publicationRoutes(deps))
     .route("/", bridgeRoutes(deps));
   const guarded = guard(deps, routes);
   app.use("/api/*", guarded);

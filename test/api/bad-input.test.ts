@@ -101,6 +101,10 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/accounts/{id}/satisfaction": { afterMinutes: null },
   "/api/topics/{id}": { name: "x" },
   "/api/views/{id}": { name: "x" },
+  "/api/publications/{id}": { edition: 1 },
+  "/api/publications/{id}/submit": { edition: 1 },
+  "/api/publications/{id}/return": { edition: 1 },
+  "/api/publications/{id}/publish": { edition: 1 },
   "/api/accounts/{id}/import": { since: "2026-10-01T00:00:00Z" },
 };
 

@@ -76,6 +76,11 @@ export const publication = sqliteTable(
   },
   (t) => [
     index("publication_state").on(t.state, t.kind, t.language, t.updatedAt, t.id),
+    index("publication_state_newest").on(t.state, t.updatedAt, t.id),
+    index("publication_newest").on(t.updatedAt, t.id),
+    index("publication_revision")
+      .on(t.revision, t.updatedAt, t.id)
+      .where(sql`${t.revision} is not null`),
     index("publication_conversation")
       .on(t.conversationId)
       .where(sql`${t.conversationId} is not null`),
