@@ -44,6 +44,7 @@ import { sendingRoutes } from "./routes/sending.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { siteSettingsRoutes } from "./routes/site-settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
+import { suggestionRoutes } from "./routes/suggestions.ts";
 import { systemRoutes } from "./routes/system.ts";
 import { satisfactionRoutes } from "./routes/satisfaction.ts";
 import { topicRoutes } from "./routes/topics.ts";
@@ -97,6 +98,7 @@ export function createApi(given: ApiDeps) {
     .route("/", timeRoutes(deps))
     .route("/", satisfactionRoutes(deps))
     .route("/", topicRoutes(deps))
+    .route("/", suggestionRoutes(deps))
     .route("/", siteSettingsRoutes(deps))
     .route("/", systemRoutes(deps))
     .route("/", openRoutes(deps))
