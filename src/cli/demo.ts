@@ -106,12 +106,15 @@ async function startInbox(
 /** Adds the three accounts and waits until each has begun to read: what is written before that is not ours to see. */
 export async function connect(node: RunningNode, bench: Bench): Promise<void> {
   const { addAccount } = await import("../inbox/accounts/add.ts");
+  const { NEWS_HANDLE } = await import("../sandbox/furnish.ts");
   const { appKey, appSecret, accessToken, accessSecret } = bench.credentials.x;
   const credentials: Record<PlatformName, unknown> = {
     x: { app: { appKey, appSecret }, user: { accessToken, accessSecret } },
     telegram: { app: bench.credentials.telegram, user: {} },
     discord: { app: bench.credentials.discord, user: {} },
   };
+  // A sandbox costs nothing to ask often.
+  const settings = { x: { pollSeconds: 2 }, telegram: { channels: [`@${NEWS_HANDLE}`] }, discord: {} };
   const { store } = node.inbox;
   for (const platform of PLATFORMS)
     await addAccount(
@@ -120,8 +123,7 @@ export async function connect(node: RunningNode, bench: Bench): Promise<void> {
       {
         platform,
         name: NAMES[platform],
-        // A sandbox costs nothing to ask often.
-        settings: { apiUrl: bench[platform].url, ...(platform === "x" ? { pollSeconds: 2 } : {}) },
+        settings: { apiUrl: bench[platform].url, ...settings[platform] },
         credentials: credentials[platform],
         replace: true,
       },

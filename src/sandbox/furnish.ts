@@ -9,6 +9,8 @@ export const NEWCOMER = { name: "小满", handle: "xiaoman" };
 
 export const USER_GROUP = "波宝用户群 Bobo users";
 export const NEWS_CHANNEL = "波宝公告 Bobo news";
+/** The channel's public name. */
+export const NEWS_HANDLE = "bobo_news";
 
 const NEWS = "8.2 版上线：转账前先显示能量费。 8.2 is out: the energy cost is shown before you send.";
 
@@ -22,8 +24,10 @@ export function furnish({ x, telegram, discord }: Sides): void {
   const channel = telegram.side.addPlace({ type: "channel", title: NEWS_CHANNEL, members: [] });
   const comments = { type: "supergroup", title: `${NEWS_CHANNEL} · 评论 comments`, parent: channel.id, members: [] };
   const { id: place } = telegram.side.addPlace(comments);
-  // Comments that mention nobody reach a bot only where it is an administrator.
-  telegram.side.special("admin", { place, person: brandOf(telegram.side).id });
+  telegram.side.special("username", { place: channel.id, username: NEWS_HANDLE });
+  const bot = brandOf(telegram.side).id;
+  // Only administrators post in a channel, and comments that mention nobody reach only a bot that is one.
+  for (const one of [channel.id, place]) telegram.side.special("admin", { place: one, person: bot });
   const owner = telegram.side.people().find((person) => person.role === "brand" && !person.handle.endsWith("bot"));
   if (owner) post(telegram.side, { from: owner.id, place: channel.id, text: NEWS });
 }

@@ -12,6 +12,7 @@ import { begin, messageWith, readMessage, readUntil, snapshots } from "../contra
 import { raise } from "../contract/stage.ts";
 import { telegramDriver } from "../contract/telegram-driver.ts";
 import { BOT, group, owner } from "../contract/telegram-inbound.ts";
+import { channelWithGroup } from "../contract/telegram-posts.ts";
 
 const HOUR_MS = 3_600_000;
 const NOW = { waitMs: 0, signal: never() };
@@ -110,6 +111,28 @@ describe("pulling", () => {
     // Starting anew takes the updates back from the webhook.
     await begin(connector);
     expect((await connector.identify(never())).warnings).toEqual(["privacy-mode-on"]);
+  });
+});
+
+describe("public posts", () => {
+  test("a post of our own is told of by its copy in the discussion group; a lost answer to its deletion is no doubt", async () => {
+    const { channel } = channelWithGroup(stage);
+    const connector = stage.open();
+    const cursor = await begin(connector);
+    const place = { id: channel, kind: "public" as const, title: null, url: null };
+    const post: Operation = { kind: "createThread", place, title: "", text: "What helped", tags: [], key: "k" };
+    const { id } = await connector.perform(post, never());
+    const { events } = await readMessage(connector, cursor, "What helped");
+    const told = snapshots(events).map((message) => [message.id, message.place.id, message.direction]);
+    expect(told[0]).toEqual([id, channel, "outbound"]);
+    expect(told).toHaveLength(2);
+    stage.sandbox.faults.add({ kind: "cut-after", path: "/deleteMessage" });
+    const remove: Operation = { kind: "delete", place, messageId: id ?? "", thread: true };
+    expect((await connectorError(connector.perform(remove, never()))).kind).toBe("retryable");
+    await connector.perform(remove, never());
+    // The copy goes along, as people see it.
+    const left = stage.sandbox.side.places().flatMap((one) => stage.sandbox.side.messages(one.id));
+    expect(left.filter(({ deleted, text }) => !deleted && text !== "")).toEqual([]);
   });
 });
 

@@ -217,7 +217,8 @@ const shared: InboundCase[] = [
     play(stage) {
       const place = stage.sandbox.side.places().find(({ title }) => title === "News")?.id ?? "";
       const post = send(stage, { from: owner(stage), place, text: "v2 is out" });
-      send(stage, { place, text: "it broke my wallet", replyTo: post.id });
+      const comment = send(stage, { place, text: "it broke my wallet", replyTo: post.id });
+      send(stage, { place: comment.placeId, text: "mine too", replyTo: comment.id });
     },
     expected(stage) {
       const place = (title: string) => stage.sandbox.side.places().find((found) => found.title === title)?.id;
@@ -229,7 +230,9 @@ const shared: InboundCase[] = [
           direction: "inbound",
           person: some({ id: stage.person.id }),
           place: some({ id: place("Talk"), kind: "public" }),
+          under: `${place("News")}:1`,
         }),
+        made({ text: "mine too", direction: "ambient", inReplyTo: `${place("Talk")}:2` }),
       ];
     },
   },

@@ -37,12 +37,21 @@ export function snapshotOf(message: Message, given: Us, order = 0): MessageSnaps
   };
 }
 
-const ForwardedPost = z.object({ type: z.literal("channel"), chat: Chat, message_id: z.int() });
+const ForwardedPost = z.object({ type: z.literal("channel"), date: z.int(), chat: Chat, message_id: z.int() });
 
 /** A comment answers the copy of the post that Telegram put into the discussion group. */
 function under(answered: Message | null): Pick<MessageSnapshot, "under"> {
-  const post = answered?.is_automatic_forward ? ForwardedPost.safeParse(answered.forward_origin).data : undefined;
+  const post = answered ? forwardedPost(answered) : null;
   return post ? { under: messageId({ chatId: post.chat.id, messageId: post.message_id, connectionId: null }) } : {};
+}
+
+/** The channel's post of which a message is the copy; null where it is none. */
+export function forwardedPost(message: Message): Message | null {
+  const origin = message.is_automatic_forward ? ForwardedPost.safeParse(message.forward_origin).data : undefined;
+  if (!origin) return null;
+  const { chat, message_id, date } = origin;
+  const notItsOwn = { from: undefined, is_automatic_forward: undefined, message_thread_id: undefined };
+  return { ...message, ...notItsOwn, reply_to_message: undefined, chat, message_id, date, sender_chat: chat };
 }
 
 /** Seconds and a number within them as one that grows. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { EpochMs } from "../../../src/domain/time.ts";
 import type { ConnectorEvent } from "../../connector.ts";
 import { messageId, placeEnding, placeId } from "../ids.ts";
-import { answeredMessage, grown, placeOf, snapshotOf } from "./message.ts";
+import { answeredMessage, forwardedPost, grown, placeOf, snapshotOf } from "./message.ts";
 import { chatAsAuthor, person, type Us } from "./people.ts";
 import { isService } from "./service.ts";
 import { Update, type Message } from "./schema.ts";
@@ -45,7 +45,13 @@ function createdEvents(message: Message, us: Us, order: number): ConnectorEvent[
   if (next !== undefined) return [moved(message.chat.id, next)];
   if (former !== undefined) return [moved(former, message.chat.id)];
   if (isService(message)) return [];
-  return [...answeredEvents(message, us), { type: "message.created", message: snapshotOf(message, us, order) }];
+  // A bot is not told of its own posts: their copies in the discussion group are how it sees that they are there.
+  const post = forwardedPost(message);
+  return [
+    ...answeredEvents(message, us),
+    ...(post ? [{ type: "message.created" as const, message: snapshotOf(post, us) }] : []),
+    { type: "message.created", message: snapshotOf(message, us, order) },
+  ];
 }
 
 /** The message that is answered comes along, so that its words are known where it was never reported itself. */

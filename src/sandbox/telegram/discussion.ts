@@ -6,7 +6,8 @@ import type { World } from "./world.ts";
 /** The automatic forward of a post. */
 export function forwardOf(group: SharedRoom, channelId: number, postId: number): Message | null {
   const found = [...group.messages.values()].find(
-    ({ forwardedFrom }) => forwardedFrom?.chatId === channelId && forwardedFrom.messageId === postId,
+    ({ forwardedFrom, deleted }) =>
+      !deleted && forwardedFrom?.chatId === channelId && forwardedFrom.messageId === postId,
   );
   return found ?? null;
 }

@@ -20,7 +20,8 @@ export function tellMessage(world: World, message: Message, change: "new" | "edi
   }
   const kind = room.kind === "channel" ? "channel_post" : "message";
   for (const lines of world.bots.values()) {
-    const own = senderId(sender) === lines.bot.person.id;
+    // A forward into the discussion group is Telegram's own message, whoever wrote the post.
+    const own = message.forwardedFrom === null && senderId(sender) === lines.bot.person.id;
     if (own || !world.isMember(room, lines.bot.person.id) || !visible(world, lines, room, message)) continue;
     lines.updates.push(`${prefix}${kind}`, messageOf(world, message));
   }

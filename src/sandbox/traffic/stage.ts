@@ -43,7 +43,7 @@ function first(side: UserSide, { platform, where }: Conversation, text: string) 
       return { to: businessAccount(side).id };
     case "comment": {
       const place = placeTitled(side, (title) => title === NEWS_CHANNEL).id;
-      const news = side.messages(place).at(-1);
+      const news = side.messages(place).findLast(({ deleted }) => !deleted);
       if (!news) throw new Error("The news channel has no post to comment on.");
       return { place, replyTo: news.id };
     }

@@ -111,6 +111,7 @@ const sameWrite = ({ method, path, body }) => JSON.stringify([method, path, body
 function what({ effect }) {
   if (effect === null) return t("refused");
   const { kind } = effect;
+  if (kind === "thread") return t("opened");
   if (/delete|remove/.test(kind)) return t("removed");
   if (/edit/.test(kind)) return t("changed");
   if (/react/.test(kind)) return t("reacted");

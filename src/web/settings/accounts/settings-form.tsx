@@ -20,6 +20,7 @@ interface Typed {
   team: string;
   watch: string;
   guilds: string;
+  channels: string;
 }
 
 type PlatformName = AccountView["platform"];
@@ -28,9 +29,9 @@ const NUMBERS: Record<PlatformName, readonly ("pollSeconds" | "reconcileMinutes"
   telegram: [],
   discord: [],
 };
-const LISTS: Record<PlatformName, readonly ("team" | "watch" | "guilds")[]> = {
+const LISTS: Record<PlatformName, readonly ("team" | "watch" | "guilds" | "channels")[]> = {
   x: [],
-  telegram: ["team"],
+  telegram: ["team", "channels"],
   discord: ["team", "watch", "guilds"],
 };
 
@@ -98,6 +99,9 @@ export function SettingsForm({ account }: { account: AccountView }) {
       ) : (
         <Area {...text("team")} rows={3} label={words.team} hint={words.teamHint[platform] ?? ""} />
       )}
+      {platform === "telegram" ? (
+        <Area {...text("channels")} rows={2} label={words.channels} hint={words.channelsHint} />
+      ) : null}
       {platform === "discord" ? (
         <>
           <Area {...text("watch")} rows={3} label={words.watch} hint={words.watchHint} />
@@ -129,6 +133,7 @@ function typedOf({ name, settings }: AccountView): Typed {
     team: lines("team"),
     watch: lines("watch"),
     guilds: lines("guilds"),
+    channels: lines("channels"),
   };
 }
 

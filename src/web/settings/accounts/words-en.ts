@@ -129,6 +129,9 @@ export const en: AccountWords = {
   watchHint: "One channel or forum id a line. Every message there counts as addressed to us.",
   guilds: "Listen to these servers only",
   guildsHint: "One server id a line. Empty: all that the bot is in.",
+  channels: "Channels for public posts",
+  channelsHint:
+    "One @name or id a line. The bot must be an administrator there, with the rights to post and to delete.",
   apiUrl: "Platform address",
   apiUrlHint: "Only for a sandbox, a proxy or a Bot API server of your own.",
   advanced: "Advanced",
@@ -195,6 +198,7 @@ export const en: AccountWords = {
     team: "One id a line, digits only (ids of channels begin with a minus).",
     watch: "One id a line, digits only.",
     guilds: "One id a line, digits only.",
+    channels: "One @name or id a line (ids of channels begin with -100).",
     name: "At most 100 characters.",
     retentionMonths: "Choose how long.",
   },
@@ -213,7 +217,7 @@ export const en: AccountWords = {
   steps: {
     telegram: [
       "In Telegram, write to @BotFather: /newbot, then a name and a handle. Copy the token it gives.",
-      "For groups: /setprivacy → your bot → Disable, then add the bot to the group (again, if it was in it before). Make it an administrator where it should see reactions, and in the discussion group of a channel for its comments.",
+      "For groups: /setprivacy → your bot → Disable, then add the bot to the group (again, if it was in it before). Make it an administrator where it should see reactions, and in the discussion group of a channel for its comments. For public posts: an administrator of the channel, with Post Messages and Delete Messages.",
       "For an official account that is a person’s (Telegram Business): in BotFather, Bot Settings → Business Mode → on. Then, in the official account, Settings → Telegram Business → Chatbots: enter the bot’s handle, choose the chats, allow Reply to messages. It can answer within 24 hours of a person’s last message.",
     ],
     discord: [
@@ -236,6 +240,8 @@ export const en: AccountWords = {
       ["READ_MESSAGE_HISTORY", "Read Message History", "to catch up after a break, and to import"],
       ["ADD_REACTIONS", "Add Reactions", "to react"],
       ["ATTACH_FILES", "Attach Files", "to send pictures and files"],
+      ["CREATE_PUBLIC_THREADS", "Create Public Threads", "for public posts in text channels"],
+      ["MANAGE_THREADS", "Manage Threads", "for public posts: to remove them again"],
     ],
     x: [
       [
@@ -244,7 +250,7 @@ export const en: AccountWords = {
         "the one that OAuth 1.0a needs: reads mentions and direct messages, and answers",
       ],
       ["tweet.read", "tweet.read", "to read mentions"],
-      ["tweet.write", "tweet.write", "to answer in public"],
+      ["tweet.write", "tweet.write", "to answer and post in public"],
       ["tweet.moderate.write", "tweet.moderate.write", "to hide replies"],
       ["users.read", "users.read", "to know who wrote"],
       ["dm.read", "dm.read", "to read direct messages"],

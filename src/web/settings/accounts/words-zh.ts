@@ -128,6 +128,8 @@ export const zh = {
   watchHint: "一行一个频道或论坛的 ID。那里每条消息都算问我们的，不必提到机器人。",
   guilds: "只听这些服务器",
   guildsHint: "一行一个服务器 ID。空着就听机器人所在的全部服务器。",
+  channels: "公开发帖的频道",
+  channelsHint: "一行一个 @用户名或 ID。机器人要是那里的管理员，有发消息和删消息的权限。",
   apiUrl: "平台地址",
   apiUrlHint: "只在用沙盒、代理或自建 Bot API 服务器时填写。",
   advanced: "高级",
@@ -192,6 +194,7 @@ export const zh = {
     team: "每行一个 ID，只有数字（频道的 ID 前面有减号）。",
     watch: "每行一个 ID，只有数字。",
     guilds: "每行一个 ID，只有数字。",
+    channels: "每行一个 @用户名或 ID（频道的 ID 以 -100 开头）。",
     name: "最多 100 个字。",
     retentionMonths: "请选一个期限。",
   } as Record<string, string>,
@@ -208,7 +211,7 @@ export const zh = {
   steps: {
     telegram: [
       "在 Telegram 里打开 @BotFather，发送 /newbot，起一个名字和用户名，复制它给的 token。",
-      "要进群：/setprivacy → 选择机器人 → Disable，然后把机器人拉进群（已经在群里的要重新拉）。想看到表情回应，就设为管理员；频道的评论，要把它拉进频道的讨论组。",
+      "要进群：/setprivacy → 选择机器人 → Disable，然后把机器人拉进群（已经在群里的要重新拉）。想看到表情回应，就设为管理员；频道的评论，要把它拉进频道的讨论组并设为管理员。要在频道公开发帖，就把它设为频道管理员，给发消息和删消息的权限。",
       "官方账号是个人号（Telegram Business）：在 BotFather 里 Bot Settings → Business Mode 打开；再到官方账号的 设置 → Telegram Business → 聊天机器人，填机器人的用户名，选会话范围，允许回复消息。对方最后一条消息之后 24 小时内可以回。",
     ],
     discord: [
@@ -231,11 +234,13 @@ export const zh = {
       ["READ_MESSAGE_HISTORY", "Read Message History", "断线后补读，导入历史"],
       ["ADD_REACTIONS", "Add Reactions", "加表情回应"],
       ["ATTACH_FILES", "Attach Files", "发图片和文件"],
+      ["CREATE_PUBLIC_THREADS", "Create Public Threads", "在文字频道公开发帖"],
+      ["MANAGE_THREADS", "Manage Threads", "公开发帖之后能撤下来"],
     ],
     x: [
       ["read-write-directmessages", "Read and write and Direct message", "OAuth 1.0a 用这一个：读提及和私信，回复"],
       ["tweet.read", "tweet.read", "读提及"],
-      ["tweet.write", "tweet.write", "公开回复"],
+      ["tweet.write", "tweet.write", "公开回复和发帖"],
       ["tweet.moderate.write", "tweet.moderate.write", "隐藏回复"],
       ["users.read", "users.read", "知道是谁写的"],
       ["dm.read", "dm.read", "读私信"],
