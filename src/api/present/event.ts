@@ -23,7 +23,6 @@ const ID_MEMBERS: Record<string, IdKind> = {
   messageId: "message",
   parentId: "topic",
   poisonId: "poison",
-  publicationId: "publication",
   ruleId: "rule",
   tokenId: "token",
   topicId: "topic",
