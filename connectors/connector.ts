@@ -396,6 +396,8 @@ export interface Capabilities {
   posts?: PostCapabilities;
   /** What the platform never reports, as stable codes: `deletions`, `reactions`, … */
   neverReports: string[];
+  /** Kinds of places whose messages can be looked up again by their ids: `Connector.lookUp`. */
+  looksUp?: readonly PlaceKind[];
 }
 
 export interface PostCapabilities {

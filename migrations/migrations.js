@@ -23,6 +23,8 @@ import m0020 from './0020_report_again.sql';
 import m0021 from './0021_public_answers.sql';
 import m0022 from './0022_publication_search.sql';
 import m0023 from './0023_official_contacts.sql';
+import m0024 from './0024_publication_lists.sql';
+import m0025 from './0025_site_lists.sql';
 
   export default {
     journal,
@@ -50,7 +52,9 @@ m0019,
 m0020,
 m0021,
 m0022,
-m0023
+m0023,
+m0024,
+m0025
     }
   }
   

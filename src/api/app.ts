@@ -28,11 +28,11 @@ import { mediaRoutes } from "./routes/media.ts";
 import { meRoutes } from "./routes/me.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { noticeRoutes } from "./routes/notices.ts";
-import { officialContactRoutes } from "./routes/official-contacts.ts";
 import { openRoutes } from "./routes/open.ts";
 import { outgoingRoutes } from "./routes/outgoing.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { presenceRoutes } from "./routes/presence.ts";
+import { publicationRoutes } from "./routes/publications.ts";
 import { replyRoutes } from "./routes/replies.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -43,6 +43,7 @@ import { sendingRoutes } from "./routes/sending.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { siteSettingsRoutes } from "./routes/site-settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
+import { suggestionRoutes } from "./routes/suggestions.ts";
 import { systemRoutes } from "./routes/system.ts";
 import { satisfactionRoutes } from "./routes/satisfaction.ts";
 import { topicRoutes } from "./routes/topics.ts";
@@ -92,10 +93,10 @@ export function createApi(given: ApiDeps) {
     .route("/", outgoingRoutes(deps))
     .route("/", meRoutes(deps))
     .route("/", settingsRoutes(deps))
-    .route("/", officialContactRoutes(deps))
     .route("/", timeRoutes(deps))
     .route("/", satisfactionRoutes(deps))
     .route("/", topicRoutes(deps))
+    .route("/", suggestionRoutes(deps))
     .route("/", siteSettingsRoutes(deps))
     .route("/", systemRoutes(deps))
     .route("/", openRoutes(deps))
@@ -104,6 +105,7 @@ export function createApi(given: ApiDeps) {
     .route("/", peopleRoutes(deps))
     .route("/", keyRoutes(deps))
     .route("/", webhookRoutes(deps))
+    .route("/", publicationRoutes(deps))
     .route("/", bridgeRoutes(deps));
   const guarded = guard(deps, routes);
   app.use("/api/*", guarded);

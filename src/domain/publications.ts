@@ -61,3 +61,8 @@ export type RemovalKind = (typeof REMOVAL_KINDS)[number];
 /** Ways to reach the brand that are really its own. */
 export const CONTACT_KINDS = ["x", "telegram", "discord", "website", "email", "phone", "web-chat"] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
+
+/** Where a page stands on the public site; its language is its own. */
+export function publicPath(kind: PublicationKind, slug: string): string {
+  return `/${kind === "faq" ? "faq" : "q"}/${encodeURIComponent(slug)}`;
+}

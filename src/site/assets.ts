@@ -5,12 +5,13 @@ import { logoPath, siteLogo } from "../qa/site-logo.ts";
 import { type SiteSettings, siteSettings } from "../qa/site-settings.ts";
 import { answer } from "./answer.ts";
 import { SCRIPT } from "./script.ts";
+import { PAGE_STYLE } from "./page-style.ts";
 import { SHELL_STYLE } from "./stylesheet.ts";
 import type { SiteDeps, View } from "./view.ts";
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-const STYLE = SHELL_STYLE;
+const STYLE = SHELL_STYLE + PAGE_STYLE;
 const STYLE_PATH = `/site/style-${hashOf(STYLE)}.css`;
 const SCRIPT_PATH = `/site/site-${hashOf(SCRIPT)}.js`;
 

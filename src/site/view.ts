@@ -5,6 +5,7 @@ import type { SiteLanguage } from "../domain/publications.ts";
 import { type SiteLogo, siteLogo } from "../qa/site-logo.ts";
 import { type SiteSettings, siteSettings } from "../qa/site-settings.ts";
 import type { Store } from "../store/db.ts";
+import type { PublicLimits } from "../trust/public-limits.ts";
 
 export interface SiteDeps {
   store: Store;
@@ -13,6 +14,11 @@ export interface SiteDeps {
   log: Log;
   /** Where a request comes from, for bounding the counters and the search; absent: all are counted as one. */
   addressOf?(c: Context): string;
+}
+
+/** What `createSite` makes of them. */
+export interface SiteParts extends SiteDeps {
+  limits: PublicLimits;
 }
 
 export interface View {

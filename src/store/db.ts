@@ -1,6 +1,7 @@
 /** The database as both hosts give it: drizzle's synchronous SQLite. */
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import type { Clock, EpochMs } from "../domain/time.ts";
+import type { Recorded } from "./events.ts";
 import { prepareQueries, type Queries } from "./queries.ts";
 import type * as schema from "./schema.ts";
 
@@ -13,6 +14,8 @@ export interface Store {
   readonly clock: Clock;
   /** Seals a text for the row that it names; null where the program runs without a key. */
   readonly seal: Seal | null;
+  /** What follows an event within its transaction. */
+  readonly followers: readonly Follower[];
   /**
    * Runs a state change. Nothing in it may wait: a callback that returns a promise is refused and rolled back. A transaction inside another joins it.
    */
@@ -28,14 +31,18 @@ export interface Store {
 /** `place` is where the sealed text will stand; it opens nowhere else. */
 export type Seal = (place: { table: string; column: string; row: string }, text: string) => string;
 
+/** Called for every event, within its transaction: it looks at the type first, and does nothing for nearly all of them. */
+export type Follower = (store: Store, now: EpochMs, event: Recorded) => void;
+
 interface Options {
   db: Db;
   clock: Clock;
   seal?: Seal;
+  followers?: readonly Follower[];
 }
 
 /** Wraps an open, migrated database. */
-export function createStore({ db, clock, seal }: Options): Store {
+export function createStore({ db, clock, seal, followers = [] }: Options): Store {
   let depth = 0;
   let waiting: (() => void)[] = [];
   const watchers = new Set<() => void>();
@@ -73,6 +80,7 @@ export function createStore({ db, clock, seal }: Options): Store {
     q: prepareQueries(db),
     clock,
     seal: seal ?? null,
+    followers,
     transaction,
     afterCommit(work) {
       if (depth > 0) waiting.push(work);

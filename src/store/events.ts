@@ -78,9 +78,11 @@ export const EVENT_TYPES = [
   "poison.found",
   "publication.consent",
   "publication.created",
+  "publication.discarded",
   "publication.edited",
   "publication.post",
   "publication.published",
+  "publication.reopened",
   "publication.returned",
   "publication.source",
   "publication.submitted",
@@ -115,6 +117,11 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
+/** An event as its followers see it. */
+export interface Recorded extends NewEvent {
+  seq: number;
+}
+
 const EVENT_VERSION = 1;
 const GENESIS = "0".repeat(64);
 
@@ -144,6 +151,7 @@ export function appendEvent(store: Store, now: EpochMs, input: NewEvent): number
   };
   store.q.insertEvent.run({ ...row, hash: hashEvent(row) });
   if (content) store.db.insert(eventContent).values({ seq, salt, content }).run();
+  for (const follow of store.followers) follow(store, now, { ...input, seq });
   return seq;
 }
 

@@ -37,7 +37,17 @@ export function accountLinks(store: Store): string[] {
 /** Everything that a reply may link to. */
 export function allowedLinks(store: Store): string[] {
   const { entries, explorers } = outboundLinks(store);
-  return [...entries, ...(explorers ? EXPLORERS : []), ...accountLinks(store)];
+  return [...entries, ...(explorers ? EXPLORERS : []), ...accountLinks(store), ...siteLinks(store)];
+}
+
+const Site = z.object({ origin: z.string().nullable() });
+
+/** The public site, where it has an address of its own. */
+function siteLinks(store: Store): string[] {
+  const row = store.q.metaByKey.get({ key: "site" });
+  const origin = row === undefined ? null : Site.parse(JSON.parse(row.value)).origin;
+  const host = origin === null ? null : new URL(origin).hostname;
+  return host === null || SHARED_HOSTS.has(host) ? [] : [host];
 }
 
 /** Sets the list. Throws ProblemError `forbidden`, or `invalid`, naming the entry that does not fit. */

@@ -43,14 +43,13 @@ const KINDS: Record<string, string> = {
   media: "attachment",
   people: "agent",
   team: "agent",
-  "official-contacts": "officialContact",
   keys: "token",
   notes: "message",
 };
 
 /** A well-formed id for a route; sessions have ids of their own kind. */
 function idFor(path: string, number: number): string {
-  const word = /\/([a-z-]+)\/\{id\}/.exec(path)?.[1] ?? "";
+  const word = /\/([a-z]+)\/\{id\}/.exec(path)?.[1] ?? "";
   if (word === "sessions") return `ses_${number}`;
   const prefixes: Record<string, string> = ID_PREFIXES;
   return `${prefixes[KINDS[word] ?? word.replace(/s$/, "")] ?? `no prefix for ${path}`}_${number}`;
@@ -83,7 +82,6 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/identities/{id}/block": { blocked: true },
   "/api/people/{id}": { role: "lead" },
   "/api/people/{id}/reset": { secondFactor: true },
-  "/api/official-contacts/{id}": { name: "x" },
   "/api/labels/{id}": { color: "red" },
   "/api/labels/{id}/merge": { intoId: "lbl_1" },
   "/api/answers/{id}": { name: "x", texts: { en: "x" } },
@@ -101,6 +99,10 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/accounts/{id}/satisfaction": { afterMinutes: null },
   "/api/topics/{id}": { name: "x" },
   "/api/views/{id}": { name: "x" },
+  "/api/publications/{id}": { edition: 1 },
+  "/api/publications/{id}/submit": { edition: 1 },
+  "/api/publications/{id}/return": { edition: 1 },
+  "/api/publications/{id}/publish": { edition: 1 },
   "/api/accounts/{id}/import": { since: "2026-10-01T00:00:00Z" },
 };
 

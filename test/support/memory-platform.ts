@@ -26,7 +26,7 @@ export function memoryPlatform(name: PlatformName): MemoryPlatform {
     name,
     webhooks,
     revoked,
-    capabilities: { direct: place, public: place, neverReports: [] },
+    capabilities: { direct: place, public: place, neverReports: name === "telegram" ? ["deletions"] : [] },
     parseSettings(input) {
       const { mode = "poll", apiUrl } = input as { mode?: string; apiUrl?: string };
       if (mode !== "poll" && mode !== "webhook") throw new SettingsError("mode", "Use poll or webhook.");

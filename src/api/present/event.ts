@@ -23,6 +23,7 @@ const ID_MEMBERS: Record<string, IdKind> = {
   messageId: "message",
   parentId: "topic",
   poisonId: "poison",
+  publicationId: "publication",
   ruleId: "rule",
   tokenId: "token",
   topicId: "topic",

@@ -6,7 +6,7 @@ import { idList, perStore } from "../../store/prepared.ts";
 import { publication, publicationVersion } from "../../store/schema.ts";
 import { candidatesFor } from "./candidates.ts";
 import type { Feature } from "./features.ts";
-import { type Scored, scoreOf } from "./score.ts";
+import { type Scored, scoreOf, shaped } from "./score.ts";
 
 /** So many pages are read and compared in full. */
 const MOST_READ = 40;
@@ -61,7 +61,7 @@ export function readPages(store: Store, ids: readonly number[]): ReadPage[] {
 export function rankPages(store: Store, asked: readonly Feature[], language: SiteLanguage): Ranked[] {
   const { features, ids } = candidatesFor(store, asked, language, MOST_READ);
   return readPages(store, ids)
-    .map((page) => ({ ...page, ...scoreOf(page, features) }))
+    .map((page) => ({ ...page, ...scoreOf(shaped(page), features) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score || b.id - a.id);
 }

@@ -1,7 +1,7 @@
 /** How well a page answers a question: rare features count more, the title more than the question, both more than the answer. Pure. */
 import { skeletonOf } from "../../store/publication-words.ts";
 import type { Weighed } from "./candidates.ts";
-import { skeletonForm } from "./features.ts";
+import { type Feature, skeletonForm } from "./features.ts";
 import { shapeOf } from "./shape.ts";
 
 export interface Fields {
@@ -22,16 +22,28 @@ const THINNING = 0.3;
 const MOST_COUNTED = 4;
 
 export interface Scored {
+  /** 0 to 1: everything that was asked for, all over the page. */
   score: number;
   /** The share of what was asked for that the page has: 0 to 1. */
   coverage: number;
 }
 
-export function scoreOf(fields: Fields, features: readonly Weighed[]): Scored {
-  const shapes = FIELDS.map(({ field, weight, usual }) => {
+/** The fields as they are compared, each with its weight. */
+export type Shaped = { shape: string; weight: number }[];
+
+export function shaped(fields: Fields): Shaped {
+  return FIELDS.map(({ field, weight, usual }) => {
     const shape = shapeOf(fields[field]);
     return { shape, weight: weight / (1 - THINNING + THINNING * (shape.length / usual)) };
   });
+}
+
+/** Whether any field has it. */
+export function has(shapes: Shaped, { forms }: Feature): boolean {
+  return shapes.some(({ shape }) => countOf(shape, forms) > 0);
+}
+
+export function scoreOf(shapes: Shaped, features: readonly Weighed[]): Scored {
   let score = 0;
   let covered = 0;
   let asked = 0;
@@ -44,7 +56,7 @@ export function scoreOf(fields: Fields, features: readonly Weighed[]): Scored {
     covered += worth;
     score += (worth * strength) / (strength + SATURATION);
   }
-  return { score, coverage: asked === 0 ? 0 : covered / asked };
+  return asked === 0 ? { score: 0, coverage: 0 } : { score: score / asked, coverage: covered / asked };
 }
 
 function countOf(shape: string, forms: readonly string[]): number {

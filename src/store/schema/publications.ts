@@ -76,6 +76,11 @@ export const publication = sqliteTable(
   },
   (t) => [
     index("publication_state").on(t.state, t.kind, t.language, t.updatedAt, t.id),
+    index("publication_state_newest").on(t.state, t.updatedAt, t.id),
+    index("publication_newest").on(t.updatedAt, t.id),
+    index("publication_revision")
+      .on(t.revision, t.updatedAt, t.id)
+      .where(sql`${t.revision} is not null`),
     index("publication_conversation")
       .on(t.conversationId)
       .where(sql`${t.conversationId} is not null`),
@@ -83,6 +88,13 @@ export const publication = sqliteTable(
       .on(t.translationOf)
       .where(sql`${t.translationOf} is not null`),
     index("publication_topic").on(t.topicId),
+    // Lists of the public site, newest first.
+    index("publication_public")
+      .on(t.language, t.kind, t.publishedAt, t.id)
+      .where(sql`${t.state} = 'published'`),
+    index("publication_public_topic")
+      .on(t.topicId, t.language, t.publishedAt, t.id)
+      .where(sql`${t.state} = 'published'`),
     index("publication_watch")
       .on(t.watchAt)
       .where(sql`${t.watchAt} is not null`),
@@ -108,7 +120,11 @@ export const publicationVersion = sqliteTable(
     reviewerId: integer("reviewer_id").references(() => agent.id),
     at: at("at"),
   },
-  (t) => [primaryKey({ columns: [t.publicationId, t.version] })],
+  (t) => [
+    primaryKey({ columns: [t.publicationId, t.version] }),
+    // When the pages of one sitemap changed last.
+    index("publication_version_chunk").on(sql`${t.publicationId} / 1000`, t.at),
+  ],
 );
 
 /** Every address that a page ever had: old ones lead to the present one. */
@@ -295,9 +311,6 @@ export const officialContact = sqliteTable(
     accountId: integer("account_id").references(() => account.id),
     /** Shown no longer; whoever asks is told that it was ours until then. */
     endedAt: integer("ended_at"),
-    /** Not on the list: a connected account that the public need not know of. */
-    hidden: integer("hidden", { mode: "boolean" }).notNull().default(false),
-    changedAt: integer("changed_at"),
     position: integer("position").notNull().default(0),
     createdAt: at("created_at"),
   },

@@ -5,6 +5,7 @@ import { ProblemError } from "../../domain/problem.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import { signInFailure } from "../../store/schema.ts";
+import { networkOf } from "../network.ts";
 
 const WINDOW_MS = 15 * MINUTE_MS;
 /** The pair stops a guesser; the account stops many of them; the address stops one who goes through all accounts. */
@@ -84,17 +85,4 @@ function limitsOf({ email, address }: Attempt): Map<string, number> {
     [key("account", account), MOST.account],
     [key("address", network), MOST.address],
   ]);
-}
-
-/** One customer of a provider has a whole /64 of IPv6. */
-function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
-  return plain.includes(":") ? expand(plain).slice(0, 4).join(":") : plain;
-}
-
-function expand(address: string): string[] {
-  const [head = "", tail = ""] = address.split("::");
-  const left = head.split(":").filter(Boolean);
-  const right = tail.split(":").filter(Boolean);
-  return [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => "0"), ...right];
 }

@@ -1,0 +1,141 @@
+/** Changes what a page says, and where it is filed. */
+import { agentIdOf } from "../../domain/actor.ts";
+import { demand } from "../../domain/permissions.ts";
+import { ProblemError } from "../../domain/problem.ts";
+import type { PublicationForm, SiteLanguage } from "../../domain/publications.ts";
+import type { Desk } from "../../inbox/desk.ts";
+import { requireConversation } from "../../inbox/require-conversation.ts";
+import { findTopic } from "../../inbox/topics/topics.ts";
+import { type Context, record } from "../../store/context.ts";
+import { beginAs } from "./forms.ts";
+import { type PublicationRow, requireEdition, save, step } from "./rows.ts";
+import { checkedSlug, freeSlug, keepSlug } from "./slugs.ts";
+import { sourcesOf } from "./sources.ts";
+import { checkTranslation } from "./translations.ts";
+import { cleanWords, WORDS_LENGTH, type WordsField } from "./words.ts";
+
+export interface PublicationPatch extends Partial<Record<WordsField, string | undefined>> {
+  /** The one that was changed. */
+  edition: number;
+  language?: SiteLanguage | undefined;
+  slug?: string | undefined;
+  topicId?: number | null | undefined;
+  translationOf?: number | null | undefined;
+  /** Begins anew with the words of the source. */
+  form?: PublicationForm | undefined;
+  /** `rewritten`: a general question, that needs nobody's consent. */
+  consent?: "needed" | "rewritten" | undefined;
+}
+
+type Change = Partial<PublicationRow>;
+
+/**
+ * Of a published page, new words become a revision, and the page keeps its old ones; where it is filed changes at once, which takes a lead. Throws ProblemError
+ * `forbidden`, `not-found`, `conflict` where it has changed or is withdrawn, `invalid` naming the field.
+ */
+export function editPublication(desk: Desk, id: number, patch: PublicationPatch): PublicationRow {
+  demand(desk, "publication.write");
+  const { store } = desk;
+  return store.transaction((now) => {
+    const before = requireEdition(store, id, patch.edition);
+    const to = step(before, "edit");
+    if (to === "gone") throw new Error("an edit deletes nothing");
+    const filed = filing(desk, before, patch);
+    const begun = formOf(desk, before, patch);
+    const words = wordsOf({ ...before, ...begun }, patch);
+    if (before.state === "published" && Object.keys(filed).length > 0) demand(desk, "publication.manage");
+    const saysNew = Object.keys(words).length > 0 || Object.keys(begun).length > 0;
+    const change: Change = {
+      ...filed,
+      ...begun,
+      ...words,
+      ...consentOf(before, patch),
+      ...(saysNew ? { ...to, editorId: agentIdOf(desk.actor) } : {}),
+    };
+    const row = save(store, now, before, { ...change, ...slugOf(desk, before, change, patch.slug) });
+    if (row.version > 0) keepSlug(store, now, row);
+    record(desk, now, {
+      type: "publication.edited",
+      data: { publicationId: id, edition: row.edition, words: saysNew, slug: row.slug !== before.slug },
+    });
+    return row;
+  });
+}
+
+function filing(ctx: Context, before: PublicationRow, { topicId, translationOf, language }: PublicationPatch): Change {
+  const change: Change = {};
+  if (topicId !== undefined && topicId !== before.topicId) {
+    if (topicId !== null) findTopic(ctx.store, topicId);
+    change.topicId = topicId;
+  }
+  if (language !== undefined && language !== before.language) {
+    if (before.version > 0)
+      throw new ProblemError("conflict", "It was public in this language. Make a translation instead.", {
+        field: "language",
+      });
+    change.language = language;
+  }
+  const other = translationOf === undefined ? before.translationOf : translationOf;
+  if (other !== null && (other !== before.translationOf || change.language !== undefined))
+    checkTranslation(ctx.store, { ...before, ...change }, other);
+  if (other !== before.translationOf) change.translationOf = other;
+  return change;
+}
+
+/** Another form begins with the words of the source again. */
+function formOf(desk: Desk, before: PublicationRow, { form, language }: PublicationPatch): Change {
+  if (form === undefined || form === before.form) return {};
+  if (before.state !== "draft")
+    throw new ProblemError("conflict", "Only a draft can change its form. Send it back, or withdraw it first.", {
+      field: "form",
+    });
+  if (before.conversationId === null)
+    throw new ProblemError("not-supported", "It has no source that it could be attributed to.", { field: "form" });
+  const where = requireConversation(desk, before.conversationId);
+  const sources = sourcesOf(desk.store, before.id);
+  const begun = beginAs(desk, form, { where, sources, language: language ?? before.language });
+  return { ...begun, title: begun.title === "" ? before.title : begun.title };
+}
+
+function wordsOf(before: PublicationRow, patch: PublicationPatch): Change {
+  const change: Change = {};
+  for (const field of Object.keys(WORDS_LENGTH) as WordsField[]) {
+    const given = patch[field];
+    if (given === undefined) continue;
+    const text = cleanWords(field, given);
+    if (text === before[field]) continue;
+    if (field === "question" && before.form === "attributed")
+      throw new ProblemError(
+        "not-supported",
+        "An attributed question stands as it was said. Make it anonymous to rewrite it.",
+        {
+          field,
+        },
+      );
+    change[field] = text;
+  }
+  return change;
+}
+
+function consentOf(before: PublicationRow, { consent }: PublicationPatch): Change {
+  if (consent === undefined || consent === before.consent) return {};
+  const open = before.consent === "needed" || before.consent === "asked" || before.consent === "rewritten";
+  const refused = before.consent === "refused" || before.consent === "withdrawn";
+  if (before.state !== "draft" || !(open || (refused && consent === "rewritten")))
+    throw new ProblemError("conflict", "Consent cannot be changed like this now.", {
+      field: "consent",
+      extra: { reason: "state", consent: before.consent },
+    });
+  return { consent };
+}
+
+/** A page that was never public follows its title, until somebody chooses an address. */
+function slugOf(ctx: Context, before: PublicationRow, { title }: Change, given: string | undefined): Change {
+  const { store } = ctx;
+  if (given !== undefined && given !== before.slug) {
+    if (before.state === "published") demand(ctx, "publication.manage");
+    return { slug: checkedSlug(store, given, before.id) };
+  }
+  const isOwn = before.slug === freeSlug(store, before.title, before.id);
+  return title !== undefined && before.version === 0 && isOwn ? { slug: freeSlug(store, title, before.id) } : {};
+}
