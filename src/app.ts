@@ -13,6 +13,7 @@ import { ConnectorPool } from "./inbox/lanes/pool.ts";
 import { createReceiver } from "./inbox/lanes/receive.ts";
 import { createRuntime, type Runtime, type RuntimeOptions } from "./inbox/lanes/runtime.ts";
 import type { Post } from "./inbox/webhooks/send.ts";
+import { followSources } from "./qa/publications/follow-sources.ts";
 import { createStore, type Db, type Store } from "./store/db.ts";
 import type { Keys } from "./trust/keys.ts";
 import { seal } from "./trust/seal.ts";
@@ -48,7 +49,12 @@ export interface Inbox extends Runtime {
 /** Call once for a database: what an earlier process left in flight is in doubt from here on. */
 export function createInbox(options: InboxOptions): Inbox {
   const { db, platforms, clock, keys, log, random } = options;
-  const store = createStore({ db, clock, seal: (place, text) => seal(keys, place, text) });
+  const store = createStore({
+    db,
+    clock,
+    seal: (place, text) => seal(keys, place, text),
+    followers: [followSources],
+  });
   const interrupted = expireLeases(store, { all: true });
   if (interrupted > 0) log.warn("delivery.interrupted", { count: interrupted });
   const lookup = createLookup(platforms, () => pool, store);

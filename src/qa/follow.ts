@@ -1,6 +1,7 @@
 /** What changes along with a page, in the transaction that publishes or withdraws it: the search index, posts on platforms. */
 import type { EpochMs } from "../domain/time.ts";
 import type { Context } from "../store/context.ts";
+import { indexPublication, unindexPublication } from "../store/publication-index.ts";
 import type { publication } from "../store/schema.ts";
 
 export interface PageFollower {
@@ -10,7 +11,12 @@ export interface PageFollower {
   withdrawn(ctx: Context, now: EpochMs, row: typeof publication.$inferSelect): void;
 }
 
-const FOLLOWERS: readonly PageFollower[] = [];
+const searchIndex: PageFollower = {
+  published: ({ store }, _, { id }) => indexPublication(store, id),
+  withdrawn: ({ store }, _, { id }) => unindexPublication(store, id),
+};
+
+const FOLLOWERS: readonly PageFollower[] = [searchIndex];
 
 export function followPublished(ctx: Context, now: EpochMs, row: typeof publication.$inferSelect): void {
   for (const one of FOLLOWERS) one.published(ctx, now, row);

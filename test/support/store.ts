@@ -1,4 +1,5 @@
 /** A migrated store in memory with a clock that the test owns. */
+import { followSources } from "../../src/qa/publications/follow-sources.ts";
 import { createStore, type Store } from "../../src/store/db.ts";
 import { deriveKeys } from "../../src/trust/keys.ts";
 import { seal } from "../../src/trust/seal.ts";
@@ -21,7 +22,12 @@ export function testClock(start = Date.parse("2026-11-22T08:00:00Z")): TestClock
 export function testStore(clock: TestClock = testClock()): { store: Store; clock: TestClock; close: () => void } {
   const database = testDatabase();
   return {
-    store: createStore({ db: database.db, clock, seal: (place, text) => seal(TEST_KEYS, place, text) }),
+    store: createStore({
+      db: database.db,
+      clock,
+      seal: (place, text) => seal(TEST_KEYS, place, text),
+      followers: [followSources],
+    }),
     clock,
     close: () => database.close(),
   };

@@ -85,7 +85,7 @@ function hiddenAddresses(answer: ReturnType<typeof parseMarkdown>): string {
 }
 
 function ofForm(row: PublicationRow, sources: readonly Source[]): Check[] {
-  const gone = sources.some(({ message }) => message.deletedAt !== null);
+  const gone = sources.some(({ role, message }) => role === "question" && message.deletedAt !== null);
   const edited = sources.some(({ message, version }) => message.deletedAt === null && message.version !== version);
   const attributed = row.form === "attributed";
   return [

@@ -1,5 +1,5 @@
 /** Takes a page from draft to review to the public, and back. */
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { agentIdOf } from "../../domain/actor.ts";
 import { demand } from "../../domain/permissions.ts";
 import { ProblemError } from "../../domain/problem.ts";
@@ -8,6 +8,7 @@ import type { EpochMs } from "../../domain/time.ts";
 import { type Context, record } from "../../store/context.ts";
 import type { EventType } from "../../store/events.ts";
 import {
+  message,
   publication,
   publicationConsent,
   publicationDay,
@@ -88,10 +89,20 @@ export function publish(ctx: Context, id: number, input: { edition: number; note
       })
       .run();
     keepSlug(store, now, row);
+    seenAsTheyAre(ctx, id);
     tell(ctx, now, "publication.published", row);
     followPublished(ctx, now, row);
     return row;
   });
+}
+
+/** Whoever published it has seen what its sources say now. */
+function seenAsTheyAre({ store }: Context, id: number): void {
+  store.db
+    .update(publicationSource)
+    .set({ version: sql`(select version from ${message} where id = ${publicationSource.messageId})` })
+    .where(eq(publicationSource.publicationId, id))
+    .run();
 }
 
 /** Takes a page down. Throws ProblemError `forbidden`, `not-found` or `conflict`. */
@@ -118,7 +129,7 @@ export function reopen(ctx: Context, id: number): PublicationRow {
   return ctx.store.transaction((now) => {
     const before = requirePublication(ctx.store, id);
     const to = standing(step(before, "reopen"));
-    if (before.withdrawnFor === "erased")
+    if (before.withdrawnFor === "erased" && before.kind === "thread" && before.conversationId === null)
       throw new ProblemError("conflict", "The person was erased, and with them what they asked. Write a new page.", {
         extra: { reason: "erased" },
       });
