@@ -28,6 +28,7 @@ import { mediaRoutes } from "./routes/media.ts";
 import { meRoutes } from "./routes/me.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { noticeRoutes } from "./routes/notices.ts";
+import { officialContactRoutes } from "./routes/official-contacts.ts";
 import { openRoutes } from "./routes/open.ts";
 import { outgoingRoutes } from "./routes/outgoing.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -93,6 +94,7 @@ export function createApi(given: ApiDeps) {
     .route("/", outgoingRoutes(deps))
     .route("/", meRoutes(deps))
     .route("/", settingsRoutes(deps))
+    .route("/", officialContactRoutes(deps))
     .route("/", timeRoutes(deps))
     .route("/", satisfactionRoutes(deps))
     .route("/", topicRoutes(deps))

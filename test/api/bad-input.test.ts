@@ -43,13 +43,14 @@ const KINDS: Record<string, string> = {
   media: "attachment",
   people: "agent",
   team: "agent",
+  "official-contacts": "officialContact",
   keys: "token",
   notes: "message",
 };
 
 /** A well-formed id for a route; sessions have ids of their own kind. */
 function idFor(path: string, number: number): string {
-  const word = /\/([a-z]+)\/\{id\}/.exec(path)?.[1] ?? "";
+  const word = /\/([a-z-]+)\/\{id\}/.exec(path)?.[1] ?? "";
   if (word === "sessions") return `ses_${number}`;
   const prefixes: Record<string, string> = ID_PREFIXES;
   return `${prefixes[KINDS[word] ?? word.replace(/s$/, "")] ?? `no prefix for ${path}`}_${number}`;
@@ -82,6 +83,7 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/identities/{id}/block": { blocked: true },
   "/api/people/{id}": { role: "lead" },
   "/api/people/{id}/reset": { secondFactor: true },
+  "/api/official-contacts/{id}": { name: "x" },
   "/api/labels/{id}": { color: "red" },
   "/api/labels/{id}/merge": { intoId: "lbl_1" },
   "/api/answers/{id}": { name: "x", texts: { en: "x" } },

@@ -34,6 +34,7 @@ import { setStatus } from "../../src/inbox/set-status.ts";
 import { setAssignment } from "../../src/inbox/together/assignment.ts";
 import { markNoticesRead, setNoticeSettings } from "../../src/inbox/together/notices.ts";
 import { setWork } from "../../src/inbox/together/work.ts";
+import { addContact, changeContact, removeContact } from "../../src/qa/official/contacts.ts";
 import { setOutboundLinks } from "../../src/trust/outbound-links.ts";
 import {
   addEndpoint,
@@ -184,6 +185,9 @@ describe("every verb of the desk", () => {
     ["reply.send", () => resolveDelivery(nobody, 1, "retry")],
     ["reply.approve", () => approveDelivery(nobody, 1)],
     ["reply.approve", () => rejectDelivery(nobody, 1)],
+    ["settings.change", () => addContact(nobody, { kind: "x", handle: "x", name: "x" })],
+    ["settings.change", () => changeContact(nobody, 1, {})],
+    ["settings.change", () => removeContact(nobody, 1)],
     ["settings.change", () => setOutboundLinks(nobody, { entries: [], explorers: true })],
     ["job.run", () => cancelJob(nobody, 1)],
     ["job.run", () => dismissPoison(nobody, 1)],

@@ -18,7 +18,6 @@ const fields = {
     .openapi({ description: "`#rrggbb` for either theme, readable on it (contrast 4.5); null: the product's own" }),
   origin: z.string().max(200).nullable().openapi({
     description: "The one address that search engines are told; null: the public address of the server",
-    example: "https://help.bobowallet.com",
   }),
   defaultLanguage: z.enum(SITE_LANGUAGES).openapi({ description: "Of `/`, `/q`, `/faq` and `/official`" }),
   promises: z.array(Words).max(50).openapi({ description: "What the brand never does, shown beside its accounts" }),

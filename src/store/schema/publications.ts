@@ -311,6 +311,9 @@ export const officialContact = sqliteTable(
     accountId: integer("account_id").references(() => account.id),
     /** Shown no longer; whoever asks is told that it was ours until then. */
     endedAt: integer("ended_at"),
+    /** Not on the list: a connected account that the public need not know of. */
+    hidden: integer("hidden", { mode: "boolean" }).notNull().default(false),
+    changedAt: integer("changed_at"),
     position: integer("position").notNull().default(0),
     createdAt: at("created_at"),
   },
