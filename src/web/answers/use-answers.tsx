@@ -7,7 +7,7 @@ import type { ConversationDetail } from "../client/types.ts";
 import type { Mode } from "../composer/drafts.ts";
 import { useKeys } from "../shell/keys.ts";
 import type { PickerHandle } from "./picker.tsx";
-import { onMacroRequest } from "./requests.ts";
+import { onInsertRequest, onMacroRequest } from "./requests.ts";
 import { slashAt } from "./slash.ts";
 import { useRunMacro } from "./use-run-macro.ts";
 import { useAnswerWords } from "./words.ts";
@@ -68,11 +68,20 @@ export function useAnswers({ area, text, setText, conversation, mode, seenSeq }:
   };
   const macro = useRunMacro(conversation.id, seenSeq, (piece) => insert(piece, text.length, text.length));
   const { run } = macro;
-  const newest = useRef(run);
+  const append = (piece: string) => {
+    // Somebody else is writing: the box is theirs.
+    if (area.current?.readOnly) return;
+    const before = text.trimEnd();
+    // An address goes on in the line, an answer begins a paragraph.
+    const apart = before === "" ? "" : piece.includes(" ") || !URL.canParse(piece) ? "\n\n" : " ";
+    insert(`${apart}${piece}`, before.length, text.length);
+  };
+  const newest = useRef({ run, append });
   useEffect(() => {
-    newest.current = run;
+    newest.current = { run, append };
   });
-  useEffect(() => onMacroRequest((id) => (id === null ? setMenu(true) : void newest.current(id))), []);
+  useEffect(() => onMacroRequest((id) => (id === null ? setMenu(true) : void newest.current.run(id))), []);
+  useEffect(() => onInsertRequest((piece) => newest.current.append(piece)), []);
   useKeys({ m: () => setMenu(true) });
 
   const look = () => {

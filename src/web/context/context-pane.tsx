@@ -1,4 +1,5 @@
 /** Beside the conversation: who this is, the state of the work, and what there was before. */
+import { lazy, Suspense } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { contactQuery, conversationQuery } from "../client/queries.ts";
@@ -14,6 +15,8 @@ import { Labels } from "./labels.tsx";
 import { Person } from "./person.tsx";
 import { PersonData } from "./person-data.tsx";
 import { Work } from "./work.tsx";
+
+const Suggestions = lazy(() => import("../suggestions/section.tsx").then((file) => ({ default: file.Suggestions })));
 
 const MOST_OTHERS = 8;
 
@@ -35,12 +38,18 @@ export function ContextPane({ id, me, onClose }: Props) {
           <span className="vh">{t.close}</span>
         </button>
       ) : null}
-      {conversation ? <Filled key={id} conversation={conversation} me={me} /> : null}
+      {conversation ? <Filled key={id} conversation={conversation} me={me} onClose={onClose} /> : null}
     </aside>
   );
 }
 
-function Filled({ conversation, me }: { conversation: ConversationDetail; me: Me }) {
+interface FilledProps {
+  conversation: ConversationDetail;
+  me: Me;
+  onClose: (() => void) | undefined;
+}
+
+function Filled({ conversation, me, onClose }: FilledProps) {
   const { t } = useT();
   const { requester } = conversation;
   const now = dateOfMinute(useMinute());
@@ -54,6 +63,9 @@ function Filled({ conversation, me }: { conversation: ConversationDetail; me: Me
       </header>
       <Person conversation={conversation} contact={contact} />
       <Work conversation={conversation} me={me} />
+      <Suspense>
+        <Suggestions conversationId={conversation.id} onInserted={onClose} />
+      </Suspense>
       <Episode conversation={conversation} />
       <Labels conversation={conversation} />
       <Episodes contactId={requester.contactId} conversationId={conversation.id} />

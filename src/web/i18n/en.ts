@@ -326,6 +326,8 @@ export const en: Words = {
     topic: "Choose a topic",
     unread: "Mark unread",
     macro: "Run a macro",
+    suggestion: "Insert a suggested answer",
+    suggestionLink: "Insert the link of a suggested page",
     answers: "Canned answers",
     show: "Show new messages",
     choose: "Select; further with Shift and J or K",

@@ -321,6 +321,8 @@ export const zh = {
     topic: "选主题",
     unread: "标为未读",
     macro: "运行宏",
+    suggestion: "插入推荐的回答",
+    suggestionLink: "插入推荐页面的链接",
     answers: "快捷回复",
     choose: "选择；按住 Shift 再按 J 或 K 继续选",
     chooseAll: "选中已加载的全部",

@@ -32,6 +32,8 @@ export function Help({ onClose }: { onClose: () => void }) {
         [words.topic, ["T"]],
         [words.unread, ["U"]],
         [words.macro, ["M"]],
+        [words.suggestion, ["1", "–", "5"]],
+        [words.suggestionLink, ["L", "1", "–", "5"]],
         [words.matches, ["[", "]"]],
       ],
     ],
