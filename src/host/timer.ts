@@ -6,6 +6,8 @@ import type { Store } from "../store/db.ts";
 
 /** Commits that come together are looked at together. */
 const COALESCE_MS = 10;
+/** Where one commit follows the other, looking after each would take the time of the next: what a tick finds to note is a commit of its own. */
+const BETWEEN_MS = 50;
 const OTHER_PROCESS_MS = 500;
 /** What failed without a commit (a full disk, a clock set back) is looked at again after that. */
 const LONGEST_MS = 10_000;
@@ -24,6 +26,7 @@ export function startTimer({ store, sqlite, log, tick }: Options): () => void {
   let ticking = false;
   let timer: NodeJS.Timeout | null = null;
   let firesAt = Number.POSITIVE_INFINITY;
+  let tickedAt = 0;
 
   const arm = (at: EpochMs) => {
     const now = store.clock.now();
@@ -37,6 +40,7 @@ export function startTimer({ store, sqlite, log, tick }: Options): () => void {
     timer = null;
     firesAt = Number.POSITIVE_INFINITY;
     ticking = true;
+    tickedAt = store.clock.now();
     try {
       const { nextAt } = tick();
       arm(nextAt ?? store.clock.now() + LONGEST_MS);
@@ -50,7 +54,7 @@ export function startTimer({ store, sqlite, log, tick }: Options): () => void {
   };
   const unwatch = store.watch(() => {
     // What a tick itself commits is in its answer; waking for that would never end.
-    if (!ticking) arm(0);
+    if (!ticking) arm(tickedAt + BETWEEN_MS);
   });
   const stopWatching = watchOtherProcesses(store, sqlite);
   arm(0);
