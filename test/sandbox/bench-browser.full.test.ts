@@ -135,6 +135,9 @@ test("posts, changes places without mixing drafts, and adds a person", async () 
   await discord.locator(".msg", { hasText: "在论坛里问一句" }).waitFor();
   const thread = bench.discord.side.places().find((place) => place.type === "thread");
   expect(thread?.title).toBe("在论坛里问一句");
+  await discord.locator(".pick").first().selectOption({ label: "support-forum" });
+  await discord.locator(".forum").getByRole("button", { name: "在论坛里问一句" }).click();
+  await discord.locator(".msg", { hasText: "在论坛里问一句" }).waitFor();
 
   await discord.getByRole("button", { name: "加一个人" }).click();
   await page.locator("#newcomer [name=name]").fill("阿花");

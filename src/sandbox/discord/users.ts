@@ -145,7 +145,15 @@ function toPlace(world: World, channel: Channel): SandboxPlace {
     type: types[channel.type],
     title: channel.type === 1 ? (world.users.get(channel.recipientId ?? "")?.globalName ?? "") : channel.name,
     members: channel.type === 1 && channel.recipientId ? [channel.recipientId, world.bot.id] : [],
+    ...(channel.parentId === null ? {} : { parent: channel.parentId }),
+    ...(channel.type === 11 || channel.type === 15 ? { tags: tagNames(world, channel) } : {}),
   };
+}
+
+function tagNames(world: World, channel: Channel): string[] {
+  if (channel.type === 15) return channel.tags.map((tag) => tag.name);
+  const known = world.channels.get(channel.parentId ?? "")?.tags ?? [];
+  return known.filter((tag) => channel.appliedTags.includes(tag.id)).map((tag) => tag.name);
 }
 
 function toMessage(world: World, message: Message): SandboxMessage {

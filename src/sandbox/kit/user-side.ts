@@ -23,6 +23,10 @@ export interface SandboxPlace {
   title: string;
   /** Who may read it; empty: everybody. */
   members: string[];
+  /** The channel that a thread is in. */
+  parent?: string;
+  /** Names of the tags that a thread bears, or that a forum has. */
+  tags?: string[];
 }
 
 export interface SandboxMessage {

@@ -15,6 +15,7 @@ export interface BenchAddresses {
 const ASSETS = {
   "tokens.css": "text/css; charset=utf-8",
   "bench.css": "text/css; charset=utf-8",
+  "forum.js": "text/javascript; charset=utf-8",
   "main.js": "text/javascript; charset=utf-8",
   "board.js": "text/javascript; charset=utf-8",
   "composer.js": "text/javascript; charset=utf-8",

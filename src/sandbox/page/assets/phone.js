@@ -1,6 +1,7 @@
 /** One phone: who you are, where you write, what you see there. */
 import { composer } from "./composer.js";
 import { code, el, icon, NAMES, remembered } from "./dom.js";
+import { forumElements } from "./forum.js";
 import { messageElements } from "./messages.js";
 import { brandsOf, openPlaces } from "./places.js";
 import { coalesced } from "./platform.js";
@@ -201,18 +202,24 @@ export function phone(platform, hooks) {
       { ...place, name: place.title, handle: "", role: "brand" },
     ]);
     const people = new Map([...channels, ...state.people.map((person) => [person.id, person])]);
-    const messages = messageElements({
-      ...state,
-      layout,
-      people,
-      onselect(message) {
-        state.selected = state.selected === message.id ? null : message.id;
-        draw();
-      },
-    });
+    const isForum = now?.place?.type === "forum";
+    const messages = isForum
+      ? forumElements(state, now.place, open)
+      : messageElements({
+          ...state,
+          layout,
+          people,
+          onselect(message) {
+            state.selected = state.selected === message.id ? null : message.id;
+            draw();
+          },
+        });
     view.replaceChildren(...(messages.length > 0 ? messages : [el("p", { class: "none" }, t("writeFirst"))]), below);
     below.textContent = t("newBelow");
-    if (atEnd || view.dataset.place !== now?.key) toEnd();
+    const other = view.dataset.place !== now?.key;
+    // A forum is read from its newest post, which stands first.
+    if (isForum) view.scrollTop = other ? 0 : view.scrollTop;
+    else if (atEnd || other) toEnd();
     else if (messages.at(-1)?.dataset.id !== last) below.hidden = false;
     view.dataset.place = now?.key ?? "";
     if (focused) view.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
@@ -225,12 +232,17 @@ export function phone(platform, hooks) {
   }
   // What opens below the messages, an error or a quote, must not cover the last one.
   new ResizeObserver(() => {
-    if (atEnd) toEnd();
+    if (atEnd && !view.querySelector(".forum")) toEnd();
   }).observe(view);
   view.addEventListener("scroll", () => {
     atEnd = view.scrollHeight - view.scrollTop - view.clientHeight < 48;
     if (atEnd) below.hidden = true;
   });
+
+  function open(place) {
+    chooseTarget(`place:${place.id}`);
+    placePick.focus();
+  }
 
   function chooseTarget(key) {
     state.target = key;

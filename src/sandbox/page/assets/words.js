@@ -68,6 +68,7 @@ const WORDS = {
   tooBig: ["图片太大了，最大 4 MB。", "The picture is too large, 4 MB at most."],
   message: ["消息", "Message"],
   post: ["发帖", "Post"],
+  posts: ["论坛里的帖子", "Posts in the forum"],
   send: ["发送", "Send"],
   save: ["保存", "Save"],
   edited: ["已编辑", "edited"],
