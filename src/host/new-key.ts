@@ -1,8 +1,9 @@
 /** Begins with a new key where the old one is lost: history stays, every account must be given its credentials again. */
-import { eq, ne } from "drizzle-orm";
+import { inArray, ne } from "drizzle-orm";
 import { SYSTEM } from "../domain/actor.ts";
 import { changeAccount } from "../inbox/accounts/rows.ts";
 import { listEndpoints, removeEndpoint } from "../inbox/webhooks/endpoints.ts";
+import { OFFICIAL_SEED_PLACE } from "../qa/official/signed.ts";
 import { createStore } from "../store/db.ts";
 import { account, app, meta } from "../store/schema.ts";
 import { AUDIT_SEED_PLACE } from "../trust/audit-head.ts";
@@ -26,9 +27,10 @@ export function forgetKey(dataDir: string): number {
       for (const { id } of rows) changeAccount({ store, actor: SYSTEM }, now, id, lost);
       store.db.update(app).set({ credentials: null }).run();
       forgetSignIns(store);
-      // What else was sealed with it: who was told what happens is added again, and the log is signed with another key.
+      // What else was sealed with it: who was told what happens is added again, and the log and the list of official accounts are signed with other keys.
       for (const { id } of listEndpoints(store)) removeEndpoint({ store, actor: SYSTEM }, id);
-      store.db.delete(meta).where(eq(meta.key, AUDIT_SEED_PLACE.row)).run();
+      const seeds = [AUDIT_SEED_PLACE.row, OFFICIAL_SEED_PLACE.row];
+      store.db.delete(meta).where(inArray(meta.key, seeds)).run();
       unbindKey(store);
       return rows.length;
     });

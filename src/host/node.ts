@@ -96,7 +96,10 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       addressOf: clientAddress,
     });
     if (directory !== null) app.get("*", serveWorkspace(directory));
-    app.route("/", createSite({ store: inbox.store, publicUrl: options.publicUrl, log, addressOf: clientAddress }));
+    app.route(
+      "/",
+      createSite({ store: inbox.store, keys: data.keys, publicUrl: options.publicUrl, log, addressOf: clientAddress }),
+    );
 
     const server = createAdaptorServer({ fetch: app.fetch });
     const port = await listen(server, options);

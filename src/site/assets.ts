@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { logoPath, siteLogo } from "../qa/site-logo.ts";
 import { type SiteSettings, siteSettings } from "../qa/site-settings.ts";
 import { answer } from "./answer.ts";
+import { OFFICIAL_STYLE } from "./official/style.ts";
 import { SCRIPT } from "./script.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { SHELL_STYLE } from "./stylesheet.ts";
@@ -11,7 +12,7 @@ import type { SiteDeps, View } from "./view.ts";
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-const STYLE = SHELL_STYLE + PAGE_STYLE;
+const STYLE = SHELL_STYLE + PAGE_STYLE + OFFICIAL_STYLE;
 const STYLE_PATH = `/site/style-${hashOf(STYLE)}.css`;
 const SCRIPT_PATH = `/site/site-${hashOf(SCRIPT)}.js`;
 

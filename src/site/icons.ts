@@ -10,6 +10,11 @@ const SHAPES = {
   lock: html`<rect x="4" y="11" width="16" height="10" rx="2" /><path d="M8 11V7a4 4 0 0 1 8 0v4" />`,
   ban: html`<circle cx="12" cy="12" r="9" /><path d="m5.8 5.8 12.4 12.4" />`,
   at: html`<circle cx="12" cy="12" r="4" /><path d="M16 8v5a3 3 0 0 0 6 0v-1a10 10 0 1 0-4 8" />`,
+  globe: html`<circle cx="12" cy="12" r="9" /><path d="M3 12h18M12 3c5 5.5 5 12.5 0 18M12 3c-5 5.5-5 12.5 0 18" />`,
+  phone: html`<path
+    d="M5 3h4l2 5-2.5 2a12 12 0 0 0 5.5 5.5l2-2.5 5 2v4a2 2 0 0 1-2.2 2A17 17 0 0 1 3 5.2 2 2 0 0 1 5 3z"
+  />`,
+  chat: html`<path d="M21 12a8 8 0 0 1-8 8H4l2-3a8 8 0 1 1 15-5z" />`,
   thumb: html`<path
     d="M7 10v11H4V10zM7 10l4.5-7a2.5 2.5 0 0 1 2.4 3.2L13 10h6a2 2 0 0 1 2 2.3l-1.2 7a2 2 0 0 1-2 1.7H7"
   />`,

@@ -8,6 +8,7 @@ import { machineRoutes } from "./machines.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { searchRoutes } from "./search-page.ts";
 import { failed, notFound } from "./not-there.ts";
+import { officialRoutes } from "./official/routes.ts";
 import type { SiteDeps, SiteParts } from "./view.ts";
 
 /** Not the site's, though nothing answers there: machines ask, and are told so by the API. */
@@ -27,6 +28,7 @@ export function createSite(given: SiteDeps): Hono {
   app.route("/", searchRoutes(deps));
   app.route("/", pageRoutes(deps));
   app.route("/", machineRoutes(deps));
+  app.route("/", officialRoutes(deps));
   app.get("*", (c, next) => (OTHERS.test(c.req.path) ? next() : notFound(deps, c)));
   return app;
 }

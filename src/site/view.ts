@@ -6,11 +6,14 @@ import { type SiteLogo, siteLogo } from "../qa/site-logo.ts";
 import { type SiteSettings, siteSettings } from "../qa/site-settings.ts";
 import type { Store } from "../store/db.ts";
 import type { PublicLimits } from "../trust/public-limits.ts";
+import type { Keys } from "../trust/keys.ts";
 
 export interface SiteDeps {
   store: Store;
   /** The address of the server from outside; null: as the request says. */
   publicUrl: string | null;
+  /** Opens the key that signs the list of official accounts. */
+  keys: Keys;
   log: Log;
   /** Where a request comes from, for bounding the counters and the search; absent: all are counted as one. */
   addressOf?(c: Context): string;

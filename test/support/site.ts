@@ -15,6 +15,7 @@ export function openSite(overrides: Partial<SiteDeps> = {}, desk = openDesk()): 
     "/",
     createSite({
       store: desk.store,
+      keys: desk.deps.accounts.keys,
       publicUrl: "https://help.bobo.example",
       log: desk.deps.log,
       ...overrides,

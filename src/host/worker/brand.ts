@@ -141,7 +141,7 @@ export class Brand extends DurableObject<WorkerEnv> {
       secondFactorRequired: RequireSecondFactor.parse(this.env.PARLEY_REQUIRE_2FA),
       addressOf,
     });
-    api.route("/", createSite({ store, publicUrl, log, addressOf }));
+    api.route("/", createSite({ store, keys, publicUrl, log, addressOf }));
     return {
       inbox,
       api,
