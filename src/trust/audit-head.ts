@@ -25,8 +25,8 @@ export async function signHead(store: Store, keys: Keys): Promise<SignedHead | n
   const last = store.q.lastEvent.get();
   if (!last) return null;
   const head = { seq: last.seq, hash: last.hash, at: toIso(store.clock.now()) };
-  const { sign } = await signingKey(store, keys, AUDIT_SEED_PLACE);
-  const signature = await sign(signedBytes(head));
+  const key = await signingKey(store, keys, AUDIT_SEED_PLACE);
+  const signature = await key.sign(signedBytes(head));
   return { ...head, signature: Buffer.from(signature).toString("base64url") };
 }
 

@@ -159,7 +159,9 @@ describe("the brand", () => {
 
 it("templates quote every attribute, and nothing but our own data goes in unescaped", () => {
   const folder = new URL("../../src/site/", import.meta.url);
-  const sources = readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), "utf8")] as const);
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => [name, readFileSync(new URL(name, folder), "utf8")] as const);
   for (const [name, source] of sources) expect([name, source.match(/\s[\w-]+=\$\{/g)]).toEqual([name, null]);
   expect(sources.filter(([, source]) => /\braw\b/.test(source)).map(([name]) => name)).toEqual(["layout.ts"]);
 });

@@ -42,8 +42,8 @@ export async function directoryOf(store: Store, keys: Keys, publicUrl: string | 
 
 /** 64 bytes over the text's UTF-8. */
 export async function signDirectory(store: Store, keys: Keys, text: string): Promise<Uint8Array> {
-  const { sign } = await signingKey(store, keys, OFFICIAL_SEED_PLACE);
-  return sign(Buffer.from(text, "utf8"));
+  const key = await signingKey(store, keys, OFFICIAL_SEED_PLACE);
+  return key.sign(Buffer.from(text, "utf8"));
 }
 
 function present({ kind, handle, url, name, purposes, since }: Listed) {
