@@ -20,7 +20,8 @@ export async function screensOf(page: Page): Promise<string[]> {
   const links = "nav.sections a[href^='/settings/']";
   await page.locator(links).first().waitFor({ state: "attached" });
   const hrefs = await page.evaluate(`[...document.querySelectorAll("${links}")].map((one) => one.pathname)`);
-  return ["/inbox", "/reports", "/settings", ...z.array(z.string()).parse(hrefs)];
+  const publications = ["draft", "review", "published", "withdrawn"].map((list) => `/publications/${list}`);
+  return ["/inbox", "/reports", ...publications, "/settings", ...z.array(z.string()).parse(hrefs)];
 }
 
 /** What axe finds on the page as it is drawn now, a line each. */

@@ -1,6 +1,6 @@
 /** What is done with a conversation less often. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Ban, Clock3, Ellipsis, Flag, Forward, Mail, User, UserX } from "lucide-react";
+import { Ban, BookOpen, Clock3, Ellipsis, Flag, Forward, Mail, User, UserX } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 import { api } from "../client/client.ts";
@@ -84,6 +84,11 @@ export function MoreMenu({
             <Icon of={Forward} small />
             {t.handOver}
             <span className="end">H</span>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item onSelect={() => openTogether({ kind: "publish", conversationId: conversation.id })}>
+            <Icon of={BookOpen} small />
+            {t.publishAnswer}
+            <span className="end">P</span>
           </DropdownMenu.Item>
           <hr />
           <h3>{t.priority}</h3>

@@ -291,6 +291,8 @@ export const zh = {
   account: "账号",
   settings: "设置",
   reports: "报表",
+  publicAnswers: "公开问答",
+  publishAnswer: "公开成问答",
   myAccount: "我的账号",
   // empty
   allDone: "都回复完了",
@@ -330,6 +332,7 @@ export const zh = {
     undo: "撤销",
     show: "显示新消息",
     search: "搜索",
+    publish: "公开一条回答",
     matches: "搜索结果：上一处、下一处",
     palette: "命令面板",
     send: "发送私信或保存备注",

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Navigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
-import { Suspense, useEffect, useRef, useSyncExternalStore, type KeyboardEvent } from "react";
+import { Suspense, useEffect, useRef, type KeyboardEvent } from "react";
 import { keys, meQuery } from "../client/queries.ts";
 import { useT } from "../i18n/language.tsx";
 import { useLiveChanges } from "../live/live.tsx";
@@ -10,6 +10,7 @@ import { ScreenOverlays } from "../shell/screen-overlays.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { forgetDrafts } from "./kit/draft.ts";
 import { Page } from "./kit/page.tsx";
+import { useNarrow } from "./narrow.ts";
 import { GROUPS, nameOf, SECTIONS, sees, type Group, type Section, type Self } from "./registry.ts";
 import { useSettingsWords } from "./words.ts";
 import "../styles/people.css";
@@ -140,17 +141,5 @@ function Sections({ me, current }: { me: Self; current: string }) {
         </div>
       ))}
     </nav>
-  );
-}
-
-const phone = matchMedia("(max-width: 699px)");
-
-function useNarrow(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      phone.addEventListener("change", listener);
-      return () => phone.removeEventListener("change", listener);
-    },
-    () => phone.matches,
   );
 }

@@ -60,6 +60,13 @@ const reports = createRoute({
   path: "/reports",
   component: lazyRouteComponent(() => import("../reports/screen.tsx"), "ReportsScreen"),
 });
+const publications = createRoute({
+  getParentRoute: () => root,
+  path: "/publications",
+  component: lazyRouteComponent(() => import("../publish/shell.tsx"), "PublishShell"),
+});
+/** A list by its name, or a page by its id. */
+const publication = createRoute({ getParentRoute: () => publications, path: "$" });
 /** Which section, and what in it, is the settings' own affair: see `settings/registry.ts`. */
 const section = createRoute({ getParentRoute: () => settings, path: "$" });
 const welcome = createRoute({
@@ -77,6 +84,7 @@ const router = createRouter({
     inbox.addChildren([conversation]),
     settings.addChildren([section]),
     reports,
+    publications.addChildren([publication]),
     welcome,
   ]),
   parseSearch: parseQuery,

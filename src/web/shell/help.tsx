@@ -34,6 +34,7 @@ export function Help({ onClose }: { onClose: () => void }) {
         [words.macro, ["M"]],
         [words.suggestion, ["1", "–", "5"]],
         [words.suggestionLink, ["L", "1", "–", "5"]],
+        [words.publish, ["P"]],
         [words.matches, ["[", "]"]],
       ],
     ],

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { macrosQuery } from "../answers/calls.ts";
 import { requestMacro } from "../answers/requests.ts";
-import { Ban, Check, Clock, Forward, Mail, RotateCcw, User, Zap } from "lucide-react";
+import { Ban, BookOpen, Check, Clock, Forward, Mail, RotateCcw, User, Zap } from "lucide-react";
 import { conversationQuery } from "../client/queries.ts";
 import type { Me } from "../client/types.ts";
 import { SNOOZE_CHOICES, snoozePatch, snoozeUntil } from "../conversation/snooze.ts";
@@ -47,6 +47,14 @@ export function useHereCommands(openId: string | null, me: Me): Command[] {
       word: t.handOver,
       shortcut: "H",
       run: () => openTogether({ kind: "handOver", conversationId: open.id }),
+    },
+    {
+      key: "publish",
+      group: "here",
+      icon: BookOpen,
+      word: t.publishAnswer,
+      shortcut: "P",
+      run: () => openTogether({ kind: "publish", conversationId: open.id }),
     },
     ...SNOOZE_CHOICES.flatMap((choice): Command[] => {
       const until = snoozeUntil(choice, now, zone);

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import {
   Bookmark,
+  BookOpen,
   ChartColumn,
   Contrast,
   Inbox,
@@ -65,6 +66,13 @@ export function Palette({ me, openId, onClose }: { me: Me; openId: string | null
       word: t.view[view],
       run: () => router.history.push(inboxHref(null, { view: view === "open" ? undefined : view })),
     })),
+    {
+      key: "publications",
+      group: "go",
+      icon: BookOpen,
+      word: t.publicAnswers,
+      run: () => router.history.push("/publications"),
+    },
     {
       key: "reports",
       group: "go",

@@ -6,6 +6,7 @@ import {
   ChartColumn,
   AtSign,
   Bookmark,
+  BookOpen,
   CircleCheck,
   CircleQuestionMark,
   Clock,
@@ -139,6 +140,12 @@ export function Rail({ me, search, openId, onPalette, onClose }: Props) {
             ))}
         </ul>
         <ul className="apart">
+          <li>
+            <Link to="/publications">
+              <Icon of={BookOpen} />
+              <span>{t.publicAnswers}</span>
+            </Link>
+          </li>
           <li>
             <Link to="/reports">
               <Icon of={ChartColumn} />

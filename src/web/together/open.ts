@@ -1,7 +1,7 @@
 /** Which dialog of working together is open: anything on the page may open one. */
 import { useSyncExternalStore } from "react";
 
-export type Opened = { kind: "notices" } | { kind: "handOver"; conversationId: string } | null;
+export type Opened = { kind: "notices" } | { kind: "handOver" | "publish"; conversationId: string } | null;
 
 let opened: Opened = null;
 const listeners = new Set<() => void>();

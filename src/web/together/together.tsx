@@ -1,7 +1,7 @@
 /** What makes a page part of the team: says where it is, hears where the others are, and keeps the notices. */
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams, useRouter } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { agentsQuery, keys } from "../client/queries.ts";
 import type { Here, Me } from "../client/types.ts";
 import { onBeside } from "../live/beside.ts";
@@ -9,6 +9,7 @@ import { useLiveState } from "../live/live.tsx";
 import { isLeader } from "../live/share.ts";
 import { inboxHref } from "../shell/address.ts";
 import { useKeys } from "../shell/keys.ts";
+import { lazily } from "../shell/lazily.ts";
 import { useAgentName } from "../ui/agents.ts";
 import { beginAnnouncing, showing } from "./announce.ts";
 import { calls, noticesQuery, switchesQuery } from "./calls.ts";
@@ -27,6 +28,8 @@ export { HeldNotice } from "./held.tsx";
 export { MentionList } from "./mention-list.tsx";
 export { MyWork } from "./my-work.tsx";
 export { RowWatchers, Watchers } from "./watchers.tsx";
+
+const Choose = lazily(() => import("../publish/choose.tsx").then((part) => part.Choose));
 
 export function Together({ me }: { me: Me }) {
   const openId = useParams({ strict: false, select: (params) => params.id ?? null });
@@ -63,11 +66,22 @@ export function Together({ me }: { me: Me }) {
   useNotices(me, openId);
   useKeys({
     b: () => openTogether({ kind: "notices" }),
-    ...(openId === null ? {} : { h: () => openTogether({ kind: "handOver", conversationId: openId }) }),
+    ...(openId === null
+      ? {}
+      : {
+          h: () => openTogether({ kind: "handOver", conversationId: openId }),
+          p: () => openTogether({ kind: "publish", conversationId: openId }),
+        }),
   });
   const close = () => openTogether(null);
   if (opened?.kind === "notices") return <Notices me={me} onClose={close} />;
   if (opened?.kind === "handOver") return <HandOver id={opened.conversationId} me={me} onClose={close} />;
+  if (opened?.kind === "publish")
+    return (
+      <Suspense>
+        <Choose conversationId={opened.conversationId} onClose={close} />
+      </Suspense>
+    );
   return null;
 }
 

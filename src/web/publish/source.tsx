@@ -1,0 +1,42 @@
+/** The messages that a page was made of, and how closely somebody would tell us of changes to them. */
+import { Link } from "@tanstack/react-router";
+import { Eye, EyeOff, Radio, type LucideIcon } from "lucide-react";
+import type { Watch } from "../../domain/publications.ts";
+import { Part } from "../settings/kit/page.tsx";
+import { Icon } from "../ui/icon.tsx";
+import type { PublicationDetail } from "./calls.ts";
+import { usePublishWords } from "./words.ts";
+
+const ICONS: Record<Watch, LucideIcon> = { live: Radio, polled: Eye, blind: EyeOff };
+
+export function SourcePart({ page }: { page: PublicationDetail }) {
+  const { source: words, choose, act } = usePublishWords();
+  return (
+    <Part title={words.title}>
+      {page.watch === null ? <p className="hint">{words.none}</p> : null}
+      {page.watch === null ? null : (
+        <p className="pub-watch" data-testid="watch">
+          <Icon of={ICONS[page.watch]} small />
+          <span>{words.watchOf[page.watch]}</span>
+        </p>
+      )}
+      <ul className="pub-sources">
+        {page.sources.map((one) => (
+          <li key={one.messageId}>
+            <span className="tag">{choose.role[one.role]}</span>
+            {one.deleted ? <span className="tag bad">{words.deleted}</span> : null}
+            {one.edited ? <span className="tag warn">{words.edited}</span> : null}
+            <p>{one.text}</p>
+          </li>
+        ))}
+      </ul>
+      {page.conversationId === null ? null : (
+        <div>
+          <Link to="/inbox/$id" params={{ id: page.conversationId }} search={{ view: "all" }} className="btn">
+            {act.conversation}
+          </Link>
+        </div>
+      )}
+    </Part>
+  );
+}
