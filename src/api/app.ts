@@ -31,6 +31,7 @@ import { noticeRoutes } from "./routes/notices.ts";
 import { officialContactRoutes } from "./routes/official-contacts.ts";
 import { openRoutes } from "./routes/open.ts";
 import { outgoingRoutes } from "./routes/outgoing.ts";
+import { pageReportRoutes } from "./routes/page-reports.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { presenceRoutes } from "./routes/presence.ts";
 import { publicationRoutes } from "./routes/publications.ts";
@@ -91,6 +92,7 @@ export function createApi(given: ApiDeps) {
     .route("/", eventRoutes(deps))
     .route("/", auditRoutes(deps))
     .route("/", reportRoutes(deps))
+    .route("/", pageReportRoutes(deps))
     .route("/", outgoingRoutes(deps))
     .route("/", meRoutes(deps))
     .route("/", settingsRoutes(deps))
