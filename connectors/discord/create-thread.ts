@@ -31,6 +31,8 @@ export function opened(thread: ApiChannel): { id: string; url: string | null; pl
 }
 
 function bodyOf(channel: ApiChannel, { title: name, text, tags }: CreateThread): object {
+  // A channel that we do not see, or that is gone, comes without its server.
+  if (channel.guild_id === undefined) throw new ConnectorError("permanent", { code: "place-gone" });
   if (!takesThreads(channel)) throw new ConnectorError("permanent", { code: "not-a-post-place" });
   if (!isForumType(channel.type)) {
     if (text === "") return { name, type: PUBLIC_THREAD };

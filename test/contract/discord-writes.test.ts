@@ -115,6 +115,8 @@ test("a title that is too long and a tag that is missing are told by Discord its
   world.sandbox.side.special("forum", { channel: world.forum, requiresTag: true });
   const untagged: Operation = { ...inText("Solved", "words"), place: place(world.forum) };
   expect(await connectorError(connector.perform(untagged, never()))).toMatchObject({ code: "tag-required" });
+  const nowhere: Operation = { ...inText("Solved", "words"), place: place("1") };
+  expect(await connectorError(connector.perform(nowhere, never()))).toMatchObject({ code: "place-gone" });
   expect(world.sandbox.ledger.effects()).toEqual([]);
 });
 
