@@ -158,6 +158,10 @@ export const PublicationChange = Edition.extend({
   }),
 }).openapi("PublicationChange");
 
+export const PutBack = Edition.extend({
+  removals: z.array(z.int().min(0)).min(1).max(500).openapi({ description: "Their places in `removals`, from 0" }),
+}).openapi("PutBack");
+
 export const SendBack = Edition.extend({ remark: z.string().max(1_000).default("") }).openapi("SendBack");
 
 export const Publish = Edition.extend({

@@ -121,6 +121,59 @@ describe("an anonymous thread", () => {
   });
 });
 
+describe("what is taken out of an anonymous draft", () => {
+  const SAID =
+    "My order 88412097 is late, write to ann.lee@example.org. I have been waiting for it since Monday morning.";
+
+  async function begun() {
+    const desk = openDesk();
+    desk.write({ platform: "discord", kind: "public", placeId: "thread", text: SAID });
+    const input = { ...thread, form: "anonymous", answers: [] };
+    return { desk, draft: await desk.send("POST", "/api/publications", input, 201, asAgent(desk)) };
+  }
+
+  it("is shown, moves along with edits, and comes back one by one", async () => {
+    const { desk, draft } = await begun();
+    expect(draft.question).toMatch(/^My order ‹order number› is late, write to ‹e-mail address›\. /);
+    expect(draft.removals).toMatchObject([
+      { field: "question", kind: "order-number", start: 9, original: "88412097", standIn: "‹order number›" },
+      { field: "question", kind: "email", original: "ann.lee@example.org" },
+    ]);
+    const question = `Please help. ${draft.question}`;
+    const moved = await desk.send("PATCH", "/api/publications/pub_1", { edition: 1, question }, 200);
+    expect(moved.removals[0].start).toBe(22);
+    const back = { edition: 2, removals: [0] };
+    const one = await desk.send("POST", "/api/publications/pub_1/put-back", back, 200);
+    expect(one.question).toMatch(/^Please help\. My order 88412097 is late, write to ‹e-mail address›\./);
+    expect(one.removals).toMatchObject([{ kind: "email" }]);
+    expect(one.checks).toContainEqual({ code: "detail-left", blocks: "nothing", field: "question", words: "88412097" });
+    await desk.send("POST", "/api/publications/pub_1/put-back", { edition: 3, removals: [7] }, 409);
+  });
+
+  it("is forgotten once it is handed in, which takes other words than the person’s", async () => {
+    const { desk, draft } = await begun();
+    const words = { title: "Late order", answer: "It will come." };
+    await desk.send("PATCH", "/api/publications/pub_1", { edition: draft.edition, ...words }, 200);
+    const refusal = await desk.send("POST", "/api/publications/pub_1/submit", { edition: 2 }, 422);
+    expect(refusal).toMatchObject({ field: "question", checks: [{ code: "verbatim" }] });
+    const other = { edition: 2, question: "An order has not come for days." };
+    await desk.send("PATCH", "/api/publications/pub_1", other, 200);
+    expect(await desk.send("POST", "/api/publications/pub_1/submit", { edition: 3 }, 200)).toMatchObject({
+      state: "review",
+      removals: null,
+    });
+    expect(JSON.stringify(await desk.get("/api/publications?stage=review"))).not.toContain("ann.lee");
+  });
+
+  it("stays out of what is shown as it was said where it could lead a reader astray", async () => {
+    const desk = openDesk();
+    const text = "Help is at https://evil.example or call +49 151 23456789";
+    desk.write({ platform: "discord", kind: "public", placeId: "thread", text });
+    const draft = await desk.send("POST", "/api/publications", { ...thread, answers: [] }, 201);
+    expect(draft.question).toBe("Help is at ‹link› or call ‹phone number›");
+  });
+});
+
 describe("an FAQ page", () => {
   it("keeps its last version while it is revised, and every version afterwards", async () => {
     const desk = openDesk();

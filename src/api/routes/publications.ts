@@ -3,7 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { toIso } from "../../domain/time.ts";
 import { parseCursor } from "../../inbox/views/keyset.ts";
 import { createFaq, createThread } from "../../qa/publications/create.ts";
-import { editPublication } from "../../qa/publications/edit.ts";
+import { editPublication, putRemovalsBack } from "../../qa/publications/edit.ts";
 import { listPublications, publicationCounts, publicationDetail } from "../../qa/publications/list.ts";
 import { discard, publish, reopen, sendBack, submit, withdraw } from "../../qa/publications/review.ts";
 import type { PublicationRow } from "../../qa/publications/rows.ts";
@@ -24,6 +24,7 @@ import {
   PublicationView,
   Publish,
   PublishingSettings,
+  PutBack,
   SendBack,
   VersionView,
 } from "../publication-schemas.ts";
@@ -87,6 +88,15 @@ const remove = createRoute({
     200: json(z.object({ publication: PublicationView.nullable() }), "As it is now; null: it is gone"),
     ...problems,
   },
+});
+
+const back = createRoute({
+  method: "post",
+  path: "/api/publications/{id}/put-back",
+  summary: "Puts back what was taken out of a draft",
+  ...needs("publication.write"),
+  request: { params: IdParam, body: jsonBody(PutBack) },
+  responses: one,
 });
 
 const handIn = createRoute({
@@ -225,6 +235,9 @@ export function publicationRoutes(deps: ApiDeps) {
       const row = discard(deskOf(deps, c), idOf(c.req.valid("param").id));
       return c.json({ publication: row && shown(c, row) }, 200);
     })
+    .openapi(back, (c) =>
+      c.json(shown(c, putRemovalsBack(deskOf(deps, c), idOf(c.req.valid("param").id), c.req.valid("json"))), 200),
+    )
     .openapi(handIn, (c) => {
       const { edition } = c.req.valid("json");
       return c.json(shown(c, submit(deskOf(deps, c), idOf(c.req.valid("param").id), edition)), 200);

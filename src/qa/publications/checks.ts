@@ -2,8 +2,13 @@
 import { inlinesOf } from "../../domain/markdown/tree.ts";
 import { parseMarkdown } from "../../domain/markdown/parse.ts";
 import { plainInline, toPlain } from "../../domain/markdown/plain.ts";
+import { DRAFT_FIELDS } from "../../domain/redaction/removals.ts";
 import { judgeText } from "../../inbox/answers/answers.ts";
 import type { Context } from "../../store/context.ts";
+import { findConversation } from "../../store/conversation-state.ts";
+import { findPersonal } from "../../trust/redaction/find.ts";
+import { verbatimRuns } from "../../trust/redaction/verbatim.ts";
+import { aroundPerson } from "./forms.ts";
 import type { PublicationRow } from "./rows.ts";
 import { needsSomebodyElse } from "./second-person.ts";
 import { type Source, sourcesOf } from "./sources.ts";
@@ -40,6 +45,7 @@ export function checksOf(ctx: Context, row: PublicationRow, sources = sourcesOf(
     ...missing(row),
     ...ofGuard(ctx, row),
     ...ofForm(row, sources),
+    ...ofPerson(ctx, row, sources),
     ...ofConsent(row),
     ...(needsSomebodyElse(ctx, row) ? [check("second-person", "publish")] : []),
   ];
@@ -93,6 +99,23 @@ function ofForm(row: PublicationRow, sources: readonly Source[]): Check[] {
     ...(attributed && row.watch === "blind" ? [check("source-blind", "submit")] : []),
     ...(edited ? [check("source-edited", "nothing")] : []),
   ];
+}
+
+/** Nothing of an anonymous page tells who asked: what is still found, or was put back, is for people to judge; a sentence as it was said is not. */
+function ofPerson({ store }: Context, row: PublicationRow, sources: readonly Source[]): Check[] {
+  const where = row.conversationId === null ? null : findConversation(store, row.conversationId);
+  if (row.form === "attributed" || where === null) return [];
+  const around = aroundPerson(store, where.personId);
+  const theirs = sources.filter(({ role }) => role === "question").map(({ message }) => message.text);
+  return DRAFT_FIELDS.flatMap((field) => {
+    const text = row[field];
+    const cut = (code: CheckCode, blocks: Check["blocks"]) => (range: { start: number; end: number }) =>
+      check(code, blocks, field, text.slice(range.start, range.end));
+    return [
+      ...verbatimRuns(text, theirs, around).map(cut("verbatim", "submit")),
+      ...findPersonal(text, around).map(cut("detail-left", "nothing")),
+    ];
+  });
 }
 
 function ofConsent({ consent }: PublicationRow): Check[] {

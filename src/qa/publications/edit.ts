@@ -3,6 +3,7 @@ import { agentIdOf } from "../../domain/actor.ts";
 import { demand } from "../../domain/permissions.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { PublicationForm, SiteLanguage } from "../../domain/publications.ts";
+import { DRAFT_FIELDS, followEdit, putBack } from "../../domain/redaction/removals.ts";
 import type { Desk } from "../../inbox/desk.ts";
 import { requireConversation } from "../../inbox/require-conversation.ts";
 import { findTopic } from "../../inbox/topics/topics.ts";
@@ -62,6 +63,40 @@ export function editPublication(desk: Desk, id: number, patch: PublicationPatch)
   });
 }
 
+/** Puts back what was taken out of a draft: the numbers are those of its `removals`. Throws ProblemError `conflict` where one is no longer there. */
+export function putRemovalsBack(
+  ctx: Context,
+  id: number,
+  input: { edition: number; removals: number[] },
+): PublicationRow {
+  demand(ctx, "publication.write");
+  const { store } = ctx;
+  return store.transaction((now) => {
+    const before = requireEdition(store, id, input.edition);
+    step(before, "edit");
+    const removals = before.removals ?? [];
+    // From the last to the first: what is put back moves only what stands behind it.
+    const wanted = [...new Set(input.removals)]
+      .map((number) => removals[number])
+      .toSorted((a, b) => (b?.start ?? 0) - (a?.start ?? 0));
+    let rest = { words: { title: before.title, question: before.question, answer: before.answer }, removals };
+    for (const removal of wanted) {
+      const next = removal && putBack(rest.words, rest.removals, removal);
+      if (!next)
+        throw new ProblemError("conflict", "What stood in its place has gone: write it yourself.", {
+          field: "removals",
+        });
+      rest = next;
+    }
+    const row = save(store, now, before, { ...rest.words, removals: rest.removals, editorId: agentIdOf(ctx.actor) });
+    record(ctx, now, {
+      type: "publication.edited",
+      data: { publicationId: id, edition: row.edition, words: true, slug: false },
+    });
+    return row;
+  });
+}
+
 function filing(ctx: Context, before: PublicationRow, { topicId, translationOf, language }: PublicationPatch): Change {
   const change: Change = {};
   if (topicId !== undefined && topicId !== before.topicId) {
@@ -114,6 +149,9 @@ function wordsOf(before: PublicationRow, patch: PublicationPatch): Change {
       );
     change[field] = text;
   }
+  const isNew = DRAFT_FIELDS.some((field) => change[field] !== undefined);
+  if (before.removals !== null && isNew)
+    change.removals = followEdit(before, { ...before, ...change }, before.removals);
   return change;
 }
 

@@ -5,6 +5,7 @@ import type { EpochMs } from "../../domain/time.ts";
 import { type Context, record } from "../../store/context.ts";
 import type { Follower, Store } from "../../store/db.ts";
 import type { EventType, Recorded } from "../../store/events.ts";
+import { findConversation } from "../../store/conversation-state.ts";
 import { isErased } from "../../store/erased.ts";
 import { perStore } from "../../store/prepared.ts";
 import {
@@ -82,7 +83,8 @@ function messageChanged(ctx: Context, now: EpochMs, row: PublicationRow, { role,
 function sayAnew(ctx: Context, now: EpochMs, row: PublicationRow, what: Changed["what"]): void {
   const { store } = ctx;
   const sources = sourcesOf(store, row.id);
-  const question = attributedQuestion(sources, row.language);
+  const where = row.conversationId === null ? null : findConversation(store, row.conversationId);
+  const question = where === null ? "" : attributedQuestion(store, where, sources, row.language);
   const derivedTitle = row.title !== "" && row.question.startsWith(row.title);
   save(store, now, row, {
     question,

@@ -1,9 +1,14 @@
 /** What a page says to begin with, by its form: as it was said, or without anything that tells who asked. */
+import { coarseTime } from "../../domain/redaction/dates.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { PublicationForm, SiteLanguage } from "../../domain/publications.ts";
 import type { Desk } from "../../inbox/desk.ts";
-import type { EpochMs } from "../../domain/time.ts";
+import type { Store } from "../../store/db.ts";
 import type { Conversation } from "../../store/conversation-state.ts";
+import type { Around } from "../../trust/redaction/around.ts";
+import { publicText } from "../../trust/redaction/public-text.ts";
+import { redactDraft } from "../../trust/redaction/redact.ts";
+import { aroundOf } from "../around.ts";
 import type { PublicationRow } from "./rows.ts";
 import { answerSaid, saidIn, type Source, timesOf, titleFrom } from "./sources.ts";
 import { watchOf } from "./watch.ts";
@@ -22,12 +27,12 @@ type Begun = Pick<
 /** Throws ProblemError `not-supported` with the reason where it cannot be attributed. */
 export function beginAs(desk: Desk, form: PublicationForm, said: Said): Begun {
   const watch = watchOf(desk, said.where);
-  return form === "attributed" ? asSaid(said, watch) : withoutWho(said, watch);
+  return form === "attributed" ? asSaid(desk, said, watch) : withoutWho(desk.store, said, watch);
 }
 
-function asSaid({ where, sources, language }: Said, watch: Begun["watch"]): Begun {
+function asSaid({ store }: Desk, { where, sources, language }: Said, watch: Begun["watch"]): Begun {
   refuseUnlinked(where, watch);
-  const question = attributedQuestion(sources, language);
+  const question = attributedQuestion(store, where, sources, language);
   return {
     form: "attributed",
     watch,
@@ -41,8 +46,13 @@ function asSaid({ where, sources, language }: Said, watch: Begun["watch"]): Begu
 }
 
 /** What a page shows as it was said: without what could lead a reader astray. */
-export function attributedQuestion(sources: readonly Source[], language: SiteLanguage): string {
-  return saidIn(sources, "question", language);
+export function attributedQuestion(
+  store: Store,
+  { personId }: Pick<Conversation, "personId">,
+  sources: readonly Source[],
+  language: SiteLanguage,
+): string {
+  return publicText(saidIn(sources, "question", language), aroundPerson(store, personId), language);
 }
 
 function refuseUnlinked({ kind }: Conversation, watch: Begun["watch"]): void {
@@ -60,23 +70,23 @@ function refuseUnlinked({ kind }: Conversation, watch: Begun["watch"]): void {
     );
 }
 
-/** Begins empty: what was asked is told in other words. */
-function withoutWho({ where, sources }: Said, watch: Begun["watch"]): Begun {
+function withoutWho(store: Store, { where, sources, language }: Said, watch: Begun["watch"]): Begun {
   const { askedAt, answeredAt } = timesOf(sources);
+  const said = { title: "", question: saidIn(sources, "question", language), answer: answerSaid(sources, language) };
+  const { words, removals } = redactDraft(said, aroundPerson(store, where.personId), language);
   return {
     form: "anonymous",
     watch,
     consent: where.kind === "public" ? "not-needed" : "needed",
-    title: "",
-    question: "",
-    answer: "",
-    removals: null,
-    askedAt: monthOf(askedAt),
-    answeredAt: monthOf(answeredAt),
+    ...words,
+    removals,
+    askedAt: askedAt === null ? null : coarseTime(askedAt),
+    answeredAt: answeredAt === null ? null : coarseTime(answeredAt),
   };
 }
 
-function monthOf(at: EpochMs | null): EpochMs | null {
-  const date = at === null ? null : new Date(at);
-  return date && Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+/** The brand, and who asked. */
+export function aroundPerson(store: Store, personId: number): Around {
+  const row = store.q.identityById.get({ id: personId });
+  return aroundOf(store, row ? [{ name: row.name, handle: row.handle }] : []);
 }
