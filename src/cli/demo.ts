@@ -55,6 +55,8 @@ async function run({ options, settings, out }: Call<z.infer<typeof Options>>): P
     node = await startInbox(settings, options.workspace, log);
     inboxUrl = node.url;
     await connect(node, bench);
+    const { seedPages } = await import("./demo-pages/seed.ts");
+    seedPages({ store: node.inbox.store, platforms: node.inbox.lookup });
     if (options.traffic) await startUsers(bench, silence.signal, log);
     const { secret } = createOpenLink(node.inbox.store, { name: "Demo", role: "admin" });
     const url = openAddress(node.url, secret);
@@ -62,6 +64,7 @@ async function run({ options, settings, out }: Call<z.infer<typeof Options>>): P
       { url, inbox: node.url, sandbox: bench.x.url },
       [
         `Inbox:    ${url}   (opens once; \`npm run -s parley -- open --data ${demoDirectory(settings)}\` makes another)`,
+        `Public:   ${node.url}   (what everybody reads: answers, the FAQ, the official accounts)`,
         `Sandbox:  ${bench.x.url}   (write as a user here, and read the answers)`,
         "Everything is made anew with each start: the platforms forget, so the inbox does too. Ctrl-C ends it.",
       ].join("\n"),

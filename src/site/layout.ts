@@ -88,6 +88,7 @@ export function layout(
             </nav>
             ${find ? findBox(at("/search"), words) : ""}
             <div class="tools">
+              ${find ? html`<a class="btn quiet sq tofind" href="${at("/search")}">${icon("search")}<span class="vh">${words.search}</span></a>` : ""}
               <span class="seg" role="group" aria-label="${words.language}"
                 >${languageSwitch(language, elsewhere)}</span
               >

@@ -9,7 +9,7 @@ const TOKENS = `
     local("Noto Sans CJK SC Bold"), local("NotoSansCJKsc-Bold"), local("Microsoft YaHei Bold"); }
 :root {
   color-scheme: light dark;
-  --latin: Inter, -apple-system, "Segoe UI";
+  --latin: Inter, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans";
   --han: "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei";
   --font: var(--latin), var(--han), system-ui, sans-serif;
   --font-zh: "Parley Han Marks", var(--latin), var(--han), system-ui, sans-serif;
@@ -96,7 +96,7 @@ const SHELL = `
 .find:focus-within { outline: 2px solid var(--accent); outline-offset: 1px; }
 .find input { flex: 1; min-width: 0; height: 100%; border: 0; padding: 0; background: none; outline: 0; color: var(--ink); appearance: none; }
 .find button { display: grid; place-items: center; width: 24px; height: 32px; color: inherit; }
-.tools { display: flex; align-items: center; gap: var(--s3); }
+.tools { display: flex; align-items: center; gap: var(--s3); } .tofind { display: none; }
 .top nav + .tools { margin-inline-start: auto; }
 .seg { display: inline-flex; border: 1px solid var(--line-2); border-radius: var(--r2); overflow: hidden; }
 .seg > * { padding: 0 9px; min-width: 34px; text-align: center; line-height: 28px; font-size: 13px; color: var(--ink-2); }
@@ -120,7 +120,7 @@ h2 { font-size: 18px; line-height: 28px; font-weight: 600; }
   .top nav { order: 9; flex-basis: 100%; gap: var(--s5); font-size: 14px; overflow-x: auto; }
   .top nav a { height: 44px; }
   .top .find { display: none; }
-  .tools { margin-inline-start: auto; }
+  .tools { margin-inline-start: auto; gap: var(--s2); } .tofind { display: inline-flex; }
   .seg > * { line-height: 38px; min-width: 42px; }
   :root { --ctl: 40px; }
   h1 { font-size: 26px; line-height: 35px; }

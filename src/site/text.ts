@@ -1,12 +1,21 @@
 /** Short texts of a page: its first words, its dates. */
-import type { Block } from "../domain/markdown/tree.ts";
-import { plainInline } from "../domain/markdown/plain.ts";
+import type { Block, Inline } from "../domain/markdown/tree.ts";
 import type { EpochMs } from "../domain/time.ts";
 
-/** At most `most` UTF-16 units of the answer's paragraphs, in one line, ended by `…` where there is more. */
+/** The answer's first paragraph in one line, at most `most` UTF-16 units, ended by `…` where there is more. */
 export function opening(blocks: readonly Block[], most: number): string {
-  const words = blocks.flatMap((block) => (block.kind === "paragraph" ? [plainInline(block.children)] : []));
-  return shorten(words.join(" "), most);
+  const first = blocks.find((block) => block.kind === "paragraph");
+  return shorten(wordsOf(first?.children ?? []), most);
+}
+
+/** Without the addresses of links, which lead nowhere from an excerpt. */
+function wordsOf(children: readonly Inline[]): string {
+  return children
+    .map((child) => {
+      if (child.kind === "break") return " ";
+      return child.kind === "strong" || child.kind === "link" ? wordsOf(child.children) : child.text;
+    })
+    .join("");
 }
 
 export function shorten(text: string, most: number): string {

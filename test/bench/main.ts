@@ -4,11 +4,13 @@ import { benchIngest } from "./ingest.ts";
 import { benchList } from "./list.ts";
 import { benchMasking } from "./masking.ts";
 import { benchReports } from "./reports.ts";
+import { benchSite } from "./site.ts";
 
 const INGEST_TARGET = 0.6;
 const LIST_TARGET_MS = 15;
 const REPORT_TARGET_MS = 20;
 const SLICE_TARGET_MS = 10;
+const SITE_TARGET_MS = 20;
 
 for (const { name, ours, floor } of await benchIngest()) {
   const ratio = ours / floor;
@@ -27,6 +29,10 @@ for (const [{ name, p50, p99 }, target] of [
 ])
   console.log(
     `${mark(p50 <= target)} reports, 1,000,000 messages a year, ${name}: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms (target p50 ≤${target} ms)`,
+  );
+for (const { name, p50, p99 } of await benchSite())
+  console.log(
+    `${mark(p99 <= SITE_TARGET_MS)} public site, 100,000 pages, ${name}: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms (target p99 ≤${SITE_TARGET_MS} ms)`,
   );
 for (const { name, figures, reached } of [...benchMasking(), ...(await benchBrowser())])
   console.log(`${mark(reached)} ${name}: ${figures}`);

@@ -16,6 +16,9 @@ import {
 } from "../../src/store/schema.ts";
 import { addPage } from "../support/pages.ts";
 import { openSite } from "../support/site.ts";
+import { structuredData } from "../support/structured-data.ts";
+
+const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 const ANSWER = `**Your coins are safe.** A pending transfer waits in line.
 
@@ -297,6 +300,52 @@ describe("comments", () => {
     expect(page).toContain("Speed up worked for me");
     expect(page).toContain("1 comment, shown after review");
     expect(page).not.toContain("Write to me");
+  });
+});
+
+describe("structured data", () => {
+  it("is an article where only we answer", async () => {
+    const { read, desk } = open();
+    for (const path of ["/q/pending", "/faq/locked-account"]) {
+      const page = structuredData(await read(path), "Article");
+      expect(page).toMatchObject({ author: { name: "Bobo Wallet" }, inLanguage: "en" });
+      expect(page["image"]).toBe(undefined);
+    }
+    await desk.send("PUT", "/api/settings/site/logo", { picture: PNG }, 200);
+    expect(structuredData(await read("/q/pending"), "Article")).toMatchObject({
+      image: [expect.stringMatching(/^https:\/\/help\.bobo\.example\/site\/logo-/)],
+    });
+    structuredData(await read("/"), "WebSite");
+  });
+
+  it("is a question with answers where others may answer, and holds hostile words as words", async () => {
+    const { read, store, pending } = open();
+    const { id } = store.db.select().from(account).limit(1).get() ?? { id: 0 };
+    const hostile = "</script><script>alert(1)</script>";
+    addComments(store, pending, id, [
+      [`Speed up worked ${hostile}`, true],
+      ["Not shown", false],
+    ]);
+    const page = await read("/q/pending");
+    expect(structuredData(page, "QAPage")).toMatchObject({
+      mainEntity: {
+        name: "My transfer is pending",
+        answerCount: 2,
+        acceptedAnswer: { url: "https://help.bobo.example/q/pending#answer", author: { "@type": "Organization" } },
+        suggestedAnswer: [{ text: `Speed up worked ${hostile}` }],
+      },
+    });
+    expect(page).toContain('id="answer"');
+  });
+
+  it("would be refused where something is missing or made up", async () => {
+    const { read } = open();
+    const page = await read("/q/pending");
+    expect(() => structuredData(page.replace('"headline"', '"heading"'), "Article")).toThrow("headline");
+    expect(() =>
+      structuredData(page.replaceAll(/"datePublished":"[^"]*"/g, '"datePublished":"soon"'), "Article"),
+    ).toThrow("datePublished");
+    expect(() => structuredData(page, "QAPage")).toThrow("mainEntity");
   });
 });
 

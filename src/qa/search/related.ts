@@ -10,7 +10,7 @@ const LEAST_COVERAGE = 0.15;
 export function relatedPublications(store: Store, publicationId: number, limit: number): ReadPage[] {
   const [page] = readPages(store, [publicationId]);
   if (page === undefined) return [];
-  return rankPages(store, featuresOf(`${page.title} ${page.question}`), page.language)
+  return rankPages(store, featuresOf(page.title), page.language)
     .filter(({ id, coverage }) => id !== publicationId && coverage >= LEAST_COVERAGE)
     .map((one) => ({
       ...one,
