@@ -12,6 +12,7 @@ import {
   doubts,
   gaps,
   poisonEvents,
+  postsHold,
   publicSearchAgrees,
   reportsAgree,
   SHOWN,
@@ -36,6 +37,7 @@ export function examine(data: OpenData): Check[] {
     poisonEvents(data),
     gaps(data),
     doubts(data),
+    postsHold(data),
   ];
 }
 

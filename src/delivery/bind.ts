@@ -1,13 +1,15 @@
 /** Gives a message of ours what the platform made of it: its id, its time, and what its echo brought. */
 import { and, eq, isNull } from "drizzle-orm";
+import type { Place } from "../../connectors/connector.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { type Context, record } from "../store/context.ts";
 import { type MessageRow, replaceText, wipeMessage } from "../store/message-content.ts";
 import { refreshConversation } from "../store/refresh.ts";
 import { countAgain } from "../store/reports/count.ts";
-import { delivery, type identity, media, message, messageEdit } from "../store/schema.ts";
+import { delivery, type identity, media, message, messageEdit, publicationSource } from "../store/schema.ts";
 import { unindexMessage } from "../store/search.ts";
 import type { DeliveryRow } from "./operation.ts";
+import { placeThread } from "./posts/thread.ts";
 
 /** What the platform made of it. */
 export interface Landed {
@@ -16,6 +18,8 @@ export interface Landed {
   also?: string[];
   url: string | null;
   sentAt: EpochMs | null;
+  /** The place that came of it. */
+  place?: Place;
 }
 
 /** Gives our message its remote id. Where its echo was stored first, the echo's row is folded into ours. */
@@ -32,12 +36,13 @@ export function bindMessage(ctx: Context, now: EpochMs, row: DeliveryRow, ours: 
     foldEcho(ctx, now, ours, echo);
   }
   const authorId = ownIdentity(ctx, now, row.accountId)?.id ?? null;
+  const placeId = row.kind === "createThread" ? placeThread(ctx, now, row, ours, landed.place) : ours.placeId;
   store.db
     .update(message)
-    .set({ remoteId: landed.id, url: landed.url ?? (isOther ? echo.url : null), sentAt, authorId })
+    .set({ remoteId: landed.id, url: landed.url ?? (isOther ? echo.url : null), sentAt, authorId, placeId })
     .where(eq(message.id, ours.id))
     .run();
-  if (row.part < row.parts) chainNextPart(ctx, row, landed.id);
+  if (row.part < row.parts) chainNextPart(ctx, row, landed.id, placeId);
   const deletedAt = store.q.tombstone.get({ accountId: row.accountId, remoteId: landed.id })?.at;
   if (deletedAt !== undefined) wipeMessage(store, ours.id, deletedAt);
   else if (isOther && echo.version > ours.version)
@@ -57,14 +62,18 @@ export function bindMessage(ctx: Context, now: EpochMs, row: DeliveryRow, ours: 
     });
 }
 
-function chainNextPart({ store }: Context, row: DeliveryRow, remoteId: string): void {
+function chainNextPart({ store }: Context, row: DeliveryRow, remoteId: string, placeId: number): void {
   const next = store.db
     .select({ messageId: delivery.messageId, payload: delivery.payload })
     .from(delivery)
     .where(and(eq(delivery.groupId, row.groupId ?? row.id), eq(delivery.part, row.part + 1)))
     .get();
-  if (next?.payload.chained)
-    store.db.update(message).set({ inReplyTo: remoteId }).where(eq(message.id, next.messageId)).run();
+  if (!next) return;
+  const chained = next.payload.chained ? { inReplyTo: remoteId } : {};
+  // The parts of a post stand where its first one came to stand.
+  const moved = row.conversationId === null ? { placeId } : {};
+  const change = { ...chained, ...moved };
+  if (Object.keys(change).length > 0) store.db.update(message).set(change).where(eq(message.id, next.messageId)).run();
 }
 
 /** Removes the row of an echo after handing on what hangs on it. */
@@ -75,6 +84,8 @@ function foldEcho(ctx: Context, now: EpochMs, ours: MessageRow, echo: MessageRow
   store.db.update(messageEdit).set(toOurs).where(eq(messageEdit.messageId, echo.id)).run();
   // Somebody may have edited, deleted or reacted to it meanwhile.
   store.db.update(delivery).set(toOurs).where(eq(delivery.messageId, echo.id)).run();
+  // It may have become public meanwhile.
+  store.db.update(publicationSource).set(toOurs).where(eq(publicationSource.messageId, echo.id)).run();
   store.db
     .delete(media)
     .where(and(eq(media.messageId, echo.id), isNull(media.hash)))

@@ -9,7 +9,7 @@ import { delivery, limitHold } from "../store/schema.ts";
 import { IS_LIVE } from "./live.ts";
 import type { DeliveryRow } from "./operation.ts";
 import { releaseDue } from "./schedule.ts";
-import { recordChange } from "./settle.ts";
+import { recordChange } from "./record-change.ts";
 
 /** Longer than any attempt: an attempt past it has died with its process. */
 export const LEASE_MS = 90 * SECOND_MS;
@@ -76,11 +76,21 @@ function waitForLimit(store: Store, now: EpochMs, row: DeliveryRow, until: Epoch
 const IS_HELD_BY = sql`((earlier.state = 'held' or (earlier.state = 'scheduled' and earlier.code = 'undo')) and (earlier.message_id = ${delivery.messageId}
   or (earlier.kind in ('reply', 'message') and ${delivery.kind} in ('reply', 'message'))))`;
 
+// The parts of a post stand in no conversation: each waits for those before it, and a change of one for what was done to it before.
+function nothingOfPostBefore(same: "group_id" | "message_id", order: "part" | "id") {
+  const [group, place] = [sql.identifier(same), sql.identifier(order)];
+  return sql`not exists (
+    select 1 from ${delivery} as earlier
+    where earlier.${group} = ${delivery}.${group} and earlier.${place} < ${delivery}.${place}
+      and earlier.state in ('queued', 'sending', 'unknown'))`;
+}
+
 /** Nothing leaves before an earlier row of its conversation that is on its way, in doubt or held. What waits for a chosen hour holds up nobody. */
 const NOTHING_BEFORE = sql`not exists (
   select 1 from ${delivery} as earlier
   where earlier.conversation_id = ${delivery.conversationId} and earlier.id < ${delivery.id}
-    and (earlier.state in ('queued', 'sending', 'unknown') or ${IS_HELD_BY}))`;
+    and (earlier.state in ('queued', 'sending', 'unknown') or ${IS_HELD_BY}))
+  and (${delivery.conversationId} is not null or (${nothingOfPostBefore("group_id", "part")} and ${nothingOfPostBefore("message_id", "id")}))`;
 
 function candidates(store: Store, accountId: number, now: EpochMs): DeliveryRow[] {
   return store.db

@@ -102,7 +102,7 @@ function recordFailure(sender: Sender, row: DeliveryRow, error: unknown): void {
       detail: failure.detail,
       nextAt,
     });
-    if (verdict.state === "unknown") settleByEcho(contextOf(sender), now, row.conversationId);
+    if (verdict.state === "unknown") settleByEcho(contextOf(sender), now, row);
   });
 }
 
@@ -129,7 +129,7 @@ export function expireLeases(store: Store, options: { all: boolean }): number {
       .all();
     for (const row of rows) {
       settleOther(ctx, now, row, { state: "unknown", code: "interrupted", detail: null, nextAt: nextLook(0, now) });
-      settleByEcho(ctx, now, row.conversationId);
+      settleByEcho(ctx, now, row);
     }
     return rows.length;
   });
@@ -155,7 +155,8 @@ export async function lookUpUnknown(sender: Sender): Promise<void> {
     const operation = buildOperation(store, sender.content, row);
     const find = connector.findSent?.bind(connector);
     if (!find || !operation) {
-      lookAgain(store, row, null);
+      if (operation && isHarmlessTwice(row)) sendAgain(sender, store.clock.now(), row);
+      else lookAgain(store, row, null);
       continue;
     }
     const window = { since: row.startedAt ?? row.createdAt, until: store.clock.now() };
@@ -165,9 +166,14 @@ export async function lookUpUnknown(sender: Sender): Promise<void> {
     const now = store.clock.now();
     log.info("delivery.looked-up", { delivery: row.id, found: found.state });
     if (found.state === "found") settleSent(contextOf(sender), now, row, found);
-    else if (found.state === "absent") sendAgain(sender, now, row);
+    else if (found.state === "absent" || isHarmlessTwice(row)) sendAgain(sender, now, row);
     else lookAgain(store, row, laterLook(row, now));
   }
+}
+
+/** What a post says is ours alone to change: the same words again, or the removal of what is gone already, change nothing. */
+function isHarmlessTwice({ conversationId, kind }: DeliveryRow): boolean {
+  return conversationId === null && (kind === "edit" || kind === "delete");
 }
 
 /** Certainly not there: as after any attempt that was not applied, later each time, and not for ever. */

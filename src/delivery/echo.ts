@@ -1,9 +1,10 @@
 /** Binds what the platform shows of our own messages to the deliveries that sent them. */
-import { and, asc, eq, gte, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import type { Context } from "../store/context.ts";
 import type { MessageRow } from "../store/message-content.ts";
-import { delivery, media, message, messageEdit } from "../store/schema.ts";
+import { perStore } from "../store/prepared.ts";
+import { delivery, media, message, messageEdit, post, postPart } from "../store/schema.ts";
 import { maskWords } from "../trust/mask.ts";
 import type { DeliveryRow } from "./operation.ts";
 import type { Landed } from "./bind.ts";
@@ -36,15 +37,26 @@ export interface Shown {
  * Looks for the echo of a delivery without an id (in doubt, or marked as sent by a person) among what came in as ours. One message with the same words settles it; none, or two, prove
  * nothing. A delivery that is still being sent is left alone: its response will say.
  */
-export function settleByEcho(ctx: Context, now: EpochMs, conversationId: number | null): void {
-  if (conversationId === null) return;
-  for (const row of withoutId(ctx, conversationId)) {
-    const [only, ...others] = storedOutbound(ctx, row).filter(({ shown }) => mayBeEcho(ctx, row, shown));
-    if (only?.message.remoteId && others.length === 0) {
-      const { remoteId, url, sentAt } = only.message;
-      settleSent(ctx, now, row, { id: remoteId, url, sentAt });
-    }
-  }
+export function settleByEcho(ctx: Context, now: EpochMs, { accountId, conversationId }: Around): void {
+  if (conversationId === null)
+    for (const { row } of partsWithoutId(ctx.store).all({ accountId }))
+      settleByOneOf(ctx, now, row, storedToNobody(ctx, row));
+  else for (const row of withoutId(ctx, conversationId)) settleByOneOf(ctx, now, row, storedOutbound(ctx, row));
+}
+
+/** The parts of an account's posts stand in no conversation. */
+interface Around {
+  accountId: number;
+  conversationId: number | null;
+}
+
+function settleByOneOf(ctx: Context, now: EpochMs, row: DeliveryRow, stored: Candidate[]): void {
+  const [only, ...others] = stored.filter(({ shown }) => mayBeEcho(ctx, row, shown));
+  if (!only?.message.remoteId || others.length > 0) return;
+  const { remoteId, url, sentAt, placeId } = only.message;
+  const where = ctx.store.q.placeById.get({ id: placeId });
+  const place = where && { id: where.remoteId, kind: where.kind, title: where.title, url: where.url };
+  settleSent(ctx, now, row, { id: remoteId, url, sentAt, ...(place ? { place } : {}) });
 }
 
 /** An echo whose deletion came before it is bound while its words are still at hand. False: it is none, or nobody can tell whose. */
@@ -79,15 +91,53 @@ function withoutId(ctx: Context, conversationId: number): DeliveryRow[] {
     .map(({ row }) => row);
 }
 
-function storedOutbound(ctx: Context, row: DeliveryRow): { message: MessageRow; shown: Shown }[] {
-  const { db } = ctx.store;
+const partsWithoutId = perStore((db) =>
+  db
+    .select({ row: delivery })
+    .from(post)
+    .innerJoin(postPart, eq(postPart.postId, post.id))
+    .innerJoin(delivery, eq(delivery.id, postPart.deliveryId))
+    .innerJoin(message, eq(message.id, postPart.messageId))
+    .where(
+      and(
+        eq(post.accountId, sql.placeholder("accountId")),
+        inArray(delivery.state, ["unknown", "sent"]),
+        isNull(message.remoteId),
+        isNull(message.deletedAt),
+        ne(message.text, ""),
+      ),
+    )
+    .orderBy(asc(delivery.id))
+    .prepare(),
+);
+
+interface Candidate {
+  message: MessageRow;
+  shown: Shown;
+}
+
+function storedOutbound(ctx: Context, row: DeliveryRow): Candidate[] {
   if (row.conversationId === null) return [];
+  return candidates(ctx, row, eq(message.conversationId, row.conversationId));
+}
+
+/** What we said to nobody in particular, newest first as far as it matters. */
+function storedToNobody(ctx: Context, row: DeliveryRow): Candidate[] {
+  const toNobody = and(isNull(message.conversationId), isNull(message.personId), gt(message.id, row.messageId));
+  // A reply names what it answers, and so must its echo; what begins a post answers nothing.
+  return candidates(ctx, row, and(toNobody, eq(message.accountId, row.accountId))).filter(
+    ({ shown }) => row.kind !== "createThread" || shown.inReplyTo === null,
+  );
+}
+
+function candidates(ctx: Context, row: DeliveryRow, where: SQL | undefined): Candidate[] {
+  const { db } = ctx.store;
   return db
     .select()
     .from(message)
     .where(
       and(
-        eq(message.conversationId, row.conversationId),
+        where,
         eq(message.direction, "outbound"),
         inArray(message.origin, ["native", "otherApp"]),
         isNull(message.deletedAt),

@@ -11,9 +11,9 @@ import { type Conversation, findConversation } from "../store/conversation-state
 import type { MessageRow } from "../store/message-content.ts";
 import { insertOwnWords } from "../store/own-words.ts";
 import { refreshConversation } from "../store/refresh.ts";
-import { delivery, type DeliveryPayload } from "../store/schema.ts";
+import type { DeliveryPayload } from "../store/schema.ts";
 import { guardWords, type HoldCode, refuseFirstWord } from "./guard.ts";
-import { newKey } from "./key.ts";
+import { insertDelivery } from "./insert.ts";
 import { UNDO } from "./schedule.ts";
 
 export interface Enqueued {
@@ -206,13 +206,4 @@ function whenItLeaves(hold: HoldCode | null, now: EpochMs, leaves?: Leaves) {
   return leaves.kind === "undo"
     ? ({ state: "scheduled", code: UNDO, nextAt: now + leaves.afterMs } as const)
     : ({ state: "scheduled", nextAt: leaves.at } as const);
-}
-
-function insertDelivery(
-  ctx: Context,
-  now: EpochMs,
-  values: Omit<typeof delivery.$inferInsert, "key" | "agentId" | "createdAt">,
-): typeof delivery.$inferSelect {
-  const row = { ...values, key: newKey(), agentId: agentIdOf(ctx.actor), createdAt: now };
-  return ctx.store.db.insert(delivery).values(row).returning().get();
 }

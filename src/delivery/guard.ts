@@ -29,11 +29,7 @@ export function guardWords(
   const judgement = judge(text, surroundings(store, where, own));
   if (judgement.verdict === "pass") return null;
   if (judgement.verdict === "hold") return holdCode(judgement.findings);
-  throw new ProblemError(
-    "reply-refused",
-    "This asks for what we never ask for (a seed phrase, key, password, code, card, the screen, a wallet to connect), or holds a secret itself. Write it otherwise.",
-    { field: "text", extra: { findings: judgement.findings } },
-  );
+  throw refused(judgement.findings);
 }
 
 /** Which words the guard would stop on today, half-open ranges of `text`: for whoever decides about what is held. */
@@ -61,6 +57,30 @@ export function refuseFirstWord(store: Store, where: Conversation): void {
       "person-has-not-written",
       "They have not written to us in private. Official accounts never write first: ask them in public to send us a message.",
     );
+}
+
+/**
+ * Words for everybody, in no conversation; `links`: hosts and pages that may be named beside the brand's list. Throws ProblemError `reply-refused` as above,
+ * and `post-refused` where a reply would wait for a lead: whoever posts is one, and puts the link on the list or takes it out.
+ */
+export function guardPublicWords(store: Store, text: string, links: readonly string[]): void {
+  const list = [...allowedLinks(store), ...links];
+  const judgement = judge(text, { list, before: [], confided: [], said: [], present: [] });
+  if (judgement.verdict === "refuse") throw refused(judgement.findings);
+  if (judgement.verdict === "hold")
+    throw new ProblemError(
+      "post-refused",
+      "This names a link, handle or number that is not on the brand's list, or a card number. Put it on the list of outbound links, or take it out.",
+      { field: "text", extra: { findings: judgement.findings } },
+    );
+}
+
+function refused(findings: Finding<RefusalRule>[]): ProblemError {
+  return new ProblemError(
+    "reply-refused",
+    "This asks for what we never ask for (a seed phrase, key, password, code, card, the screen, a wallet to connect), or holds a secret itself. Write it otherwise.",
+    { field: "text", extra: { findings } },
+  );
 }
 
 function holdCode(findings: Finding<HoldRule>[]): HoldCode {

@@ -10,17 +10,20 @@ export type DeliveryRow = typeof delivery.$inferSelect;
 /** Null where what it needs is no longer there (the message was deleted meanwhile). */
 export function buildOperation(store: Store, content: ContentStore, row: DeliveryRow): Operation | null {
   const message = store.q.messageById.get({ id: row.messageId });
-  const conversation = store.q.conversationById.get({ id: row.conversationId });
-  if (!message || !conversation) return null;
+  if (!message) return null;
   const where = placeOf(store, message.placeId);
   if (!where) return null;
   const { kind, key, payload } = row;
+  if (kind === "createThread") {
+    if (message.deletedAt !== null) return null;
+    return { kind, place: where, title: payload.title ?? "", text: message.text, tags: payload.tags ?? [], key };
+  }
   if (kind === "reply" || kind === "message") {
-    const person = store.q.identityById.get({ id: conversation.personId });
-    if (!person || message.deletedAt !== null) return null;
+    const personId = addresseeOf(store, row);
+    if (personId === null || message.deletedAt !== null) return null;
     const outgoing = {
       place: where,
-      personId: person.remoteId,
+      personId,
       text: message.text,
       media: filesOf(store, content, payload.uploads ?? []),
       key,
@@ -32,11 +35,25 @@ export function buildOperation(store: Store, content: ContentStore, row: Deliver
   const messageId = message.remoteId;
   if (messageId === null) return null;
   if (kind === "edit") return { kind, place: where, messageId, text: payload.text ?? "" };
-  if (kind === "delete") return { kind, place: where, messageId, ...othersOf(store, message.id) };
+  if (kind === "delete")
+    return {
+      kind,
+      place: where,
+      messageId,
+      ...othersOf(store, message.id),
+      ...(payload.thread ? { thread: true } : {}),
+    };
   if (kind === "react")
     return { kind, place: where, messageId, emoji: payload.emoji ?? "", remove: payload.remove ?? false };
   if (kind === "hide") return { kind, place: where, messageId, hidden: payload.hidden ?? true };
   return null;
+}
+
+/** Whom it is for; of a part of a post, ourselves. */
+function addresseeOf(store: Store, { conversationId, accountId }: DeliveryRow): string | null {
+  if (conversationId === null) return store.q.accountById.get({ id: accountId })?.remoteId ?? null;
+  const conversation = store.q.conversationById.get({ id: conversationId });
+  return conversation ? (store.q.identityById.get({ id: conversation.personId })?.remoteId ?? null) : null;
 }
 
 /** What else the write that sent a message has made. */

@@ -21,6 +21,8 @@ export function resolveDelivery(ctx: Context, deliveryId: number, as: Resolution
     const row = ctx.store.q.deliveryById.get({ id: deliveryId });
     if (!row) throw new ProblemError("not-found", "There is no such delivery.");
     const { state } = row;
+    if (row.conversationId === null)
+      throw new ProblemError("conflict", "This is part of a post: it is resumed, settled or removed with the post.");
     if (state === "held" && as === "retry") demand(ctx, "reply.approve");
     const waits = state === "unknown" || state === "failed" || state === "held";
     if (as === "cancelled" ? !waits && state !== "queued" && state !== "scheduled" : !waits)

@@ -10,7 +10,8 @@ import { delivery, event, message } from "../store/schema.ts";
 import { guardWords, type HoldCode } from "./guard.ts";
 import { IS_LIVE } from "./live.ts";
 import type { DeliveryRow } from "./operation.ts";
-import { recordChange, refreshAround, settleOther } from "./settle.ts";
+import { recordChange } from "./record-change.ts";
+import { refreshAround, settleOther } from "./settle.ts";
 
 /** The `code` of an answer that can still be taken back. */
 export const UNDO = "undo";

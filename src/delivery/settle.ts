@@ -7,6 +7,8 @@ import { type Happened, refreshConversation } from "../store/refresh.ts";
 import { delivery, message, reaction } from "../store/schema.ts";
 import { bindMessage, type Landed, ownIdentity } from "./bind.ts";
 import type { DeliveryRow } from "./operation.ts";
+import { refreshPostOf } from "./posts/refresh.ts";
+import { recordChange } from "./record-change.ts";
 
 /** The platform has it, whatever was thought before. Safe to call for a row that an echo has settled meanwhile. */
 export function settleSent(ctx: Context, now: EpochMs, row: DeliveryRow, landed: Landed): void {
@@ -16,7 +18,7 @@ export function settleSent(ctx: Context, now: EpochMs, row: DeliveryRow, landed:
     const target = q.messageById.get({ id: row.messageId });
     if (!current || !target) return;
     // Marked as sent by a person, it still takes the id that its echo brings.
-    const makesMessage = row.kind === "reply" || row.kind === "message";
+    const makesMessage = row.kind === "reply" || row.kind === "message" || row.kind === "createThread";
     if (current.state === "sent" && !(makesMessage && target.remoteId === null && landed.id !== null)) return;
     db.update(delivery)
       .set({
@@ -93,27 +95,10 @@ function cancelLaterParts(ctx: Context, now: EpochMs, row: DeliveryRow): void {
   for (const part of later) recordChange(ctx, now, part, "cancelled", "earlier-part-failed");
 }
 
-/** Derives the conversation that it stands in anew; a post stands in none. Call inside the transaction of the change. */
+/** Derives the conversation that it stands in anew, or the post. Call inside the transaction of the change. */
 export function refreshAround(ctx: Context, now: EpochMs, row: DeliveryRow, happened: Happened): void {
-  if (row.conversationId !== null) refreshConversation(ctx, now, row.conversationId, happened);
-}
-
-/** Tells everybody who looks that a delivery stands otherwise. Call inside the transaction of the change. */
-export function recordChange(
-  ctx: Context,
-  now: EpochMs,
-  row: DeliveryRow,
-  state: DeliveryRow["state"],
-  code: string | null,
-): void {
-  const { accountId, conversationId, messageId, kind } = row;
-  record(ctx, now, {
-    type: "delivery.changed",
-    accountId,
-    conversationId,
-    messageId,
-    data: { deliveryId: row.id, kind, state, code },
-  });
+  if (row.conversationId === null) refreshPostOf(ctx, now, row.messageId);
+  else refreshConversation(ctx, now, row.conversationId, happened);
 }
 
 function applyToMessage(ctx: Context, now: EpochMs, row: DeliveryRow, target: MessageRow, landed: Landed): void {

@@ -10,6 +10,7 @@ const STATUS = {
   "not-supported": 422,
   "reply-refused": 422,
   "gap-left": 422,
+  "post-refused": 422,
   "person-has-not-written": 409,
   "idempotency-mismatch": 422,
   replayed: 409,

@@ -9,6 +9,7 @@ import type { verifyChain } from "../store/events.ts";
 import { wrongCounters } from "../store/projections.ts";
 import { strayPublications } from "../store/publication-index.ts";
 import { wrongReports } from "../store/reports/check.ts";
+import { troubledPosts } from "../delivery/posts/trouble.ts";
 import { account, delivery, gap, poison } from "../store/schema.ts";
 import type { Keys } from "../trust/keys.ts";
 
@@ -130,5 +131,17 @@ export function doubts({ store }: Examined): Check {
   return check("deliveries in doubt", "attention", details, {
     good: "none",
     bad: "nobody knows whether these arrived; settle them in the inbox:",
+  });
+}
+
+/** Posts that a person must look after, and those that are not what their parts say. */
+export function postsHold({ store }: Examined): Check {
+  const details = troubledPosts(store, SHOWN).map(({ id, publicationId, why }) => {
+    const where = `${formatId("post", id)} of ${formatId("publication", publicationId)}`;
+    return `${where}: ${why}`;
+  });
+  return check("posts on platforms", "attention", details, {
+    good: "they stand as they should",
+    bad: "these need somebody; look at them under Public answers:",
   });
 }

@@ -17,6 +17,7 @@ import {
   doubts,
   type Examined,
   gaps,
+  postsHold,
   poisonEvents,
   publicSearchAgrees,
   SHOWN,
@@ -42,6 +43,7 @@ const PARTS = [
   "poison",
   "gaps",
   "doubts",
+  "posts",
 ] as const;
 
 /** Where to go on: a part, and the last number that is done of it. */
@@ -103,7 +105,9 @@ export function takeStep(data: Examined, { part, after }: Step): Taken {
     case "gaps":
       return ended(gaps(data), "doubts");
     case "doubts":
-      return { check: doubts(data), next: null };
+      return ended(doubts(data), "posts");
+    case "posts":
+      return { check: postsHold(data), next: null };
   }
 }
 

@@ -4,7 +4,7 @@ import { detectLanguage } from "../domain/language.ts";
 import type { Span } from "../domain/text.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Store } from "./db.ts";
-import { agent, delivery, media, message, messageEdit, sealedSecret } from "./schema.ts";
+import { agent, comment, delivery, media, message, messageEdit, sealedSecret } from "./schema.ts";
 import { markStaleWords, reindexMessage, unindexMessage } from "./search.ts";
 
 export type MessageRow = typeof message.$inferSelect;
@@ -61,6 +61,7 @@ export function wipeMessage(store: Store, messageId: number, at: EpochMs): void 
     .run();
   store.db.delete(messageEdit).where(eq(messageEdit.messageId, messageId)).run();
   store.db.delete(sealedSecret).where(eq(sealedSecret.messageId, messageId)).run();
+  store.db.delete(comment).where(eq(comment.messageId, messageId)).run();
   store.db
     .update(media)
     .set({ state: "gone", reason: "deleted", remoteId: null, name: null, alt: null, latitude: null, longitude: null })

@@ -3,7 +3,6 @@ import { detectLanguage } from "../domain/language.ts";
 import type { Automatic } from "../domain/status.ts";
 import type { Span } from "../domain/text.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { Conversation } from "./conversation-state.ts";
 import type { Store } from "./db.ts";
 import { indexMessage } from "./search.ts";
 
@@ -20,9 +19,18 @@ export interface OwnWords {
   inReplyTo: string | null;
 }
 
+/** Where they stand: a conversation, or, without one, a place in which they answer nobody. */
+export interface Standing {
+  id: number | null;
+  accountId: number;
+  placeId: number;
+  personId: number | null;
+  episodeId: number | null;
+}
+
 /** Stores and indexes them; gives the message's id. Call inside the transaction of the change. */
-export function insertOwnWords(store: Store, now: EpochMs, conversation: Conversation, words: OwnWords): number {
-  const { id: conversationId, accountId, placeId, personId, episodeId } = conversation;
+export function insertOwnWords(store: Store, now: EpochMs, standing: Standing, words: OwnWords): number {
+  const { id: conversationId, accountId, placeId, personId, episodeId } = standing;
   const { direction, text, agentId, inReplyTo } = words;
   const { id } = store.q.insertMessage.get({
     accountId,

@@ -6,13 +6,20 @@ import { verifyChain } from "../../src/store/events.ts";
 import { poison } from "../../src/store/schema.ts";
 import type { Stage } from "./stage.ts";
 
-const Body = z.object({ text: z.string().optional(), content: z.string().optional() });
+const Body = z.object({
+  text: z.string().optional(),
+  content: z.string().optional(),
+  /** Of a forum's post. */
+  message: z.object({ content: z.string() }).optional(),
+});
 
 /** Texts that our account made visible, by the platform's own book. */
 export function sentOn(stage: Stage, platform: PlatformName): string[] {
-  return stage.sandboxes[platform].ledger.effects("message").map((entry) => {
-    const { text, content } = Body.parse(entry.body);
-    return text ?? content ?? "";
+  const { ledger } = stage.sandboxes[platform];
+  const made = ledger.effects().filter(({ effect }) => effect?.kind === "message" || effect?.kind === "thread");
+  return made.map((entry) => {
+    const { text, content, message } = Body.parse(entry.body);
+    return text ?? content ?? message?.content ?? "";
   });
 }
 

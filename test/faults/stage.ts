@@ -63,11 +63,11 @@ export async function createStage(platforms: PlatformName[], options: StageOptio
   const store = createStore({ db: database.db, clock: { now } });
   const ctx: Context = { store, actor: SYSTEM };
   const port = options.webhook ? await freePort() : null;
+  const keys = deriveKeys(new Uint8Array(32).fill(7));
   await begin();
 
   /** Connects the accounts and reads once: every connector starts at now. */
   async function begin(): Promise<void> {
-    const keys = deriveKeys(new Uint8Array(32).fill(7));
     const inbox = createInbox({
       db: database.db,
       platforms: registry,
@@ -165,6 +165,14 @@ export async function createStage(platforms: PlatformName[], options: StageOptio
         place: registry[row.platform].capabilities[row.kind],
       }),
     resolve: (id: number, as: Resolution) => resolveDelivery(ctx, id, as),
+    ctx,
+    /** What the account verbs need. */
+    services: {
+      platforms: { platform: (name: PlatformName) => registry[name] },
+      keys,
+      publicUrl: null,
+      log: silentLog,
+    },
     async close(): Promise<void> {
       await Promise.all(Object.values(sandboxes).map((sandbox) => sandbox.close()));
       database.close();
@@ -178,7 +186,13 @@ type Row = typeof delivery.$inferSelect;
 /** In doubt with no look-up to come, or queued behind such a one. */
 function waitsForPerson(row: Row, all: Row[]): boolean {
   if (row.state === "unknown") return row.nextAt === null;
-  const before = all.filter((one) => one.conversationId === row.conversationId && one.id < row.id);
+  // Parts of a post stand in no conversation.
+  const before = all.filter(
+    (one) =>
+      one.conversationId === row.conversationId &&
+      (row.conversationId !== null || one.groupId === row.groupId) &&
+      one.id < row.id,
+  );
   return row.state === "queued" && before.some((one) => one.state === "unknown" && one.nextAt === null);
 }
 

@@ -88,7 +88,7 @@ function sending() {
   // As an attempt ends whose outcome nobody knows.
   const doubt = () => {
     settleOther(ctx, clock.now(), row, { state: "unknown", code: "timeout", detail: null, nextAt: null });
-    settleByEcho(ctx, clock.now(), row.conversationId);
+    settleByEcho(ctx, clock.now(), row);
   };
   const answered = () => settleSent(ctx, clock.now(), row, { id: "5", url: null, sentAt });
   return {

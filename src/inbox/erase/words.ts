@@ -3,7 +3,17 @@ import { and, eq, sql } from "drizzle-orm";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import type { MessageRow } from "../../store/message-content.ts";
-import { delivery, fragment, media, message, messageEdit, reaction, sealedSecret, upload } from "../../store/schema.ts";
+import {
+  comment,
+  delivery,
+  fragment,
+  media,
+  message,
+  messageEdit,
+  reaction,
+  sealedSecret,
+  upload,
+} from "../../store/schema.ts";
 import { unindexMessage } from "../../store/search.ts";
 import { idList } from "../../store/prepared.ts";
 
@@ -31,6 +41,9 @@ export function eraseWords(store: Store, now: EpochMs, rows: MessageRow[]): void
     .run();
   db.delete(sealedSecret)
     .where(sql`${sealedSecret.messageId} in ${ids}`)
+    .run();
+  db.delete(comment)
+    .where(sql`${comment.messageId} in ${ids}`)
     .run();
   db.update(media)
     .set({

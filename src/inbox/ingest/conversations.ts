@@ -4,9 +4,9 @@ import { record } from "../../store/context.ts";
 import { changeConversation, type Conversation } from "../../store/conversation-state.ts";
 import { moveCounters } from "../../store/counters.ts";
 import type { MessageRow } from "../../store/message-content.ts";
+import type { PlaceRow } from "../../store/places.ts";
 import { episode, message } from "../../store/schema.ts";
 import type { EpochMs } from "../../domain/time.ts";
-import type { PlaceRow } from "./places.ts";
 import { arrival, type Run, touch } from "./run.ts";
 
 /** The conversation of a person in a place, null if they have none. */

@@ -8,13 +8,14 @@ import { record } from "../../store/context.ts";
 import type { Conversation } from "../../store/conversation-state.ts";
 import { isErased } from "../../store/erased.ts";
 import { keepVersion, type MessageRow, replaceText } from "../../store/message-content.ts";
+import { ensurePlace, type PlaceRow } from "../../store/places.ts";
 import { media } from "../../store/schema.ts";
 import { indexMessage } from "../../store/search.ts";
 import { type Feedback, feedbackIn, takeFeedback } from "../satisfaction/take.ts";
+import { hasPosts, takeComment } from "./comments.ts";
 import { conversationOf, openConversation, openEpisode } from "./conversations.ts";
 import type { MaskedSnapshot } from "./mask-event.ts";
 import { ensureIdentity, type IdentityRow } from "./people.ts";
-import { ensurePlace, type PlaceRow } from "./places.ts";
 import { arrival, type Run, touch } from "./run.ts";
 import { owesSafetyText } from "./owes-safety-text.ts";
 import { sealUndecided } from "./seal-undecided.ts";
@@ -64,7 +65,7 @@ function insertMessage(run: Run, snapshot: MaskedSnapshot): void {
   const person = author && personOf(run, snapshot, author);
   // The person was erased: what was said until then does not come back, theirs or ours to them.
   if (!author || (!person && snapshot.person !== null)) return;
-  const place = ensurePlace(run, snapshot.place);
+  const place = ensurePlace(store, accountId, snapshot.place);
   const deletedAt = store.q.tombstone.get({ accountId, remoteId: snapshot.id })?.at ?? null;
   const { home, feedback } = person
     ? findHome(run, place, person.id, snapshot, deletedAt !== null)
@@ -110,13 +111,20 @@ function insertMessage(run: Run, snapshot: MaskedSnapshot): void {
     messageId: id,
     data: { direction, origin: snapshot.origin, placeId: place.id },
   });
-  if (!home) return;
+  takeComment(run, id, snapshot);
+  if (!home) return settlePosts(run, direction);
   const { origin, sentAt } = snapshot;
   if (feedback) takeFeedback(run, home, id, sentAt, feedback);
   // Nobody waits for an answer to a rating.
   if (feedback?.kind === "rating") touch(run, home.id, { seq, receivedAt, wroteAt: sentAt });
   else touch(run, home.id, { seq, ...arrival({ direction, origin, sentAt, receivedAt, deletedAt }) });
-  if (direction === "outbound") settleByEcho(run.ctx, run.now, home.id);
+  if (direction === "outbound") settleByEcho(run.ctx, run.now, { accountId, conversationId: home.id });
+}
+
+/** Our own words to nobody may be what became of a part of a post. */
+function settlePosts(run: Run, direction: string): void {
+  if (direction === "outbound" && hasPosts(run))
+    settleByEcho(run.ctx, run.now, { accountId: run.account.id, conversationId: null });
 }
 
 function isEchoOfOurs(run: Run, conversationId: number, snapshot: MaskedSnapshot): boolean {
@@ -183,7 +191,13 @@ function insertMedia(run: Run, messageId: number, items: readonly MediaSnapshot[
 function updateMessage(run: Run, known: MessageRow, snapshot: MaskedSnapshot): void {
   const author = known.direction === "ambient" && snapshot.direction === "inbound" ? known.authorId : null;
   if (author !== null && !wasErased(run, author))
-    openConversation(run, ensurePlace(run, snapshot.place), author, snapshot.sentAt, snapshot.origin === "history");
+    openConversation(
+      run,
+      ensurePlace(run.ctx.store, run.account.id, snapshot.place),
+      author,
+      snapshot.sentAt,
+      snapshot.origin === "history",
+    );
   // Where a native message of ours stands, which may yet prove to be the echo of a delivery.
   const echoIn = known.direction === "outbound" && known.origin !== "parley" ? known.conversationId : null;
   if (known.deletedAt !== null && echoIn !== null) isEchoOfOurs(run, echoIn, snapshot);
@@ -193,12 +207,13 @@ function updateMessage(run: Run, known: MessageRow, snapshot: MaskedSnapshot): v
   const at = snapshot.editedAt ?? sentAt;
   if (version < known.version) {
     if (text !== known.text) keepVersion(store, known.id, { version, text, spans, at });
-    if (echoIn !== null) settleByEcho(run.ctx, run.now, echoIn);
+    if (echoIn !== null) settleByEcho(run.ctx, run.now, { accountId: run.account.id, conversationId: echoIn });
     return;
   }
   replaceText(store, known, { text, spans, version, editedAt: at });
   sealUndecided(run, known.id, snapshot);
   replaceMedia(run, known.id, snapshot.media);
+  takeComment(run, known.id, snapshot);
   const seq = record(run.ctx, run.now, {
     type: "message.edited",
     accountId: run.account.id,
@@ -208,7 +223,7 @@ function updateMessage(run: Run, known: MessageRow, snapshot: MaskedSnapshot): v
   });
   if (known.conversationId === null) return;
   touch(run, known.conversationId, { seq });
-  if (echoIn !== null) settleByEcho(run.ctx, run.now, echoIn);
+  if (echoIn !== null) settleByEcho(run.ctx, run.now, { accountId: run.account.id, conversationId: echoIn });
 }
 
 function wasErased(run: Run, identityId: number): boolean {

@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { and, asc, between, eq, sql } from "drizzle-orm";
+import { followComment } from "../../delivery/posts/comments.ts";
 import { detectLanguage } from "../../domain/language.ts";
 import { DAY_MS, type EpochMs, MINUTE_MS } from "../../domain/time.ts";
 import { record } from "../../store/context.ts";
@@ -115,7 +116,10 @@ function maskStored(run: Run, { accountId, remoteId, version }: Fragment): void 
   const earlier = and(eq(messageEdit.messageId, row.id), eq(messageEdit.version, version));
   const edit = store.db.select().from(messageEdit).where(earlier).get();
   if (edit) store.db.update(messageEdit).set(maskPart(edit)).where(earlier).run();
-  if (row.version === version) maskCurrent(run, row);
+  if (row.version === version) {
+    maskCurrent(run, row);
+    followComment(run.ctx, run.now, row.id);
+  }
   const seq = record(run.ctx, run.now, {
     type: "message.masked",
     accountId,

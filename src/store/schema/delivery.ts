@@ -77,6 +77,8 @@ export interface DeliveryPayload {
   /** Of a post: its title and its tags, by their names. */
   title?: string;
   tags?: string[];
+  /** Of a post's first part, and of its deletion: the thread that it began goes as a whole. */
+  thread?: boolean;
 }
 
 /** A file that an agent sends. */
