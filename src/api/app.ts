@@ -13,6 +13,7 @@ import { accountRoutes } from "./routes/accounts.ts";
 import { answerRoutes } from "./routes/answers.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { bridgeRoutes } from "./routes/bridge.ts";
+import { commentRoutes } from "./routes/comments.ts";
 import { contactHistoryRoutes } from "./routes/contact-history.ts";
 import { bulkRoutes } from "./routes/bulk.ts";
 import { contactRoutes } from "./routes/contacts.ts";
@@ -31,8 +32,9 @@ import { noticeRoutes } from "./routes/notices.ts";
 import { officialContactRoutes } from "./routes/official-contacts.ts";
 import { openRoutes } from "./routes/open.ts";
 import { outgoingRoutes } from "./routes/outgoing.ts";
-import { pageReportRoutes } from "./routes/page-reports.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { pageReportRoutes } from "./routes/page-reports.ts";
+import { postRoutes } from "./routes/posts.ts";
 import { presenceRoutes } from "./routes/presence.ts";
 import { publicationRoutes } from "./routes/publications.ts";
 import { replyRoutes } from "./routes/replies.ts";
@@ -92,7 +94,6 @@ export function createApi(given: ApiDeps) {
     .route("/", eventRoutes(deps))
     .route("/", auditRoutes(deps))
     .route("/", reportRoutes(deps))
-    .route("/", pageReportRoutes(deps))
     .route("/", outgoingRoutes(deps))
     .route("/", meRoutes(deps))
     .route("/", settingsRoutes(deps))
@@ -110,6 +111,9 @@ export function createApi(given: ApiDeps) {
     .route("/", keyRoutes(deps))
     .route("/", webhookRoutes(deps))
     .route("/", publicationRoutes(deps))
+    .route("/", pageReportRoutes(deps))
+    .route("/", postRoutes(deps))
+    .route("/", commentRoutes(deps))
     .route("/", bridgeRoutes(deps));
   const guarded = guard(deps, routes);
   app.use("/api/*", guarded);

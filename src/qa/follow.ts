@@ -3,6 +3,7 @@ import type { EpochMs } from "../domain/time.ts";
 import type { Context } from "../store/context.ts";
 import { indexPublication, unindexPublication } from "../store/publication-index.ts";
 import type { publication } from "../store/schema.ts";
+import { POSTS } from "./posts/follow.ts";
 
 export interface PageFollower {
   /** The page's newest version is public from now on; also when a page that was public before says something new. `row.version` is its number. */
@@ -16,7 +17,7 @@ const searchIndex: PageFollower = {
   withdrawn: ({ store }, _, { id }) => unindexPublication(store, id),
 };
 
-const FOLLOWERS: readonly PageFollower[] = [searchIndex];
+const FOLLOWERS: readonly PageFollower[] = [searchIndex, POSTS];
 
 export function followPublished(ctx: Context, now: EpochMs, row: typeof publication.$inferSelect): void {
   for (const one of FOLLOWERS) one.published(ctx, now, row);

@@ -106,6 +106,10 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/publications/{id}/submit": { edition: 1 },
   "/api/publications/{id}/return": { edition: 1 },
   "/api/publications/{id}/publish": { edition: 1 },
+  "/api/publications/{id}/posts": { accountId: "acc_1", place: "@x" },
+  "/api/publications/{id}/posts/preview": { accountId: "acc_1", place: "@x" },
+  "/api/posts/{id}/parts": { position: 1, fate: "there" },
+  "/api/comments/{id}": { state: "shown" },
   "/api/accounts/{id}/import": { since: "2026-10-01T00:00:00Z" },
 };
 

@@ -35,6 +35,8 @@ import { setAssignment } from "../../src/inbox/together/assignment.ts";
 import { markNoticesRead, setNoticeSettings } from "../../src/inbox/together/notices.ts";
 import { setWork } from "../../src/inbox/together/work.ts";
 import { addContact, changeContact, removeContact } from "../../src/qa/official/contacts.ts";
+import { decideComment } from "../../src/qa/posts/comments.ts";
+import { remove, resume, settle, update } from "../../src/qa/posts/post.ts";
 import { setOutboundLinks } from "../../src/trust/outbound-links.ts";
 import {
   addEndpoint,
@@ -189,6 +191,11 @@ describe("every verb of the desk", () => {
     ["settings.change", () => changeContact(nobody, 1, {})],
     ["settings.change", () => removeContact(nobody, 1)],
     ["settings.change", () => setOutboundLinks(nobody, { entries: [], explorers: true })],
+    ["publication.manage", () => remove(nobody, 1)],
+    ["publication.manage", () => settle(nobody, 1, 1, "there")],
+    ["publication.manage", () => resume({ accounts: desk.deps.accounts, origin: "https://x.example" }, nobody, 1)],
+    ["publication.manage", () => update({ accounts: desk.deps.accounts, origin: "https://x.example" }, nobody, 1)],
+    ["publication.manage", () => decideComment(nobody, 1, "shown")],
     ["job.run", () => cancelJob(nobody, 1)],
     ["job.run", () => dismissPoison(nobody, 1)],
     ["account.manage", () => retryJob(nobody, 1)],

@@ -3,6 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { toIso } from "../../domain/time.ts";
 import { parseCursor } from "../../inbox/views/keyset.ts";
 import { createFaq, createThread } from "../../qa/publications/create.ts";
+import { updateAll } from "../../qa/posts/post.ts";
 import { editPublication, putRemovalsBack } from "../../qa/publications/edit.ts";
 import { listPublications, publicationCounts, publicationDetail } from "../../qa/publications/list.ts";
 import { discard, publish, reopen, sendBack, submit, withdraw } from "../../qa/publications/review.ts";
@@ -29,6 +30,7 @@ import {
   VersionView,
 } from "../publication-schemas.ts";
 import { deskOf, json, jsonBody, newRouter, problems } from "../router.ts";
+import { servicesOf } from "./posts.ts";
 
 const one = { 200: json(PublicationView, "As it is now"), ...problems };
 
@@ -245,9 +247,12 @@ export function publicationRoutes(deps: ApiDeps) {
     .openapi(giveBack, (c) =>
       c.json(shown(c, sendBack(deskOf(deps, c), idOf(c.req.valid("param").id), c.req.valid("json"))), 200),
     )
-    .openapi(letOut, (c) =>
-      c.json(shown(c, publish(deskOf(deps, c), idOf(c.req.valid("param").id), c.req.valid("json"))), 200),
-    )
+    .openapi(letOut, (c) => {
+      const id = idOf(c.req.valid("param").id);
+      const published = publish(deskOf(deps, c), id, c.req.valid("json"));
+      updateAll(servicesOf(deps, c), deskOf(deps, c), id);
+      return c.json(shown(c, published), 200);
+    })
     .openapi(takeDown, (c) => c.json(shown(c, withdraw(deskOf(deps, c), idOf(c.req.valid("param").id))), 200))
     .openapi(again, (c) => c.json(shown(c, reopen(deskOf(deps, c), idOf(c.req.valid("param").id))), 200))
     .openapi(otherLanguage, (c) => c.json(shown(c, translate(deskOf(deps, c), idOf(c.req.valid("param").id))), 201))
