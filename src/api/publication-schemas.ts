@@ -106,6 +106,16 @@ const Words = z.object({
   byline: z.string(),
 });
 
+const ConsentRequest = z
+  .object({
+    messageId: z.string().nullable().openapi({ description: "Our message that bears the link" }),
+    askedAt: Time,
+    expiresAt: Time.openapi({ description: "Until then it can be given; taking it back knows no end" }),
+    answeredAt: Time.nullable(),
+    withdrawnAt: Time.nullable(),
+  })
+  .openapi("ConsentRequest");
+
 export const PublicationView = PublicationItem.extend({
   ...Words.shape,
   askedAt: Time.nullable(),
@@ -115,6 +125,7 @@ export const PublicationView = PublicationItem.extend({
   sources: z.array(SourceView),
   checks: z.array(CheckView),
   translation: PublicationItem.nullable(),
+  consentRequest: ConsentRequest.nullable(),
 }).openapi("Publication");
 
 export const PublicationInput = z

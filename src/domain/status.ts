@@ -34,7 +34,7 @@ export type Direction = (typeof DIRECTIONS)[number];
 export const ORIGINS = ["platform", "parley", "native", "otherApp", "history"] as const;
 
 /** Texts that nobody wrote for the occasion: they are no answer of the team. */
-export const AUTOMATIC = ["safetyText", "satisfaction", "rule"] as const;
+export const AUTOMATIC = ["safetyText", "satisfaction", "rule", "consent"] as const;
 export type Automatic = (typeof AUTOMATIC)[number];
 
 /** What is written goes to everybody, to one person, or stays with the team. */

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { createPublicLimits } from "../trust/public-limits.ts";
 import { assetRoutes } from "./assets.ts";
+import { consentRoutes } from "./consent.ts";
 import { homeRoutes } from "./home.ts";
 import { listRoutes } from "./lists.ts";
 import { machineRoutes } from "./machines.ts";
@@ -29,6 +30,7 @@ export function createSite(given: SiteDeps): Hono {
   app.route("/", pageRoutes(deps));
   app.route("/", machineRoutes(deps));
   app.route("/", officialRoutes(deps));
+  app.route("/", consentRoutes(deps));
   app.get("*", (c, next) => (OTHERS.test(c.req.path) ? next() : notFound(deps, c)));
   return app;
 }

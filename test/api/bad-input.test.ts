@@ -103,6 +103,7 @@ const GOOD_BODIES: Record<string, object> = {
   "/api/views/{id}": { name: "x" },
   "/api/publications/{id}": { edition: 1 },
   "/api/publications/{id}/put-back": { edition: 1, removals: [0] },
+  "/api/publications/{id}/ask-consent": { edition: 1 },
   "/api/publications/{id}/submit": { edition: 1 },
   "/api/publications/{id}/return": { edition: 1 },
   "/api/publications/{id}/publish": { edition: 1 },

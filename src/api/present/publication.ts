@@ -50,7 +50,7 @@ export function presentPublications(store: Store, rows: readonly PublicationRow[
 
 export function presentPublication(
   store: Store,
-  { row, sources, checks, translation }: PublicationDetail,
+  { row, sources, checks, translation, consent }: PublicationDetail,
 ): z.infer<typeof PublicationView> {
   const [item, other = null] = presentPublications(store, [row, ...(translation ? [translation] : [])]);
   if (!item) throw new Error("a row is presented as one item");
@@ -76,5 +76,12 @@ export function presentPublication(
     })),
     checks,
     translation: other,
+    consentRequest: consent && {
+      messageId: consent.messageId === null ? null : formatId("message", consent.messageId),
+      askedAt: toIso(consent.askedAt),
+      expiresAt: toIso(consent.expiresAt),
+      answeredAt: toIso(consent.answeredAt),
+      withdrawnAt: toIso(consent.withdrawnAt),
+    },
   };
 }

@@ -2,6 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { toIso } from "../../domain/time.ts";
 import { parseCursor } from "../../inbox/views/keyset.ts";
+import { askConsent } from "../../qa/publications/consent.ts";
 import { createFaq, createThread } from "../../qa/publications/create.ts";
 import { updateAll } from "../../qa/posts/post.ts";
 import { editPublication, putRemovalsBack } from "../../qa/publications/edit.ts";
@@ -11,6 +12,7 @@ import type { PublicationRow } from "../../qa/publications/rows.ts";
 import { publishingSettings, setPublishingSettings } from "../../qa/publications/second-person.ts";
 import { translate } from "../../qa/publications/translations.ts";
 import { listVersions } from "../../qa/publications/versions.ts";
+import { siteSettings } from "../../qa/site-settings.ts";
 import { needs } from "../access.ts";
 import type { ApiDeps } from "../deps.ts";
 import { IdParam, inputId, pathId } from "../ids.ts";
@@ -98,6 +100,17 @@ const back = createRoute({
   summary: "Puts back what was taken out of a draft",
   ...needs("publication.write"),
   request: { params: IdParam, body: jsonBody(PutBack) },
+  responses: one,
+});
+
+const ask = createRoute({
+  method: "post",
+  path: "/api/publications/{id}/ask-consent",
+  summary: "Asks the person, in their conversation, whether it may be public",
+  description:
+    "A fixed text with a link of theirs: there they read it and say yes or no, and can take a yes back at any time, on which the page is withdrawn at once. Asking again ends the older link. Where the site’s address is not on the list of what answers may link to, the message waits for a lead.",
+  ...needs("reply.send"),
+  request: { params: IdParam, body: jsonBody(Edition) },
   responses: one,
 });
 
@@ -240,6 +253,12 @@ export function publicationRoutes(deps: ApiDeps) {
     .openapi(back, (c) =>
       c.json(shown(c, putRemovalsBack(deskOf(deps, c), idOf(c.req.valid("param").id), c.req.valid("json"))), 200),
     )
+    .openapi(ask, (c) => {
+      const { edition } = c.req.valid("json");
+      const known = siteSettings(store).origin ?? deps.accounts.publicUrl;
+      const origin = new URL(known ?? c.req.url).origin;
+      return c.json(shown(c, askConsent(deskOf(deps, c), idOf(c.req.valid("param").id), { edition, origin })), 200);
+    })
     .openapi(handIn, (c) => {
       const { edition } = c.req.valid("json");
       return c.json(shown(c, submit(deskOf(deps, c), idOf(c.req.valid("param").id), edition)), 200);

@@ -7,6 +7,7 @@ import { idList } from "../../store/prepared.ts";
 import { agent, publication } from "../../store/schema.ts";
 import { formatCursor, type Key } from "../../inbox/views/keyset.ts";
 import { type Check, checksOf } from "./checks.ts";
+import { consentAsked, type ConsentRow } from "./consent.ts";
 import { type PublicationRow, requirePublication } from "./rows.ts";
 import { type Source, sourcesOf } from "./sources.ts";
 import { translationFor } from "./translations.ts";
@@ -75,6 +76,8 @@ export interface PublicationDetail {
   sources: Source[];
   checks: Check[];
   translation: PublicationRow | null;
+  /** What the person was asked last. */
+  consent: ConsentRow | null;
 }
 
 /** Throws ProblemError `not-found`. */
@@ -87,6 +90,7 @@ export function publicationDetail(ctx: Context, id: number): PublicationDetail {
     sources,
     checks: open ? checksOf(ctx, row, sources) : [],
     translation: translationFor(ctx.store, row),
+    consent: consentAsked(ctx.store, id),
   };
 }
 
