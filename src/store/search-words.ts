@@ -25,6 +25,10 @@ export function fold(text: string): string {
   return folded;
 }
 
+export function isHan(text: string): boolean {
+  return HAN.test(text);
+}
+
 /** Splits a Latin run where Han begins: the Latin class matches letters of every script. */
 export function* runs(text: string): Generator<{ han: boolean; chars: string }> {
   for (const [run] of fold(text).matchAll(RUN)) {

@@ -5,7 +5,7 @@ import type { Store } from "../../store/db.ts";
 import { perStore } from "../../store/prepared.ts";
 import { publicationIdOf, rowidRange } from "../../store/publication-index.ts";
 import { publicationSearch } from "../../store/search-table.ts";
-import type { Feature } from "./features.ts";
+import type { Feature, IndexQuery } from "./features.ts";
 
 /** Of each feature the newest so many pages: with less, the list is whole. */
 const MOST_PAGES = 600;
@@ -64,31 +64,35 @@ export function candidatesFor(
   const newest = last === undefined ? 0 : publicationIdOf(last.rowid);
   const scores = new Map<number, number>();
   const features: Weighed[] = [];
-  const common: Weighed[] = [];
+  const common: { query: IndexQuery; worth: number }[] = [];
   for (const one of asked) {
-    let feature = one;
-    let ids = matchingPages(store, feature.fts, language, MOST_PAGES);
+    let [feature, query] = [one, one.queries[language]];
+    let ids = matching(query?.any);
     if (ids.length === 0 && feature.instead !== null) {
-      feature = feature.instead;
-      ids = matchingPages(store, feature.fts, language, MOST_PAGES);
+      [feature, query] = [feature.instead, feature.instead.queries[language]];
+      ids = matching(query?.any);
     }
-    const weighed = { feature, rarity: rarityOf(ids, newest) };
-    features.push(weighed);
-    if (ids.length === 0) continue;
-    if (ids.length === MOST_PAGES) common.push(weighed);
-    add(ids, weighed.rarity * feature.weight);
-    add(matchingPages(store, feature.headFts, language, MOST_PAGES), weighed.rarity * feature.weight * HEAD_WEIGHT);
+    const rarity = rarityOf(ids, newest);
+    features.push({ feature, rarity });
+    if (ids.length === 0 || query === null) continue;
+    const worth = rarity * feature.weight;
+    if (ids.length === MOST_PAGES) common.push({ query, worth });
+    add(ids, worth);
+    add(matching(query.head), worth * HEAD_WEIGHT);
   }
   for (const [a, b] of pairsOf(common.slice(0, MOST_COMMON))) {
-    const worth = a.rarity * a.feature.weight + b.rarity * b.feature.weight;
+    const worth = a.worth + b.worth;
     const together = (left: string, right: string) =>
       matchingPages(store, `(${left}) AND (${right})`, language, MOST_TOGETHER);
-    for (const id of together(a.feature.fts, b.feature.fts)) atLeast(id, worth);
-    for (const id of together(a.feature.headFts, b.feature.headFts)) atLeast(id, worth * (1 + HEAD_WEIGHT));
+    for (const id of together(a.query.any, b.query.any)) atLeast(id, worth);
+    for (const id of together(a.query.head, b.query.head)) atLeast(id, worth * (1 + HEAD_WEIGHT));
   }
   const ids = [...scores].toSorted((a, b) => b[1] - a[1] || b[0] - a[0]).map(([id]) => id);
   return { features, ids: ids.slice(0, limit) };
 
+  function matching(fts: string | undefined): number[] {
+    return fts === undefined ? [] : matchingPages(store, fts, language, MOST_PAGES);
+  }
   function add(ids: readonly number[], by: number) {
     for (const id of ids) scores.set(id, (scores.get(id) ?? 0) + by);
   }

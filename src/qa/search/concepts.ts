@@ -17,9 +17,9 @@ const LINES = `
 充值,充币,存入,入金,deposit,top up
 手续费,矿工费,燃料费,网络费,油费,gas,gas fee,fee,fees
 骗,诈骗,假冒,冒充,钓鱼,山寨,假客服,scam,scammer,fake,phish,impersonate,imposter,impostor,fraud
-被盗,盗,偷,黑客,stolen,steal,hack,drain,theft
+被盗,盗,偷,黑客,被人转走,被转走,stolen,stole,steal,hack,drain,theft
 安全,保护,保障,防护,靠谱,防盗,safe,safety,security,secure,protect
-隐私,个人信息,个人资料,泄露,泄漏,匿名,追踪,privacy,personal data,personal information,personal info,track,anonymous,leak
+隐私,个人信息,个人资料,泄露,泄漏,匿名,追踪,privacy,trace,personal data,personal information,personal info,track,anonymous,leak
 客服,联系,人工,真人,热线,电话,工单,support,contact,customer service,human,real person,hotline,reach,ticket
 兑换,闪兑,换币,换成,swap,exchange,convert,trade
 转错,打错,选错,错链,填错,发错,写错,wrong network,wrong chain,wrong address,wrong coin
@@ -45,7 +45,7 @@ const LINES = `
 语言,中文,英文,language
 主题,深色,夜间,dark mode,theme
 区块浏览器,哈希,交易号,hash,txid,explorer,etherscan
-加载,闪退,崩溃,打不开,白屏,crash,not open,wont open,freezing,blank screen
+加载,闪退,崩溃,打不开,白屏,crash,not open,wont open,blank screen
 `;
 
 export interface Concept {

@@ -1,15 +1,20 @@
 /** What a question asks for: pairs of Han, stems, and the things that it names in any words. Pure. */
+import type { SiteLanguage } from "../../domain/publications.ts";
 import { headHint, skeletonHint, skeletonOf, stemHint, stemOf } from "../../store/publication-words.ts";
-import { LONGEST_WORD, phraseQuery, runs } from "../../store/search-words.ts";
+import { isHan, LONGEST_WORD, phraseQuery, runs } from "../../store/search-words.ts";
 import { CONCEPTS } from "./concepts.ts";
 import { shapeOf, shapeOfForm } from "./shape.ts";
 import { STOP_HAN, STOP_LATIN } from "./stop-words.ts";
 
+/** As FTS5 takes it: anywhere in a page, and in its title or question. */
+export interface IndexQuery {
+  any: string;
+  head: string;
+}
+
 export interface Feature {
-  /** As FTS5 takes it. */
-  fts: string;
-  /** The same, within titles and questions alone. */
-  headFts: string;
+  /** Null: no page of that language has it. */
+  queries: Record<SiteLanguage, IndexQuery | null>;
   /** Any of these stands in the shape of a text that has it. */
   forms: string[];
   /** How much it counts beside the others. */
@@ -18,17 +23,21 @@ export interface Feature {
   instead: Feature | null;
 }
 
-const MOST_FEATURES = 28;
+const MOST_FEATURES = 24;
 /** Of a longer question the rest is not looked at. */
 const LOOKED_AT = 800;
 const WEIGHTS = { pair: 1, char: 0.5, stem: 1.3, skeleton: 0.9, concept: 1.5 };
 
-const concepts = CONCEPTS.map(({ forms }) => {
+const concepts = CONCEPTS.map(({ name, forms }) => {
   const shapes = forms.map(shapeOfForm);
-  const queries = forms.map((form) => formQuery(form));
-  const any = queries.map(({ any: one }) => one).join(" OR ");
-  const head = queries.map(({ head: one }) => one).join(" OR ");
-  return { shapes, feature: feature({ fts: any, headFts: head, forms: shapes, weight: WEIGHTS.concept }) };
+  const [han, latin] = [forms.filter(isHan), forms.filter((form) => !isHan(form))];
+  const feature: Feature = {
+    queries: { zh: anyOf(han.map(phrase)), en: anyOf(latin.map(latinQuery)) },
+    forms: shapes,
+    weight: WEIGHTS.concept,
+    instead: null,
+  };
+  return { name, shapes, feature };
 });
 
 /** Things first, then words in their order; none twice. */
@@ -36,10 +45,10 @@ export function featuresOf(text: string): Feature[] {
   const sample = text.replaceAll(/⟦[^⟧]*⟧|https?:\/\/\S+/gu, " ").slice(0, LOOKED_AT);
   const shape = shapeOf(sample);
   const found = new Map<string, Feature>();
-  for (const { shapes, feature: one } of concepts)
-    if (shapes.some((form) => shape.includes(form))) found.set(one.fts, one);
+  for (const { name, shapes, feature } of concepts)
+    if (shapes.some((form) => shape.includes(form))) found.set(`concept ${name}`, feature);
   for (const { han, chars } of runs(sample))
-    for (const one of han ? hanFeatures(chars) : latinFeatures(chars)) found.set(one.fts, one);
+    for (const one of han ? hanFeatures(chars) : latinFeatures(chars)) found.set(one.forms.join(), one);
   return [...found.values()].slice(0, MOST_FEATURES);
 }
 
@@ -47,75 +56,82 @@ export function featuresOf(text: string): Feature[] {
 export function wordsAsked(text: string): string[] {
   return [...runs(text.slice(0, LOOKED_AT))].flatMap(({ han, chars }) =>
     han
-      ? chars.replaceAll(STOP_HAN, " ").split(" ").flatMap(piecesOf)
+      ? partsOf(chars).flatMap((part) => (part.length <= 2 ? [part.join("")] : pairsIn(part)))
       : STOP_LATIN.has(chars) || chars.length < 2
         ? []
         : [chars],
   );
 }
 
-/** A longer part stands whole in few texts: its pairs do. */
-function piecesOf(part: string): string[] {
-  const chars = Array.from(part);
-  return chars.length <= 2
-    ? part === ""
-      ? []
-      : [part]
-    : chars.slice(0, -1).map((char, i) => `${char}${chars[i + 1]}`);
+function* hanFeatures(run: string): Generator<Feature> {
+  for (const part of partsOf(run)) {
+    const [only] = part;
+    if (part.length === 1 && only !== undefined) yield hanFeature(only, `"${only}"*`, WEIGHTS.char);
+    else for (const pair of pairsIn(part)) yield hanFeature(pair, `"${pair}"`, WEIGHTS.pair);
+  }
 }
 
-function* hanFeatures(run: string): Generator<Feature> {
-  for (const part of run.replaceAll(STOP_HAN, " ").split(" ")) {
-    const chars = Array.from(part);
-    if (chars.length === 1) {
-      const fts = `"${part}"*`;
-      yield feature({ fts, headFts: inHead(fts), forms: [part], weight: WEIGHTS.char });
-    }
-    for (let i = 0; i + 1 < chars.length; i += 1) {
-      const pair = `${chars[i]}${chars[i + 1]}`;
-      yield feature({ fts: `"${pair}"`, headFts: inHead(`"${pair}"`), forms: [pair], weight: WEIGHTS.pair });
-    }
-  }
+function hanFeature(form: string, any: string, weight: number): Feature {
+  // A page in English holds no Han but names.
+  return { queries: { zh: { any, head: inHead(any) }, en: null }, forms: [form], weight, instead: null };
+}
+
+/** What stop words leave of a run of Han, in characters. */
+function partsOf(run: string): string[][] {
+  return run
+    .replaceAll(STOP_HAN, " ")
+    .split(" ")
+    .filter((part) => part !== "")
+    .map((part) => Array.from(part));
+}
+
+function pairsIn(chars: readonly string[]): string[] {
+  return chars.slice(0, -1).map((char, index) => `${char}${chars[index + 1]}`);
 }
 
 function* latinFeatures(run: string): Generator<Feature> {
   const word = run.slice(0, LONGEST_WORD);
   if (STOP_LATIN.has(word) || word.length < 2) return;
+  // A code that is written without its hyphen: E1043.
+  const code = /^[a-z]{1,3}(\d{3,})$/u.exec(word)?.[1];
+  if (code !== undefined) yield latinFeature(stemHint(code), ` ${code} `, WEIGHTS.stem, null);
   const stem = stemOf(word);
   const skeleton = skeletonOf(stem);
-  yield feature({
-    ...hinted(stemHint(stem)),
-    forms: [` ${stem} `],
-    weight: WEIGHTS.stem,
-    instead:
-      skeleton === null
-        ? null
-        : feature({ ...hinted(skeletonHint(skeleton)), forms: [skeletonForm(skeleton)], weight: WEIGHTS.skeleton }),
-  });
+  const misspelt =
+    skeleton === null ? null : latinFeature(skeletonHint(skeleton), skeletonForm(skeleton), WEIGHTS.skeleton, null);
+  yield latinFeature(stemHint(stem), ` ${stem} `, WEIGHTS.stem, misspelt);
+}
+
+function latinFeature(hint: string, form: string, weight: number, instead: Feature | null): Feature {
+  const query = hinted(hint);
+  return { queries: { zh: query, en: query }, forms: [form], weight, instead };
 }
 
 /** How a skeleton stands among the forms: no shape holds it, the words of one are compared. */
-export const skeletonForm = (skeleton: string) => `~${skeleton}`;
+export function skeletonForm(skeleton: string): string {
+  return `~${skeleton}`;
+}
 
-function hinted(hint: string): Pick<Feature, "fts" | "headFts"> {
-  return { fts: `hints : "${hint}"`, headFts: `hints : "${headHint(hint)}"` };
+function hinted(hint: string): IndexQuery {
+  return { any: `hints : "${hint}"`, head: `hints : "${headHint(hint)}"` };
 }
 
 function inHead(fts: string): string {
   return `{title question} : ${fts}`;
 }
 
-function feature(input: Omit<Feature, "instead"> & { instead?: Feature | null }): Feature {
-  return { instead: null, ...input };
+function phrase(form: string): IndexQuery {
+  const words = phraseQuery(form) ?? '""';
+  return { any: words, head: inHead(words) };
 }
 
-function formQuery(form: string): { any: string; head: string } {
-  const parts = [...runs(form)];
-  const [only] = parts;
-  if (parts.length === 1 && only && !only.han) {
-    const { fts, headFts } = hinted(stemHint(stemOf(only.chars)));
-    return { any: `(${fts})`, head: `(${headFts})` };
-  }
-  const phrase = phraseQuery(form) ?? '""';
-  return { any: `(${phrase})`, head: `(${inHead(phrase)})` };
+function latinQuery(form: string): IndexQuery {
+  const [word, ...more] = [...runs(form)];
+  return word !== undefined && more.length === 0 ? hinted(stemHint(stemOf(word.chars))) : phrase(form);
+}
+
+function anyOf(queries: readonly IndexQuery[]): IndexQuery | null {
+  if (queries.length === 0) return null;
+  const either = (part: keyof IndexQuery) => [...new Set(queries.map((one) => `(${one[part]})`))].join(" OR ");
+  return { any: either("any"), head: either("head") };
 }

@@ -12,7 +12,7 @@ export const STOP_HAN = new RegExp(HAN.join("|"), "gu");
 
 export const STOP_LATIN: ReadonlySet<string> = new Set(
   (
-    "a an and or but is are was were be been being am do does did done have has had having can could will would shall should may might must not no yes " +
+    "the a an and or but is are was were be been being am do does did done have has had having can could will would shall should may might must not no yes " +
     "i me my mine myself we us our ours you your yours he him his she her it its they them their this that these those there here what which who whom whose when where why how " +
     "to of in on for with from at by as into onto about up out off over if so then than too very just only also again still any some all each every more most much many " +
     "please pls plz help thanks thank thx hi hello hey ok okay im ive dont doesnt didnt cant wont isnt wasnt t s m re ve ll d u ur r guys guy sir team anyone anybody someone something anything " +

@@ -35,6 +35,8 @@ export type Suggestion = Found &
 const LEAST_MATCH = 0.12;
 /** A page of the other language was found by less of what was asked. */
 const OTHER_LANGUAGE = 0.9;
+/** With a better one nobody looks at the other language. */
+const GOOD_MATCH = 0.4;
 /** It is not what the person reads. */
 const FOREIGN = 0.6;
 
@@ -63,37 +65,43 @@ export function suggestFor(ctx: Context, conversationId: number, limit: number):
   const { text, language } = askedIn(store, conversationId);
   const asked = featuresOf(text);
   if (asked.length === 0) return [];
-  return [...pagesFor(store, asked, language), ...answersFor(ctx, asked, language, where)]
+  return [...suggestPages(store, asked, language, limit), ...answersFor(ctx, asked, language, where)]
     .filter(({ match }) => match >= LEAST_MATCH)
     .toSorted((a, b) => b.match - a.match)
     .slice(0, limit);
 }
 
-/** The published pages alone, in the person's language where there are some, best first. */
-export function suggestPages(store: Store, text: string, language: SiteLanguage): Suggestion[] {
-  return pagesFor(store, featuresOf(text), language).toSorted((a, b) => b.match - a.match);
-}
-
-function pagesFor(store: Store, asked: readonly Feature[], language: SiteLanguage): Suggestion[] {
+/** The published pages alone, in the person's language where there are some; at most `limit`, best first. */
+export function suggestPages(
+  store: Store,
+  asked: readonly Feature[],
+  language: SiteLanguage,
+  limit: number,
+): Suggestion[] {
   const found = new Map<number, { page: ReadPage; score: number }>();
   const keep = (page: ReadPage, score: number) => {
     if (score > (found.get(page.id)?.score ?? 0)) found.set(page.id, { page, score });
   };
-  for (const one of rankPages(store, asked, language)) keep(one, one.score);
-  for (const one of rankPages(store, asked, language === "zh" ? "en" : "zh")) {
-    const own = translationOf(store, one, language);
-    if (own === null) keep(one, one.score * FOREIGN);
-    else keep(own, one.score * OTHER_LANGUAGE);
-  }
-  return [...found.values()].map(({ page, score }) => ({
-    kind: page.kind,
-    publicationId: page.id,
-    path: publicPath(page.kind, page.slug),
-    title: page.title,
-    language: page.language,
-    text: toPlain(parseMarkdown(page.answer)),
-    match: score,
-  }));
+  const own = rankPages(store, asked, language).slice(0, limit);
+  for (const one of own) keep(one, one.score);
+  if ((own[0]?.score ?? 0) < GOOD_MATCH)
+    for (const one of rankPages(store, asked, language === "zh" ? "en" : "zh").slice(0, limit)) {
+      const translation = translationOf(store, one, language);
+      if (translation === null) keep(one, one.score * FOREIGN);
+      else keep(translation, one.score * OTHER_LANGUAGE);
+    }
+  return [...found.values()]
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, limit)
+    .map(({ page, score }) => ({
+      kind: page.kind,
+      publicationId: page.id,
+      path: publicPath(page.kind, page.slug),
+      title: page.title,
+      language: page.language,
+      text: toPlain(parseMarkdown(page.answer)),
+      match: score,
+    }));
 }
 
 function translationOf(store: Store, page: Ranked, language: SiteLanguage): ReadPage | null {
