@@ -1,6 +1,6 @@
 /** Chooses the period and the filter; all of it stands in the address. */
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { accountsQuery, agentsQuery, labelsQuery } from "../client/queries.ts";
 import { useT } from "../i18n/language.tsx";
 import { topicsQuery } from "./calls.ts";
@@ -15,6 +15,19 @@ interface ControlsProps {
 }
 
 export function Controls({ search, mayChoose, onChange }: ControlsProps) {
+  return (
+    <PeriodControls search={search} onChange={onChange}>
+      <Filters search={search} mayChoose={mayChoose} onChange={onChange} />
+    </PeriodControls>
+  );
+}
+
+/** The period alone, with whatever filters belong beside it. */
+export function PeriodControls({
+  search,
+  onChange,
+  children,
+}: Omit<ControlsProps, "mayChoose"> & { children: ReactNode }) {
   const words = useReportWords();
   const range = search.range ?? "week";
   return (
@@ -41,7 +54,7 @@ export function Controls({ search, mayChoose, onChange }: ControlsProps) {
         ))}
       </div>
       {range === "custom" ? <OwnDays search={search} onChange={onChange} /> : null}
-      <Filters search={search} mayChoose={mayChoose} onChange={onChange} />
+      {children}
     </div>
   );
 }

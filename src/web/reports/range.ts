@@ -8,8 +8,17 @@ const DAYS: Record<Exclude<Range, "custom">, number> = { today: 1, week: 7, mont
 const MOST_DAYS = 366;
 const DAY_MS = 86_400_000;
 
+/** What the report on public answers can be ordered by; the API's names. */
+export const ANSWER_SORTS = ["views", "helped", "unhelped", "same", "asked", "used"] as const;
+export type AnswerSort = (typeof ANSWER_SORTS)[number];
+
 /** What stands in the address. */
 export interface ReportSearch {
+  /** Absent: the team's work. */
+  tab?: "answers" | undefined;
+  language?: "zh" | "en" | undefined;
+  kind?: "thread" | "faq" | undefined;
+  sort?: AnswerSort | undefined;
   range?: Range | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -24,8 +33,12 @@ const isId = (value: unknown, prefixes: string): value is string =>
   typeof value === "string" && new RegExp(`^(${prefixes})_\\d+$`).test(value);
 
 export function parseReportSearch(given: Record<string, unknown>): ReportSearch {
-  const { range, from, to, account, where, by } = given;
+  const { tab, language, kind, sort, range, from, to, account, where, by } = given;
   return {
+    tab: tab === "answers" ? tab : undefined,
+    language: language === "zh" || language === "en" ? language : undefined,
+    kind: kind === "thread" || kind === "faq" ? kind : undefined,
+    sort: ANSWER_SORTS.find((one) => one === sort),
     range: RANGES.find((one) => one === range),
     from: isDay(from) ? from : undefined,
     to: isDay(to) ? to : undefined,

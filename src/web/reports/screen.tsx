@@ -2,13 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { meQuery } from "../client/queries.ts";
 import { useT } from "../i18n/language.tsx";
 import { ScreenOverlays } from "../shell/screen-overlays.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { dateOfMinute, useMinute } from "../ui/minute.ts";
 import { whyOf } from "../ui/toast.tsx";
+import { answersCsvHref } from "./answers/href.ts";
 import { Breakdown } from "./breakdown.tsx";
 import { type By, csvHref, totalsQuery, type Query } from "./calls.ts";
 import { Charts } from "./charts.tsx";
@@ -18,6 +19,10 @@ import { daysOf, parseReportSearch, queryOf, type ReportSearch } from "./range.t
 import { Tiles } from "./tiles.tsx";
 import { useReportWords } from "./words.ts";
 import "../styles/reports.css";
+
+const AnswersReport = lazy(() =>
+  import("./answers/report.tsx").then(({ AnswersReport }) => ({ default: AnswersReport })),
+);
 
 export function ReportsScreen() {
   const me = useQuery(meQuery).data;
@@ -35,6 +40,9 @@ export function ReportsScreen() {
   const seesAll = me.permissions.includes("report.read");
   const search = seesAll ? given : { ...given, by: undefined };
   const query = days && queryOf(days, search);
+  const seesAnswers = me.permissions.includes("publication.read");
+  const onAnswers = seesAnswers && given.tab === "answers";
+  const csv = onAnswers ? days && answersCsvHref(days, given) : query && csvHref(query, "time");
   const day = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "medium", timeZone: "UTC" });
   return (
     <main className="reports">
@@ -44,21 +52,47 @@ export function ReportsScreen() {
           {words.back}
         </Link>
         <h1>{words.title}</h1>
-        {query ? (
-          <a className="btn no-print" href={csvHref(query, "time")} download>
+        {csv === null ? null : (
+          <a className="btn no-print" href={csv} download>
             {words.csv}
           </a>
-        ) : null}
+        )}
       </header>
       <div className="body">
-        <Controls search={search} mayChoose={seesAll} onChange={onChange} />
-        {days ? (
-          <p className="lead">
-            <strong className="num">{day.formatRange(new Date(days.from), new Date(days.to))}</strong>
-            {` · ${words.lead}${seesAll ? "" : ` ${words.own}`}${today.getTimezoneOffset() % 60 === 0 ? "" : ` ${words.halfHours}`}`}
-          </p>
+        {seesAnswers ? (
+          <nav className="tabs no-print" aria-label={words.title}>
+            <Link
+              to="/reports"
+              search={{ ...given, tab: undefined } as never}
+              aria-current={onAnswers ? undefined : "page"}
+            >
+              {words.team}
+            </Link>
+            <Link
+              to="/reports"
+              search={{ ...given, tab: "answers" } as never}
+              aria-current={onAnswers ? "page" : undefined}
+            >
+              {words.publicAnswers}
+            </Link>
+          </nav>
         ) : null}
-        {query ? <Report query={query} seesAll={seesAll} by={search.by} /> : null}
+        {onAnswers ? (
+          <Suspense>
+            <AnswersReport search={given} days={days} onChange={onChange} />
+          </Suspense>
+        ) : (
+          <>
+            <Controls search={search} mayChoose={seesAll} onChange={onChange} />
+            {days ? (
+              <p className="lead">
+                <strong className="num">{day.formatRange(new Date(days.from), new Date(days.to))}</strong>
+                {` · ${words.lead}${seesAll ? "" : ` ${words.own}`}${today.getTimezoneOffset() % 60 === 0 ? "" : ` ${words.halfHours}`}`}
+              </p>
+            ) : null}
+            {query ? <Report query={query} seesAll={seesAll} by={search.by} /> : null}
+          </>
+        )}
       </div>
       <ScreenOverlays me={me} />
     </main>

@@ -4,6 +4,8 @@ import type { ReportWords } from "./words-zh.ts";
 export const en: ReportWords = {
   title: "Reports",
   back: "Back to the inbox",
+  team: "Team",
+  publicAnswers: "Public answers",
   lead: "In your time zone; at most a minute old.",
   own: "These are your own numbers. Seeing everybody’s takes a lead.",
   halfHours:
