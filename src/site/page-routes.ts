@@ -2,6 +2,7 @@
 import { type Context, Hono } from "hono";
 import type { PublicationKind } from "../domain/publications.ts";
 import { DAY_MS } from "../domain/time.ts";
+import { siteSettings } from "../qa/site-settings.ts";
 import { pagePath } from "./addresses.ts";
 import { answer } from "./answer.ts";
 import { findPage } from "./find-page.ts";
@@ -10,7 +11,7 @@ import { gone, notFound } from "./not-there.ts";
 import { drawPage } from "./page.ts";
 import { type Said, type SitePage, siteQueries } from "./queries.ts";
 import { respond } from "./respond.ts";
-import { type SiteDeps, type SiteParts, viewOf } from "./view.ts";
+import { indexPath, type SiteDeps, type SiteParts, viewOf } from "./view.ts";
 
 const FOLDERS: Record<PublicationKind, string> = { thread: "/q", faq: "/faq" };
 
@@ -22,7 +23,7 @@ export function pageRoutes(deps: SiteParts): Hono {
     app.get(path, (c) => show(deps, c, kind));
     for (const language of ["zh", "en"])
       app.get(`/${language}${path}`, (c) => c.redirect(c.req.path.slice(language.length + 1), 301));
-    app.post(`${path}/:said{same|helped|unhelped|seen}`, (c) => say(c, kind));
+    app.post(`${path}/:said{same|helped|unhelped|seen|asked}`, (c) => say(c, kind));
   }
   return app;
 }
@@ -72,6 +73,8 @@ function counter(deps: SiteParts) {
       store.transaction((now) => siteQueries(store).say[said].run({ ...row, day: Math.floor(now / DAY_MS) }));
     }
     if (said === "seen") return c.body(null, 204);
+    if (said === "asked")
+      return c.redirect(indexPath({ settings: siteSettings(store) }, "/official", found.page.language), 303);
     return c.redirect(`${pagePath(found.page)}?said=${said}#answer`, 303);
   };
 }

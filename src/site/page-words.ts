@@ -29,6 +29,8 @@ interface PageWords {
   helped: string;
   unhelped: string;
   counted(helped: number, unhelped: number): string;
+  /** Leads to the official accounts, and is counted. */
+  ask: string;
   thanks: string;
   comments: string;
   commentsNote(n: number): string;
@@ -98,6 +100,7 @@ export const PAGE_WORDS: Record<SiteLanguage, PageWords> = {
     helped: "有帮助",
     unhelped: "没有解决",
     counted: (helped, unhelped) => `${helped} 人觉得有帮助，${unhelped} 人没有解决`,
+    ask: "还是要问客服",
     thanks: "谢谢，已经记下了。",
     comments: "社区补充",
     commentsNote: (n) => `${n} 条，先审核后显示`,
@@ -165,6 +168,7 @@ export const PAGE_WORDS: Record<SiteLanguage, PageWords> = {
     helped: "This helped",
     unhelped: "It didn’t",
     counted: (helped, unhelped) => `Helped ${helped}, not ${unhelped}`,
+    ask: "Ask the team anyway",
     thanks: "Noted, thank you.",
     comments: "From the community",
     commentsNote: (n) => (n === 1 ? "1 comment, shown after review" : `${n} comments, shown after review`),

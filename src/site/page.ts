@@ -143,10 +143,15 @@ function asked(
 }
 
 function helped(path: string, words: Words, counts: { helped: number; unhelped: number }, thanks: boolean): Html {
-  if (thanks) return html`<p class="helped" role="status">${icon("thumb")}${words.thanks}</p>`;
+  const ask = html`<button class="ask" type="submit" formaction="${path}/asked">${words.ask}</button>`;
+  if (thanks)
+    return html`<form class="helped" method="post">
+      <span class="thanks" role="status">${icon("thumb")}${words.thanks}</span>${ask}
+    </form>`;
   return html`<form class="helped" method="post" action="${path}/helped">
     <button class="btn" type="submit">${icon("thumb")}${words.helped}</button>
     <button class="btn" type="submit" formaction="${path}/unhelped">${words.unhelped}</button>
     ${counts.helped + counts.unhelped === 0 ? "" : html`<span class="num">${words.counted(counts.helped, counts.unhelped)}</span>`}
+    ${ask}
   </form>`;
 }

@@ -215,11 +215,12 @@ function prepare(db: Db) {
       same: countUp(db, "same"),
       helped: countUp(db, "helped"),
       unhelped: countUp(db, "unhelped"),
+      asked: countUp(db, "asked"),
     },
   };
 }
 
-function countUp(db: Db, column: "views" | "same" | "helped" | "unhelped") {
+function countUp(db: Db, column: "views" | "same" | "helped" | "unhelped" | "asked") {
   return db
     .insert(publicationDay)
     .values({ publicationId: p("id"), day: p("day"), [column]: 1 })

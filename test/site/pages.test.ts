@@ -237,8 +237,11 @@ describe("what readers say", () => {
       expect(await read(response.headers.get("location") ?? "")).toContain("Noted, thank you.");
     }
     for (const said of ["seen", "seen"]) expect((await ask(...say(said))).status).toBe(204);
+    // Whoever asks anyway is led to where the team is.
+    for (const said of ["asked", "asked"])
+      expect((await ask(...say(said))).headers.get("location")).toBe("/en/official");
     const rows = store.db.select().from(publicationDay).all();
-    expect(rows).toMatchObject([{ publicationId: pending, views: 1, same: 1, helped: 1, unhelped: 1 }]);
+    expect(rows).toMatchObject([{ publicationId: pending, views: 1, same: 1, helped: 1, unhelped: 1, asked: 1 }]);
     const page = await read("/q/pending");
     expect(page).toContain("1 person has it too");
     expect(page).toContain("Helped 1, not 1");
