@@ -3,9 +3,12 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { brandOf, post } from "../../src/sandbox/furnish.ts";
 import { countNext, hasUncounted } from "../../src/store/reports/count.ts";
+import { publicationDay } from "../../src/store/schema.ts";
+import { en as answerWords } from "../../src/web/reports/answers/words-en.ts";
 import { en as words } from "../../src/web/reports/words-en.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
+import { addPage } from "../support/pages.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
 let browser: Browser;
@@ -48,5 +51,37 @@ it("shows what just happened, walks a chart by keys, shows its table, and says w
   await page.getByRole("region", { name: words.hours, exact: true }).getByText(words.hoursHint).waitFor();
   await page.goBack();
   await page.locator(".list").waitFor();
+  expect(desk.complaints).toEqual([]);
+});
+
+it("shows which public answers were of use, by page, in the order that somebody chooses", async () => {
+  const { page } = desk;
+  const { store } = demo.node.inbox;
+  const day = Math.floor(store.clock.now() / 86_400_000);
+  const read = (title: string, counts: { views: number; helped: number }) => {
+    const publicationId = addPage(store, { slug: title.replaceAll(" ", "-"), language: "en", title, answer: "So." });
+    store.db
+      .insert(publicationDay)
+      .values({ publicationId, day, ...counts })
+      .run();
+  };
+  read("Read by many", { views: 41_000, helped: 2 });
+  read("Good for some", { views: 7, helped: 5_000 });
+
+  await page.getByRole("link", { name: words.title }).click();
+  await page.getByRole("link", { name: words.publicAnswers }).click();
+  const rows = page.getByRole("table").getByRole("rowheader");
+  await page.locator(".tiles").getByText("41,007").waitFor();
+  expect(await rows.first().textContent()).toContain("Read by many");
+  await page.getByRole("button", { name: answerWords.helped, exact: true }).click();
+  await page
+    .getByRole("columnheader", { name: answerWords.helped, exact: true })
+    .and(page.locator("[aria-sort]"))
+    .waitFor();
+  await rows.first().filter({ hasText: "Good for some" }).waitFor();
+  expect(await page.locator(".tabs [aria-current]").count()).toBe(1);
+  expect(await page.getByRole("link", { name: words.csv }).getAttribute("href")).toMatch(
+    /publications\/csv\?.*sort=helped/,
+  );
   expect(desk.complaints).toEqual([]);
 });

@@ -24,6 +24,9 @@ const AnswersReport = lazy(() =>
   import("./answers/report.tsx").then(({ AnswersReport }) => ({ default: AnswersReport })),
 );
 
+/** The tab stands in the search, and the team's is the one without. */
+const EXACTLY = { exact: true, includeSearch: true } as const;
+
 export function ReportsScreen() {
   const me = useQuery(meQuery).data;
   const words = useReportWords();
@@ -61,18 +64,10 @@ export function ReportsScreen() {
       <div className="body">
         {seesAnswers ? (
           <nav className="tabs no-print" aria-label={words.title}>
-            <Link
-              to="/reports"
-              search={{ ...given, tab: undefined } as never}
-              aria-current={onAnswers ? undefined : "page"}
-            >
+            <Link to="/reports" search={{ ...given, tab: undefined } as never} activeOptions={EXACTLY}>
               {words.team}
             </Link>
-            <Link
-              to="/reports"
-              search={{ ...given, tab: "answers" } as never}
-              aria-current={onAnswers ? "page" : undefined}
-            >
+            <Link to="/reports" search={{ ...given, tab: "answers" } as never} activeOptions={EXACTLY}>
               {words.publicAnswers}
             </Link>
           </nav>

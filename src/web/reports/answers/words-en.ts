@@ -19,7 +19,7 @@ export const en: AnswersReportWords = {
   helpedShare: "Said it helped",
   saidBoth: (helped, unhelped) => `${helped} said it helped, ${unhelped} that it didn’t`,
   nobodySaid: "Nobody has said yet",
-  sameSaid: (n) => `${n} have the same problem`,
+  sameSaid: (n) => `Same problem: ${n}`,
   ofViews: (share) => `${share} of views`,
   usedHint: "Replies that led to a page or took its words",
   course: "Day by day",
