@@ -247,7 +247,7 @@ export interface MessageSnapshot {
    * it opens nothing; the core counts it as inbound where its author already has a conversation in the place, else shows it as context.
    */
   direction: "inbound" | "outbound" | "ambient";
-  /** `native`: ours, written in the platform's own app. `otherApp`: ours, by another program. `platform`: not ours. `history`: imported. */
+  /** `native`: ours, written in the platform's own app. `otherApp`: ours, by another program. `platform`: not ours, or made by the platform itself (a copy of our post). `history`: imported. */
   origin: "platform" | "native" | "otherApp" | "history";
   text: string;
   spans: Span[];

@@ -116,16 +116,18 @@ describe("pulling", () => {
 
 describe("public posts", () => {
   test("a post of our own is told of by its copy in the discussion group; a lost answer to its deletion is no doubt", async () => {
-    const { channel } = channelWithGroup(stage);
+    const { channel, group } = channelWithGroup(stage);
     const connector = stage.open();
     const cursor = await begin(connector);
     const place = { id: channel, kind: "public" as const, title: null, url: null };
     const post: Operation = { kind: "createThread", place, title: "", text: "What helped", tags: [], key: "k" };
     const { id } = await connector.perform(post, never());
     const { events } = await readMessage(connector, cursor, "What helped");
-    const told = snapshots(events).map((message) => [message.id, message.place.id, message.direction]);
-    expect(told[0]).toEqual([id, channel, "outbound"]);
-    expect(told).toHaveLength(2);
+    const told = snapshots(events).map((message) => [message.id, message.place.id, message.direction, message.origin]);
+    expect(told).toEqual([
+      [id, channel, "outbound", "native"],
+      [expect.any(String), group, "outbound", "platform"],
+    ]);
     stage.sandbox.faults.add({ kind: "cut-after", path: "/deleteMessage" });
     const remove: Operation = { kind: "delete", place, messageId: id ?? "", thread: true };
     expect((await connectorError(connector.perform(remove, never()))).kind).toBe("retryable");

@@ -103,8 +103,9 @@ function belonging(
   return { direction: addressed ? "inbound" : "ambient", person: author };
 }
 
-// A bot's words come from some program: ours, which knows them by their id, or another.
+// A bot's words come from some program: ours, which knows them by their id, or another. The copy of a post is Telegram's work: it must not pass for the post.
 function ownOrigin(message: Message, us: Us): MessageSnapshot["origin"] {
+  if (message.is_automatic_forward) return "platform";
   return message.sender_business_bot || message.from?.id === us.botId ? "otherApp" : "native";
 }
 

@@ -56,6 +56,7 @@ const Message = z.object({
   version: z.number(),
   key: z.string().nullable(),
   service: z.boolean().exactOptional(),
+  under: Id.exactOptional(),
 });
 
 /** Throws ZodError for what no connector gives. */
