@@ -3,8 +3,10 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { brandOf, post } from "../../src/sandbox/furnish.ts";
 import { en as words } from "../../src/web/publish/words-en.ts";
+import { en as postWords } from "../../src/web/publish/posts/words-en.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
+import { insertPage } from "../support/published.ts";
 import { barriers } from "../support/screens.ts";
 import { shot } from "../support/shot.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
@@ -106,10 +108,52 @@ it("writes an FAQ page with its preview, which a second person sends back, publi
   await other.keyboard.press("Enter");
   await other.getByText(words.versions.current).waitFor();
   await shot(other, "publish-published");
+  const address = new URL(`/faq/recover-a-locked-account`, demo.node.url).href;
+  await page.goto(address);
+  await page.getByRole("heading", { name: "Recover a locked account" }).waitFor();
+  await page.getByText("wait ten minutes").waitFor();
   await other.getByRole("button", { name: words.act.withdraw }).click();
   await other.getByRole("dialog").getByRole("button", { name: words.act.withdraw }).click();
   await other.getByText(words.withdrawnFor["by-person"]).waitFor();
+  expect((await page.goto(address))?.status()).toBe(410);
   expect(reviewer.complaints).toEqual([]);
-  // The one refusal above.
-  expect(writer.complaints.filter((one) => !/status of 409/.test(one))).toEqual([]);
+  // The one refusal above, and the page that is gone.
+  expect(writer.complaints.filter((one) => !/status of (409|410)/.test(one))).toEqual([]);
+});
+
+it("posts a page on X after showing its parts, and shows a comment on it once somebody has looked", async () => {
+  const { page } = reviewer;
+  const { side, ledger } = demo.bench.x;
+  const { store } = demo.node.inbox;
+  const answer = "Open the settings and wait ten minutes, then sign in again. ".repeat(8);
+  const id = insertPage(store, { title: "Why is my account locked?", slug: "why-locked", answer });
+  await page.goto(`${demo.node.url}/publications/pub_${id}`);
+  await page.getByRole("button", { name: postWords.make }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(postWords.account).selectOption({ index: 1 });
+  await dialog.getByRole("radio").first().check();
+  await dialog
+    .getByText(postWords.parts(2))
+    .or(dialog.getByText(postWords.parts(3)))
+    .first()
+    .waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await shot(page, "publish-post");
+  await page.keyboard.press("Enter");
+  const sent = page.locator('[data-testid="post"][data-state="posted"]');
+  await sent.waitFor();
+  expect(await sent.locator('[data-testid="post-part"][data-state="sent"]').count()).toBeGreaterThan(1);
+
+  const replyTo = String(ledger.effects("message").at(0)?.effect?.id);
+  post(side, { from: demo.newUser("x", "Helpful Hal").id, text: "This worked for me: see t.me/hal", replyTo });
+  await page.goto(`${demo.node.url}/publications/comments`);
+  const comment = page.getByTestId("comment").filter({ hasText: "This worked for me" });
+  await comment.waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("y");
+  await comment.waitFor({ state: "detached" });
+  await page.getByText(postWords.comment.shown).click();
+  await comment.waitFor();
+  await shot(page, "publish-comments");
+  expect(reviewer.complaints).toEqual([]);
 });

@@ -180,5 +180,5 @@ function pageOf({ origin }: PostServices, { store }: Context, publicationId: num
 }
 
 function linksOf({ origin }: PostServices): string[] {
-  return URL.canParse(origin) ? [new URL(origin).hostname] : [];
+  return URL.canParse(origin) ? [new URL(origin).host] : [];
 }

@@ -2,7 +2,7 @@
 
 export const PUBLISH = "/publications";
 
-export const LISTS = ["draft", "review", "published", "withdrawn"] as const;
+export const LISTS = ["draft", "review", "published", "withdrawn", "comments"] as const;
 export type ListName = (typeof LISTS)[number];
 
 export function publishHref(part: string): string {

@@ -30,6 +30,7 @@ export const publications = {
   reopen: (id: string) => read(one.reopen.$post({ param: { id } })),
   /** Null: it is gone. */
   discard: (id: string) => read(one.$delete({ param: { id } })).then(({ publication }) => publication),
+  askConsent: (id: string, edition: number) => read(one["ask-consent"].$post({ param: { id }, json: { edition } })),
   translate: (id: string) => read(one.translate.$post({ param: { id } })),
 };
 
@@ -55,7 +56,7 @@ export const versionsQuery = (id: string) =>
 
 const PAGE = "50";
 
-export const listOfPublications = (stage: ListName) =>
+export const listOfPublications = (stage: Exclude<ListName, "comments">) =>
   infiniteQueryOptions({
     queryKey: [...publishKeys.all, "list", stage],
     queryFn: ({ pageParam, signal }) =>

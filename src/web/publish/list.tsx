@@ -16,7 +16,7 @@ const NewFaq = lazily(() => import("./new-faq.tsx").then((part) => part.NewFaq))
 
 interface Props {
   me: Self;
-  list: ListName;
+  list: Exclude<ListName, "comments">;
 }
 
 export function ListScreen({ me, list }: Props) {

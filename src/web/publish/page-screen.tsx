@@ -9,6 +9,7 @@ import { Aside } from "./aside.tsx";
 import { type PublicationDetail, publicationQuery } from "./calls.ts";
 import { Compare } from "./compare.tsx";
 import { EditForm } from "./edit-form.tsx";
+import { Posts } from "./posts/posts.tsx";
 import { usePublishWords } from "./words.ts";
 
 export function PageScreen({ me, id }: { me: Self; id: string }) {
@@ -45,6 +46,7 @@ function Opened({ me, page }: { me: Self; page: PublicationDetail }) {
           ) : (
             <Compare key={`${page.id} ${page.edition}`} page={page} />
           )}
+          {page.version === 0 ? null : <Posts me={me} page={page} />}
         </div>
         <Aside me={me} page={page} writes={writes} />
       </div>

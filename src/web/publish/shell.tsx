@@ -1,7 +1,7 @@
 /** Public answers: the lists on the left, the open list or page on the right; on a phone one after the other. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Navigate, useParams } from "@tanstack/react-router";
-import { ArrowLeft, BookOpen, Pencil, ShieldCheck, Undo2, type LucideIcon } from "lucide-react";
+import { ArrowLeft, BookOpen, MessageSquare, Pencil, ShieldCheck, Undo2, type LucideIcon } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { meQuery } from "../client/queries.ts";
 import { useT } from "../i18n/language.tsx";
@@ -13,6 +13,8 @@ import { Icon } from "../ui/icon.tsx";
 import { LISTS, type ListName } from "./address.ts";
 import { countsOfPublications, publishKeys } from "./calls.ts";
 import { ListScreen } from "./list.tsx";
+import { CommentsScreen } from "./posts/comments.tsx";
+import { pendingComments } from "./posts/calls.ts";
 import { PageScreen } from "./page-screen.tsx";
 import { usePublishWords } from "./words.ts";
 import "../styles/people.css";
@@ -24,6 +26,7 @@ const ICONS: Record<ListName, LucideIcon> = {
   review: ShieldCheck,
   published: BookOpen,
   withdrawn: Undo2,
+  comments: MessageSquare,
 };
 
 export function PublishShell() {
@@ -57,7 +60,9 @@ function Frame({ me }: { me: Self }) {
           <Icon of={ArrowLeft} />
           {words.toLists}
         </Link>
-        {part === "" ? null : list ? (
+        {part === "" ? null : list === "comments" ? (
+          <CommentsScreen me={me} />
+        ) : list ? (
           <ListScreen key={list} me={me} list={list} />
         ) : (
           <PageScreen key={part} me={me} id={part} />
@@ -71,7 +76,12 @@ function Frame({ me }: { me: Self }) {
 function Lists({ current }: { current: ListName | undefined }) {
   const words = usePublishWords();
   const { language } = useT();
-  const counts = useQuery(countsOfPublications).data?.counts;
+  const comments = useQuery(pendingComments).data?.pending;
+  // What waits for a person; the rest only grows.
+  const numbers: Partial<Record<ListName, number | undefined>> = {
+    ...useQuery(countsOfPublications).data?.counts,
+    comments,
+  };
   return (
     <nav className="sections" aria-label={words.lists}>
       <Link to="/inbox" className="home">
@@ -85,9 +95,7 @@ function Lists({ current }: { current: ListName | undefined }) {
             <Link to="/publications/$" params={{ _splat: one }} aria-current={one === current ? "page" : undefined}>
               <Icon of={ICONS[one]} />
               <span className="grow">{words.list[one]}</span>
-              {counts && (one === "draft" || one === "review") ? (
-                <span className="num">{counts[one].toLocaleString(language)}</span>
-              ) : null}
+              {numbers[one] === undefined ? null : <span className="num">{numbers[one].toLocaleString(language)}</span>}
             </Link>
           </li>
         ))}

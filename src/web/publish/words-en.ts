@@ -176,6 +176,8 @@ export const en: PublishWords = {
     "slug-taken": "Another page has this address, or had it. Choose another.",
     "second-person": "These are your own words: somebody else publishes them.",
     state: "This page doesn’t stand where it stood. Look at it as it is now.",
+    consent: "There is nothing to ask: no consent is needed, or they have answered.",
+    unfinished: "Write title, question and answer first: they read them before they decide.",
     translated: "It has a translation already: open that one.",
     erased: "The person was erased, and with them what they asked. Write a new page.",
   },
@@ -236,6 +238,8 @@ export const en: PublishWords = {
     askTitle: "Ask for their consent?",
     askHint: "A fixed text with a one-time link goes into the conversation. It repeats nothing that they wrote.",
     asked: "On its way",
+    askedAt: (asked, until) => `Asked ${asked}; they can answer until ${until}`,
+    answeredAt: (time) => `Answered ${time}; a yes can be taken back at any time`,
     rewrite: "Rewritten as a general question: needs no consent",
   },
   removals: {
@@ -272,7 +276,7 @@ export const en: PublishWords = {
   translations: {
     title: "The other language",
     none: (language) => `No ${language} translation yet.`,
-    make: (language) => `Make a ${language} translation`,
+    make: (language) => `Translate into ${language}`,
     open: (language) => `${language} translation`,
   },
   addresses: { title: "Addresses", former: "former, leads here" },

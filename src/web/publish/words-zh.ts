@@ -168,6 +168,8 @@ export const zh = {
     "slug-taken": "另一页正在用这个网址，或者用过。换一个。",
     "second-person": "这些字是你写的，请另一位同事发布。",
     state: "这一页已经不在那个状态了。看看现在的内容。",
+    consent: "不需要问：用不着同意，或者对方已经回答了。",
+    unfinished: "先写好标题、问题和回答：对方要读过才能决定。",
     translated: "已经有译文了，请打开那一页。",
     erased: "对方的资料已经清除，问题也随之清除。请写新的一页。",
   },
@@ -227,6 +229,8 @@ export const zh = {
     askTitle: "征求对方同意？",
     askHint: "会在会话里发一段固定的文字和一个一次性链接，不会重复对方写过的内容。",
     asked: "已经发出",
+    askedAt: (asked: string, until: string) => `${asked} 问的，对方可以回答到 ${until}`,
+    answeredAt: (time: string) => `${time} 回答的；同意以后随时可以收回`,
     rewrite: "改写成一般问题，不再需要同意",
   },
   removals: {
@@ -263,7 +267,7 @@ export const zh = {
   translations: {
     title: "另一种语言",
     none: (language: string) => `还没有${language}译文。`,
-    make: (language: string) => `建立${language}译文`,
+    make: (language: string) => `译成${language}`,
     open: (language: string) => `${language}译文`,
   },
   addresses: { title: "地址", former: "旧地址，会跳转" },
