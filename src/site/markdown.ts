@@ -1,5 +1,6 @@
 /** Draws the tree of an answer as elements of a page. */
 import { html } from "hono/html";
+import { plainInline } from "../domain/markdown/plain.ts";
 import type { Block, Inline, ListBlock } from "../domain/markdown/tree.ts";
 import type { Html } from "./layout.ts";
 
@@ -21,7 +22,7 @@ function drawBlock(block: Block): Html {
       return html`<pre tabindex="0"><code>${block.text}</code></pre>`;
     case "table":
       return html`<div class="scroll" tabindex="0">
-        <table>
+        <table class="${isFacts(block) ? "facts" : ""}">
           <thead>
             <tr>
               ${block.header.map((cell) => html`<th scope="col">${drawInlines(cell)}</th>`)}
@@ -38,6 +39,18 @@ function drawBlock(block: Block): Html {
         </table>
       </div>`;
   }
+}
+
+/** Beside their names stand figures and other short facts, which are compared down the column. */
+function isFacts({ rows }: Extract<Block, { kind: "table" }>): boolean {
+  return rows.every((row) => row.slice(1).every((cell) => widthOf(plainInline(cell)) <= SHORT_FACT));
+}
+
+/** In Latin letters; a Han character is as wide as two. */
+const SHORT_FACT = 16;
+
+function widthOf(text: string): number {
+  return text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
 }
 
 function drawList({ ordered, start, items }: ListBlock): Html {

@@ -26,7 +26,8 @@ export const PAGE_STYLE = `
 .prose pre { margin-block-end: 0; padding: var(--s3) var(--s4); overflow-x: auto; border-radius: var(--r2); background: var(--sunken); line-height: 24px; } .prose pre code { padding: 0; background: none; overflow-wrap: normal; }
 .scroll { overflow-x: auto; }
 .prose table { width: 100%; font-size: 15px; line-height: 24px; } .prose th { text-align: start; font-weight: 500; color: var(--ink-2); font-size: 13px; }
-.prose th, .prose td { padding: 6px 0; border-bottom: 1px solid var(--line); } .prose thead th { border-bottom-color: var(--ink); } .prose td + td, .prose th + th { padding-inline-start: var(--s4); text-align: end; font-variant-numeric: tabular-nums; }
+.prose th, .prose td { padding: 6px 0; border-bottom: 1px solid var(--line); } .prose thead th { border-bottom-color: var(--ink); } .prose td { vertical-align: top; overflow-wrap: break-word; } .prose td + td, .prose th + th { padding-inline-start: var(--s4); } .prose td:first-child { min-width: 68px; }
+.prose .facts td + td, .prose .facts th + th { text-align: end; font-variant-numeric: tabular-nums; }
 .never { display: flex; gap: var(--s3); margin-top: var(--s6); padding: var(--s3) 0; border-block: 1px solid var(--line); } .never .i { margin-top: 4px; color: var(--accent); } .never a { color: var(--accent); text-decoration: underline; text-underline-offset: 3px; }
 .helped { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s2) var(--s3); margin-top: var(--s6); font-size: 14px; } .asked + .helped { margin-top: var(--s4); } .helped .num { color: var(--ink-3); } .helped .thanks { display: inline-flex; align-items: center; gap: var(--s2); color: var(--accent); font-weight: 500; } .helped .ask { min-height: 40px; padding: 0; border: 0; background: none; color: var(--ink-2); font: inherit; text-decoration: underline; text-underline-offset: 3px; cursor: pointer; } .helped .ask:hover { color: var(--ink); }
 .comments { margin-top: var(--s12); } .comments > header { display: flex; align-items: baseline; gap: 10px; padding-bottom: var(--s2); border-bottom: 1px solid var(--ink); } .comments > header > span { color: var(--ink-3); font-size: 13px; }
@@ -38,7 +39,7 @@ export const PAGE_STYLE = `
 .side li a { display: block; padding: 9px 0; border-bottom: 1px solid var(--line); font-size: 14px; line-height: 21px; overflow-wrap: anywhere; } .side li a:hover { color: var(--accent); }
 .side small { display: block; font-size: 12px; line-height: 18px; color: var(--ink-3); font-variant-numeric: tabular-nums; }
 .side .more { display: flex; gap: 10px; margin-top: var(--s8); font-size: 14px; line-height: 21px; color: var(--ink-2); } .side .more .i { margin-top: 3px; color: var(--ink-3); } .side .more a, .side .more button { color: var(--accent); font-weight: 500; }
-.side .foot-tools { margin-top: var(--s4); } .side .foot-tools + .foot-tools { margin-top: var(--s2); }
+.side .foot-tools { margin-top: var(--s4); align-items: center; } .side .foot-tools .i { margin-top: 0; } .side .foot-tools + .foot-tools { margin-top: var(--s2); }
 
 .list { padding-block: var(--s12) var(--s16); } .list > header, .list > .entries, .list > .pager, .list > .found, .list > .none { max-width: 720px; }
 .list > header p { margin-top: var(--s2); color: var(--ink-2); max-width: 46ch; }
@@ -66,6 +67,7 @@ mark { background: none; color: var(--accent); font-weight: 600; box-shadow: ins
 @media (max-width: 699px) {
   .margin .opt { display: none; }
   .grid, .list { padding-block: var(--s6) var(--s12); } .home { padding-block: var(--s8) var(--s12); }
+  .side .foot-tools { margin-top: var(--s2); }
   .halves { grid-template-columns: minmax(0, 1fr); row-gap: var(--s8); margin-top: var(--s8); }
   .seal time { margin: 0; flex-basis: 100%; }
   .topics a { min-height: 40px; } .side .more a, .side .more button { display: inline-block; padding-block: 9px; } .side .more { line-height: 22px; }

@@ -9,7 +9,7 @@ const TOKENS = `
     local("Noto Sans CJK SC Bold"), local("NotoSansCJKsc-Bold"), local("Microsoft YaHei Bold"); }
 :root {
   color-scheme: light dark;
-  --latin: Inter, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans";
+  --latin: Inter, -apple-system, "Segoe UI", Roboto;
   --han: "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei";
   --font: var(--latin), var(--han), system-ui, sans-serif;
   --font-zh: "Parley Han Marks", var(--latin), var(--han), system-ui, sans-serif;
@@ -45,12 +45,12 @@ const TOKENS = `
 
 const BASE = `
 *, ::before, ::after { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--surface); color: var(--ink); font: 400 15px/24px var(--font); -webkit-font-smoothing: antialiased;
+html { -webkit-text-size-adjust: 100%; font: 400 15px/24px var(--font); }
+body { margin: 0; background: var(--surface); color: var(--ink); -webkit-font-smoothing: antialiased;
   text-rendering: optimizeLegibility; display: flex; flex-direction: column; min-height: 100vh; }
 body > main, body > .wrap { flex: 1 0 auto; width: 100%; }
 [lang^="zh"] { font-family: var(--font-zh); line-break: strict; text-autospace: normal; text-spacing-trim: trim-start; }
-[lang="en"] { font-family: var(--font); }
+[lang="en"] { font-family: var(--latin), system-ui, var(--han), sans-serif; }
 h1, h2, h3, p, ol, ul, dl, dd, dt, figure, blockquote { margin: 0; padding: 0; font-size: inherit; font-weight: inherit; }
 ul, ol { list-style: none; }
 a { color: inherit; text-decoration: none; }
@@ -113,14 +113,15 @@ h2 { font-size: 18px; line-height: 28px; font-weight: 600; }
 .said { max-width: 640px; padding-block: var(--s16); }
 .said p { margin-top: var(--s3); color: var(--ink-2); }
 .said p a { color: var(--accent); font-weight: 500; }
-@media (max-width: 899px) { .top .wrap { gap: var(--s4); } .find { max-width: none; } }
+@media (max-width: 899px) { .top .wrap { gap: var(--s4); } .top .find { display: none; } .tools { margin-inline-start: auto; } .tofind { display: inline-flex; } }
+@media (max-width: 799px) {
+  .top .wrap { height: auto; flex-wrap: wrap; gap: 0 var(--s3); padding-block: var(--s2) 0; }
+  .top nav { order: 9; flex-basis: 100%; gap: var(--s5); overflow-x: auto; }
+  .top nav a { height: 44px; }
+}
 @media (max-width: 699px) {
   .wrap { padding: 0 var(--s5); }
-  .top .wrap { height: auto; flex-wrap: wrap; gap: 0 var(--s3); padding-block: var(--s2) 0; }
-  .top nav { order: 9; flex-basis: 100%; gap: var(--s5); font-size: 14px; overflow-x: auto; }
-  .top nav a { height: 44px; }
-  .top .find { display: none; }
-  .tools { margin-inline-start: auto; gap: var(--s2); } .tofind { display: inline-flex; }
+  .tools { gap: var(--s2); }
   .seg > * { line-height: 38px; min-width: 42px; }
   :root { --ctl: 40px; }
   h1 { font-size: 26px; line-height: 35px; }

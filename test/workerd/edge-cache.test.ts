@@ -44,6 +44,18 @@ it("answers what is public a second time without the brand, and knows when the r
   expect(again).toBe(0);
 });
 
+it("gives the public pages again, search results included, until they are a minute old", async () => {
+  for (const path of ["/", "/en/q", "/sitemap.xml", "/search?q=lock"]) {
+    const first = await get("bobo.test", path);
+    expect([path, first.status]).toEqual([path, 200]);
+    expect(first.headers.get("cache-control")).toContain("s-maxage=60");
+    const text = await first.text();
+    expect(await reachedBy("bobo", async () => expect(await (await get("bobo.test", path)).text()).toBe(text))).toBe(0);
+  }
+  await get("bobo.test", "/q/none");
+  expect(await reachedBy("bobo", () => get("bobo.test", "/q/none"))).toBe(1);
+});
+
 it.each([{ cookie: "parley_session=x" }, { authorization: "Bearer x" }])("asks the brand for %o", async (headers) => {
   await get("bobo.test", "/docs");
   expect(await reachedBy("bobo", () => get("bobo.test", "/docs", headers))).toBe(1);
