@@ -121,13 +121,16 @@ function storedOutbound(ctx: Context, row: DeliveryRow): Candidate[] {
   return candidates(ctx, row, eq(message.conversationId, row.conversationId));
 }
 
-/** What we said to nobody in particular, newest first as far as it matters. */
+/** What we said to nobody in particular. Where some of it stands where the part does, the rest (copies that a platform makes elsewhere) is not asked. */
 function storedToNobody(ctx: Context, row: DeliveryRow): Candidate[] {
   const toNobody = and(isNull(message.conversationId), isNull(message.personId), gt(message.id, row.messageId));
-  // A reply names what it answers, and so must its echo; what begins a post answers nothing.
-  return candidates(ctx, row, and(toNobody, eq(message.accountId, row.accountId))).filter(
-    ({ shown }) => row.kind !== "createThread" || shown.inReplyTo === null,
-  );
+  const placeId = ctx.store.q.messageById.get({ id: row.messageId })?.placeId;
+  const found = candidates(ctx, row, and(toNobody, eq(message.accountId, row.accountId)))
+    // What begins a post answers nothing.
+    .filter(({ shown }) => row.kind !== "createThread" || shown.inReplyTo === null)
+    .filter(({ shown }) => mayBeEcho(ctx, row, shown));
+  const there = found.filter(({ message: { placeId: other } }) => other === placeId);
+  return there.length > 0 ? there : found;
 }
 
 function candidates(ctx: Context, row: DeliveryRow, where: SQL | undefined): Candidate[] {
@@ -171,9 +174,14 @@ function mayBeEcho(ctx: Context, row: DeliveryRow, shown: Shown): boolean {
     shown.receivedAt >= startedAt &&
     shown.sentAt >= startedAt - CLOCK_SKEW_MS &&
     shown.hasMedia === (row.payload.uploads ?? []).length > 0 &&
-    (ours.inReplyTo === null || shown.inReplyTo === ours.inReplyTo) &&
+    (ours.inReplyTo === null || shown.inReplyTo === ours.inReplyTo || (isPart(row) && shown.inReplyTo === null)) &&
     shown.texts.some((text) => sameWords(text, echoed))
   );
+}
+
+/** A platform may show a later part of a post without what it answers. */
+function isPart({ conversationId }: DeliveryRow): boolean {
+  return conversationId === null;
 }
 
 function startOf(row: DeliveryRow): EpochMs {

@@ -1,7 +1,6 @@
-/** What a page may show of a user's words and name. */
+/** What a page may show of a user's words. */
 import { isNull, ne } from "drizzle-orm";
 import type { SiteLanguage } from "../../domain/publications.ts";
-import { plainName } from "../../domain/visible.ts";
 import type { MessageRow } from "../../store/message-content.ts";
 import type { Store } from "../../store/db.ts";
 import { account, officialContact } from "../../store/schema.ts";
@@ -12,11 +11,6 @@ import { publicText } from "../../trust/redaction/public-text.ts";
 /** Without telephone numbers, foreign links, handles and whatever else could lead somebody astray. */
 export function commentText(store: Store, { text }: Pick<MessageRow, "text">, language: SiteLanguage): string {
   return publicText(text, brandAround(store), language);
-}
-
-/** A name that holds an address or a number shows a stand-in for it. */
-export function publicName(store: Store, name: string, language: SiteLanguage): string {
-  return publicText(plainName(name), brandAround(store), language);
 }
 
 function brandAround(store: Store): Around {

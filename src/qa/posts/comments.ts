@@ -1,32 +1,17 @@
-/** Comments: looked at by the team, shown on the page. */
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
-import { publicName } from "../../delivery/posts/comment-text.ts";
+/** Comments as the team looks at them: a page shows one once somebody has let it. */
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { agentIdOf } from "../../domain/actor.ts";
 import { demand } from "../../domain/permissions.ts";
 import { posesAs } from "../../domain/poses.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { CommentState } from "../../domain/publications.ts";
 import type { PlatformName } from "../../domain/platform.ts";
-import type { EpochMs } from "../../domain/time.ts";
 import { formatCursor, parseCursor } from "../../inbox/views/keyset.ts";
 import { type Context, record } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
-import { perStore } from "../../store/prepared.ts";
 import { account, comment, identity, message, publication } from "../../store/schema.ts";
 
 type CommentRow = typeof comment.$inferSelect;
-
-/** What the page shows of one. */
-export interface ShownComment {
-  id: number;
-  /** Fit for a public page, as its text is. */
-  name: string;
-  text: string;
-  at: EpochMs;
-  platform: PlatformName;
-  /** Their name looks like the brand's, and they are not of it. */
-  poses: boolean;
-}
 
 export interface CommentView {
   row: CommentRow;
@@ -40,43 +25,7 @@ export interface CommentView {
   page: { title: string; slug: string };
 }
 
-const p = sql.placeholder;
 const columns = { row: comment, message, author: identity, account, page: publication };
-/** More on one page is for the platform itself. */
-const MOST_SHOWN = 200;
-
-const queriesOf = perStore((db) => ({
-  shown: db
-    .select(columns)
-    .from(comment)
-    .innerJoin(message, eq(message.id, comment.messageId))
-    .innerJoin(account, eq(account.id, message.accountId))
-    .innerJoin(publication, eq(publication.id, comment.publicationId))
-    .leftJoin(identity, eq(identity.id, message.authorId))
-    .where(and(eq(comment.publicationId, p("publicationId")), eq(comment.state, "shown")))
-    .orderBy(asc(comment.at), asc(comment.id))
-    .limit(MOST_SHOWN)
-    .prepare(),
-  hidden: db
-    .select({ n: sql<number>`count(*)` })
-    .from(comment)
-    .where(and(eq(comment.publicationId, p("publicationId")), eq(comment.state, "hidden")))
-    .prepare(),
-}));
-
-/** Of one page, oldest first, and how many were hidden. */
-export function shownComments(store: Store, publicationId: number): { items: ShownComment[]; hidden: number } {
-  const rows = queriesOf(store).shown.all({ publicationId });
-  const items = rows.map(({ row, author, account: ours, page }) => ({
-    id: row.id,
-    name: publicName(store, author?.name ?? "", page.language),
-    text: row.text,
-    at: row.at,
-    platform: ours.platform,
-    poses: author !== null && poses(author, ours),
-  }));
-  return { items, hidden: queriesOf(store).hidden.get({ publicationId })?.n ?? 0 };
-}
 
 export interface CommentFilter {
   state?: CommentState | undefined;
