@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { brandOf, post } from "../../src/sandbox/furnish.ts";
 import { account } from "../../src/store/schema.ts";
 import { en as desks } from "../../src/web/settings/desk/words-en.ts";
+import { en as open } from "../../src/web/settings/public/words-en.ts";
 import { en as hooks } from "../../src/web/settings/webhooks/words-en.ts";
 import { en as words } from "../../src/web/settings/words-en.ts";
 import { launchBrowser } from "../support/browser.ts";
@@ -86,5 +87,43 @@ it("lets a lead approve what is held by one key, and keeps webhooks with their s
   await page.reload();
   await page.getByText(/old secret until/).waitFor();
   expect(await page.content()).not.toContain("whsec_");
+  expect(desk.complaints.splice(0).filter((one) => !one.includes("422"))).toEqual([]);
+});
+
+it("tells the public what is ours: a contact after a slip, the brand’s name, and what a check answers", async () => {
+  const { page } = desk;
+  const { contacts, site } = open;
+  await page.goto(`${demo.node.url}/settings/official`);
+  await page.getByText(contacts.byItself).first().waitFor();
+  await page.getByRole("button", { name: contacts.add, exact: true }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel(contacts.kind).selectOption("telegram");
+  await sheet.getByLabel(contacts.handle.telegram).fill("bobo news");
+  await sheet.getByLabel(contacts.name, { exact: true }).fill("Bobo News");
+  await sheet.getByRole("button", { name: words.save, exact: true }).click();
+  await sheet.getByText(contacts.handleWrong.telegram, { exact: true }).waitFor();
+  await sheet.getByLabel(contacts.handle.telegram).fill("https://t.me/BoboNews");
+  await sheet.getByRole("button", { name: words.save, exact: true }).click();
+  await page.getByText("@BoboNews", { exact: true }).waitFor();
+
+  await page.goto(`${demo.node.url}/settings/site`);
+  await page.getByLabel(site.nameEn).fill("Bobo Purse");
+  await page.getByRole("button", { name: words.save, exact: true }).click();
+  await page.getByText(words.unsaved).waitFor({ state: "detached" });
+
+  // A stranger, without script.
+  const stranger = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await stranger.goto(`${demo.node.url}/en/official`);
+  await stranger.getByRole("link", { name: "Bobo Purse" }).waitFor();
+  for (const [asked, answer] of [
+    ["t.me/bobonews", "Yes, this is ours"],
+    ["@BoboNevvs", "Looks like ours, but isn’t"],
+    ["@durov", "No, this isn’t ours"],
+  ] as const) {
+    await stranger.getByLabel("Handle, link, e-mail or phone").fill(asked);
+    await stranger.getByRole("button", { name: "Check" }).click();
+    await stranger.getByRole("heading", { name: answer }).waitFor();
+  }
+  await stranger.context().close();
   expect(desk.complaints.splice(0).filter((one) => !one.includes("422"))).toEqual([]);
 });

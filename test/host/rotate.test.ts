@@ -24,6 +24,7 @@ import { addAccount } from "../../src/inbox/accounts/add.ts";
 import { credentialsOf } from "../../src/inbox/accounts/credentials.ts";
 import { bridgeKeys, makeBridgeSecret } from "../../src/inbox/bridge/secret.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
+import { directoryOf } from "../../src/qa/official/signed.ts";
 import { revealSecret, sealedPlace } from "../../src/inbox/sealed-secrets.ts";
 import { addEndpoint, listEndpoints, replaceSecret, secretsOf } from "../../src/inbox/webhooks/endpoints.ts";
 import { verifyChain } from "../../src/store/events.ts";
@@ -42,7 +43,7 @@ const platforms = { platform: () => memoryPlatform("x") };
 let dataDir: string;
 let paths: DataDirectory;
 let head: SignedHead | null;
-const old = { key: "", webhook: "", bridge: "" };
+const old = { key: "", webhook: "", bridge: "", official: "" };
 const add = (data: OpenData, token: string, appKey?: string) =>
   addAccount(
     { platforms, keys: data.keys, publicUrl: null, log: silentLog },
@@ -65,6 +66,7 @@ beforeEach(async () => {
   old.webhook = [replaced.secret, secret].join();
   old.bridge = makeBridgeSecret(ctx, data.keys);
   head = await signHead(data.store, data.keys);
+  old.official = (await directoryOf(data.store, data.keys, null)).publicKey;
   ingest(data.store, [{ accountId: 1, events: [created(snapshot("m1", person("ann"), data.store.clock.now()))] }]);
   const at = { messageId: 1, version: 0, number: 0 };
   const sealed = seal(data.keys, sealedPlace(at), PASTED);
@@ -85,9 +87,17 @@ async function opensEverything(given: string | null = null): Promise<boolean> {
   bridgeKeys(store, keys);
   const pasted = revealSecret({ store, actor: SYSTEM }, keys, 1, 0);
   const signed = head !== null && (await isOurHead(store, keys, head));
+  const official = (await directoryOf(store, keys, null)).publicKey === old.official;
   const sound = verifyChain(store).broken === null;
   data.close();
-  return signed && sound && pasted === PASTED && tokens.join() === "good:1,good:2" && secrets.join() === old.webhook;
+  return (
+    signed &&
+    official &&
+    sound &&
+    pasted === PASTED &&
+    tokens.join() === "good:1,good:2" &&
+    secrets.join() === old.webhook
+  );
 }
 
 describe("changing the key", () => {

@@ -2,7 +2,8 @@
 import { type Column, differs } from "../../domain/official/align.ts";
 import type { Verdict } from "../../domain/official/contact.ts";
 import { withoutInvisible } from "../../domain/official/paste.ts";
-import type { ContactKind, SiteLanguage } from "../../domain/publications.ts";
+import { shownHandle } from "../../domain/official/shown.ts";
+import type { SiteLanguage } from "../../domain/publications.ts";
 import { OFFICIAL_WORDS } from "./words.ts";
 
 type Imitation = Extract<Verdict, { kind: "imitation" }>;
@@ -30,12 +31,6 @@ export function explain({ why, columns, contact }: Imitation, language: SiteLang
     case "name":
       return [words.whyName];
   }
-}
-
-/** As people write it: accounts with an `@`, the rest as it is. */
-export function shownHandle({ kind, handle }: { kind: ContactKind; handle: string }): string {
-  const isAccount = kind === "x" || kind === "telegram" || (kind === "discord" && !handle.includes("/"));
-  return isAccount ? `@${handle.replace(/^@/, "")}` : handle;
 }
 
 function letters(columns: Column[] | null, words: Words): string[] {

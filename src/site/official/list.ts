@@ -1,11 +1,11 @@
 /** The list of all official accounts, what the brand promises, and what to do about impostors. */
 import { html } from "hono/html";
+import { shownHandle } from "../../domain/official/shown.ts";
 import type { ContactKind } from "../../domain/publications.ts";
 import type { Listed } from "../../qa/official/listed.ts";
 import { icon, type IconName } from "../icons.ts";
 import type { Html } from "../layout.ts";
 import type { View } from "../view.ts";
-import { shownHandle } from "./explain.ts";
 import { dayOf } from "./times.ts";
 import { OFFICIAL_WORDS } from "./words.ts";
 
@@ -73,7 +73,7 @@ function row({ kind, handle, url, name, purposes, since }: Listed, language: Vie
     <td>${name}</td>
     <td>${purposes[language]}</td>
     <td class="num">${since ?? ""}</td>
-    <td><span class="ml">${words.columns.first} </span>${first}</td>
+    <td>${kind === "website" ? "" : html`<span class="ml">${words.firstShort}</span>`}${first}</td>
   </tr>`;
 }
 

@@ -19,17 +19,18 @@ const MOST_SHOWN = 120;
 
 export function resultOf({ language, settings }: View, result: Result): Html {
   const words = OFFICIAL_WORDS[language];
+  const said = (...sentences: string[]) => html`<p>${sentences.join(language === "zh" ? "" : " ")}</p>`;
   switch (result.kind) {
     case "ours":
       return block("yes", "shield", words.yes, result.asked, oursBody(result, language));
     case "was-ours":
       return block("trap", "shield-alert", words.was, result.asked, [
-        html`<p>${words.wasMore(dayOf(result.contact.endedAt ?? 0))} ${words.dont}</p>`,
+        said(words.wasMore(dayOf(result.contact.endedAt ?? 0)), words.dont),
       ]);
     case "imitation":
       return block("trap", "shield-alert", words.trap, result.asked, [
         result.columns === null ? "" : comparison(result.columns, words),
-        html`<p>${explain(result, language).join(language === "zh" ? "" : " ")} ${words.dont}</p>`,
+        said(...explain(result, language), words.dont),
         html`<p>${words.gave} <a href="#at-once">${words.doThis}</a> · <a href="#report">${words.report}</a></p>`,
       ]);
     case "unproven":

@@ -2,11 +2,11 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { shownHandle } from "../../domain/official/shown.ts";
 import { checkContact, listedContacts } from "../../qa/official/listed.ts";
 import type { Html } from "../layout.ts";
 import { alternatesOf, inBothLanguages, respond } from "../respond.ts";
 import { indexPath, type SiteParts, type View } from "../view.ts";
-import { shownHandle } from "./explain.ts";
 import { helpOf, listOf } from "./list.ts";
 import { type Result, resultOf } from "./result.ts";
 import { wellKnownRoutes } from "./well-known.ts";

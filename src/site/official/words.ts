@@ -50,6 +50,7 @@ interface OfficialWords {
   all: string;
   count(count: number, day: string): string;
   columns: { account: string; name: string; purpose: string; since: string; first: string };
+  firstShort: string;
   never: string;
   repliesOnly: string;
   doesNotWrite: string;
@@ -126,6 +127,7 @@ export const OFFICIAL_WORDS: Record<SiteLanguage, OfficialWords> = {
     all: "全部官方账号",
     count: (count, day) => `共 ${count} 个，${day} 更新`,
     columns: { account: "平台与账号", name: "名称", purpose: "用途", since: "启用", first: "会主动私信吗" },
+    firstShort: "主动私信：",
     never: "不会",
     repliesOnly: "只回复您的来信",
     doesNotWrite: "—",
@@ -215,6 +217,7 @@ export const OFFICIAL_WORDS: Record<SiteLanguage, OfficialWords> = {
     all: "All official accounts",
     count: (count, day) => `${count} in all, as of ${day}`,
     columns: { account: "Account", name: "Name", purpose: "What it is for", since: "Since", first: "Messages first?" },
+    firstShort: "Messages first: ",
     never: "Never",
     repliesOnly: "Replies only",
     doesNotWrite: "—",

@@ -1,8 +1,10 @@
 /** Every section of the settings. A new one is one line here: address, group, icon, words, permission, screen. */
 import {
+  BadgeCheck,
   Bell,
   Clock,
   FileWarning,
+  Globe,
   Link2,
   ListTodo,
   MessageSquareText,
@@ -50,6 +52,7 @@ export interface Section {
 export const GROUPS = {
   you: { en: "You", zh: "个人" },
   channels: { en: "Channels", zh: "渠道" },
+  site: { en: "In public", zh: "对外" },
   desk: { en: "Desk", zh: "工作台" },
   safety: { en: "Safety", zh: "安全" },
   team: { en: "People", zh: "人员" },
@@ -65,6 +68,8 @@ export const SECTIONS: Section[] = [
   { path: "me", group: "you", icon: User, en: "My account", zh: "我的账号", permission: null, Screen: screen(() => import("../people/account.tsx").then((file) => file.AccountScreen)) },
   { path: "sending", group: "you", icon: Send, en: "Sending", zh: "发送", permission: "reply.send", Screen: screen(() => import("./sending/sending.tsx").then((file) => file.SendingScreen)) },
   { path: "accounts", group: "channels", icon: Radio, en: "Accounts", zh: "官方账号", permission: "account.read", Screen: screen(() => import("./accounts/screen.tsx").then((file) => file.AccountsScreen)) },
+  { path: "official", group: "site", icon: BadgeCheck, en: "Official contacts", zh: "官方名单", permission: "account.read", Screen: screen(() => import("./public/contacts.tsx").then((file) => file.ContactsScreen)) },
+  { path: "site", group: "site", icon: Globe, en: "Public site", zh: "公开网站", permission: "account.read", Screen: screen(() => import("./public/site.tsx").then((file) => file.SiteScreen)) },
   { path: "approvals", group: "desk", icon: ShieldQuestionMark, en: "Approvals", zh: "待批准的回复", permission: "conversation.read", Screen: screen(() => import("./desk/approvals.tsx").then((file) => file.ApprovalsScreen)) },
   { path: "labels", group: "desk", icon: Tags, en: "Labels", zh: "标签", permission: "settings.change", Screen: screen(() => import("./playbook/labels.tsx").then((file) => file.LabelsScreen)) },
   { path: "answers", group: "desk", icon: MessageSquareText, en: "Canned answers", zh: "快捷回复", permission: "settings.change", Screen: screen(() => import("./playbook/answers.tsx").then((file) => file.AnswersScreen)) },
