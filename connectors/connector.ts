@@ -108,6 +108,12 @@ export interface Connector {
     signal: AbortSignal,
   ): Promise<{ body: ReadableStream<Uint8Array>; mime: string | null; size: number | null }>;
 
+  /**
+   * What became of messages, by their ids, at most 100: `message.edited` and `message.deleted` of those that changed. For what the platform does not tell by itself;
+   * its presence goes with `capabilities.looksUp`.
+   */
+  lookUp?(ids: readonly string[], signal: AbortSignal): Promise<ConnectorEvent[]>;
+
   /** Whether an answer can go there now. Pure; absent means always open. */
   answerability?(target: AnswerTarget, now: EpochMs): Answerability;
 

@@ -14,6 +14,7 @@ import { createReceiver } from "./inbox/lanes/receive.ts";
 import { createRuntime, type Runtime, type RuntimeOptions } from "./inbox/lanes/runtime.ts";
 import type { Post } from "./inbox/webhooks/send.ts";
 import { followSources } from "./qa/publications/follow-sources.ts";
+import { lookAgain } from "./qa/publications/look-again.ts";
 import { createStore, type Db, type Store } from "./store/db.ts";
 import type { Keys } from "./trust/keys.ts";
 import { seal } from "./trust/seal.ts";
@@ -69,7 +70,14 @@ export function createInbox(options: InboxOptions): Inbox {
     lookup,
     bridge: createBridgeDesk({ store, keys, random, connectorOf: (row) => pool.get(row) }),
     ...createReceiver(store, (row) => pool.get(row)),
-    ...createRuntime({ ...options, store, pool, lookup, render: (row) => renderWebhook(store, row) }),
+    ...createRuntime({
+      ...options,
+      store,
+      pool,
+      lookup,
+      work: [lookAgain],
+      render: (row) => renderWebhook(store, row),
+    }),
   };
 }
 

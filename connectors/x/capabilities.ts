@@ -32,4 +32,5 @@ export const capabilities: Capabilities = {
   },
   posts: { laterParts: "reply", removal: "parts", edits: false },
   neverReports: ["deletions", "reactions", "edits-of-direct-messages"],
+  looksUp: ["public"],
 };

@@ -10,6 +10,7 @@ import { findSent } from "./find-sent.ts";
 import { history, historySize } from "./history.ts";
 import { identify } from "./identify.ts";
 import { limitScopes } from "./limits.ts";
+import { lookUp } from "./look-up.ts";
 import { openMedia } from "./media.ts";
 import { posts } from "./posts.ts";
 import { pull } from "./pull.ts";
@@ -39,6 +40,7 @@ function open(context: ConnectorContext): Connector {
     historySize: (since, signal) => historySize(account, since, signal),
     history: (since, cursor, signal) => history(account, since, cursor, signal),
     openMedia: (id, fetchFile, signal) => openMedia(account, id, fetchFile, signal),
+    lookUp: (ids, signal) => lookUp(account, ids, signal),
     answerability: (target) => answerability(target, context.self, settings.selfServe),
     perform: (operation, signal) => perform(account, operation, signal),
     findSent: (operation, window, signal) => findSent(account, operation, window, signal),

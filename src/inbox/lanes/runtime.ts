@@ -40,8 +40,24 @@ import { isPaused } from "../pause.ts";
 import { type AccountRow, type ConnectorPool, scopeName } from "./pool.ts";
 import { pullOnce } from "./pull.ts";
 
+export interface WorkParts {
+  store: Store;
+  /** Null where the account is not active, or its connector cannot be opened. */
+  connectorOf: (accountId: number) => Connector | null;
+  signal: AbortSignal;
+}
+
+/** Work of a layer above, in a lane of its own. */
+export interface Work {
+  name: string;
+  /** When there is next something to do; null: nothing. */
+  nextAt: (store: Store) => EpochMs | null;
+  run: (parts: WorkParts) => Promise<void>;
+}
+
 export interface RuntimeOptions {
   store: Store;
+  work: readonly Work[];
   pool: ConnectorPool;
   lookup: PlatformLookup;
   content: ContentStore;
@@ -213,6 +229,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           lanes.start(`webhook/${endpoint.id}`, () =>
             tellEndpoint({ store, keys, post, render, signal: reading.signal, random, log }, endpoint.id),
           );
+        else due.push(at);
+      }
+      for (const { name, nextAt, run } of options.work) {
+        const at = nextAt(store);
+        if (isDue(at, now))
+          lanes.start(name, () => run({ store, connectorOf: activeConnector, signal: reading.signal }));
         else due.push(at);
       }
       if (isDue(nextDeadlinesAt(store), now)) lanes.start("deadlines", () => runDeadlines(store, reading.signal));

@@ -40,12 +40,14 @@ export function createThread(desk: Desk, input: ThreadInput): PublicationRow {
       throw new ProblemError("invalid", "Choose at least one message of the person.", { field: "questions" });
     const sources = [...questions, ...answers];
     const language = input.language ?? languageOf(questions);
+    const begun = beginAs(desk, input.form, { where, sources, language });
     const row = insertDraft(desk, now, {
       kind: "thread",
       language,
       conversationId: where.id,
       topicId: topicOf(desk, where),
-      ...beginAs(desk, input.form, { where, sources, language }),
+      ...begun,
+      watchAt: begun.watch === "polled" ? now : null,
     });
     sources.forEach(({ role, version, message }, position) =>
       desk.store.db

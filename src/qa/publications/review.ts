@@ -30,7 +30,7 @@ export function submit(ctx: Context, id: number, edition: number): PublicationRo
     const before = requireEdition(ctx.store, id, edition);
     const to = standing(step(before, "submit"));
     refuseUnmet(checksOf(ctx, before), ["submit"]);
-    const row = save(ctx.store, now, before, { ...to, removals: null, remark: "" });
+    const row = save(ctx.store, now, before, { ...to, ...lookedAt(before, now), removals: null, remark: "" });
     return tell(ctx, now, "publication.submitted", row);
   });
 }
@@ -133,7 +133,7 @@ export function reopen(ctx: Context, id: number): PublicationRow {
       throw new ProblemError("conflict", "The person was erased, and with them what they asked. Write a new page.", {
         extra: { reason: "erased" },
       });
-    return tell(ctx, now, "publication.reopened", save(ctx.store, now, before, to));
+    return tell(ctx, now, "publication.reopened", save(ctx.store, now, before, { ...to, ...lookedAt(before, now) }));
   });
 }
 
@@ -166,6 +166,11 @@ function remove(ctx: Context, now: EpochMs, row: PublicationRow): void {
   db.delete(publicationDay).where(eq(publicationDay.publicationId, id)).run();
   db.delete(publication).where(eq(publication.id, id)).run();
   record(ctx, now, { type: "publication.discarded", data: { publicationId: id } });
+}
+
+/** Before anybody decides, a source that is looked at now and then is looked at. */
+function lookedAt({ watch }: PublicationRow, now: EpochMs): Partial<PublicationRow> {
+  return watch === "polled" ? { watchAt: now } : {};
 }
 
 function standing(to: ReturnType<typeof step>) {

@@ -5,7 +5,7 @@ import { ProblemError } from "../../domain/problem.ts";
 import type { PublicationKind, SiteLanguage } from "../../domain/publications.ts";
 import type { Context } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
-import { publication } from "../../store/schema.ts";
+import { publication, publicationSource } from "../../store/schema.ts";
 import { insertDraft } from "./drafts.ts";
 import { type PublicationRow, requirePublication } from "./rows.ts";
 
@@ -55,12 +55,13 @@ export function translate(ctx: Context, id: number): PublicationRow {
         extra: { reason: "state" },
       });
     const { kind, form, consent, conversationId, title, question, answer, appliesTo, byline, topicId } = row;
-    return insertDraft(ctx, now, {
+    const made = insertDraft(ctx, now, {
       kind,
       form,
       consent,
       conversationId,
       watch: row.watch,
+      watchAt: row.watchAt,
       language: row.language === "zh" ? "en" : "zh",
       translationOf: id,
       title,
@@ -72,5 +73,13 @@ export function translate(ctx: Context, id: number): PublicationRow {
       askedAt: row.askedAt,
       answeredAt: row.answeredAt,
     });
+    // It follows the same messages.
+    const sources = ctx.store.db.select().from(publicationSource).where(eq(publicationSource.publicationId, id)).all();
+    for (const source of sources)
+      ctx.store.db
+        .insert(publicationSource)
+        .values({ ...source, publicationId: made.id })
+        .run();
+    return made;
   });
 }
