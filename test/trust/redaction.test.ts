@@ -7,13 +7,18 @@ import { redactDraft } from "../../src/trust/redaction/redact.ts";
 import { verbatimRuns } from "../../src/trust/redaction/verbatim.ts";
 import { AROUND, labelled, measure } from "../support/redaction.ts";
 
-const MOST_MISSED = 0.01;
 const MOST_FALSE = 0.02;
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
 
 describe("the labelled texts", () => {
-  // At first look, before anything was changed for them: fresh 111 of 127 found (87.4 %), 2 false removals in 85 harmless texts.
-  it.each(["tuned", "fresh"])("%s: what tells of somebody goes, the rest stays", (set) => {
+  // At first look, before a rule was changed for them: fresh 111 of 127 found (87.4 %) with 2 false removals beside 85 harmless texts,
+  // second 28 of 39 (71.8 %) with none beside 26. Nothing was ever changed for the last: it says what to expect.
+  it.each([
+    { set: "tuned", mostMissed: 0.01 },
+    { set: "fresh", mostMissed: 0.01 },
+    { set: "second", mostMissed: 0.01 },
+    { set: "last", mostMissed: 0.18 },
+  ])("$set: what tells of somebody goes, the rest stays", ({ set, mostMissed }) => {
     const texts = labelled(set);
     for (const lang of ["zh", "en"]) {
       const { pieces, missed, misnamed, falsely, harmless } = measure(texts.filter((one) => one.lang === lang));
@@ -22,9 +27,9 @@ describe("the labelled texts", () => {
       );
     }
     const all = measure(texts);
-    expect(all.pieces).toBeGreaterThan(100);
-    expect(all.harmless).toBeGreaterThan(70);
-    expect(all.missed.slice(Math.floor(all.pieces * MOST_MISSED))).toEqual([]);
+    expect(all.pieces).toBeGreaterThan(30);
+    expect(all.harmless).toBeGreaterThan(20);
+    expect(all.missed.slice(Math.floor(all.pieces * mostMissed))).toEqual([]);
     expect(all.falsely.slice(Math.floor(all.harmless * MOST_FALSE))).toEqual([]);
   });
 

@@ -49,6 +49,10 @@ const FOLDED: readonly (readonly [ChainKind | null, RegExp])[] = [
   // Pulled apart: what begins like an address and goes on in groups.
   [null, new RegExp(`(?<![0-9a-z])0\\s?x(?:[\\s_-]{1,2}${HEX}{1,16}){3,40}(?![0-9a-z])`, "g")],
   ["wallet-address", /(?<![0-9a-z])t(?:[\s_-]{1,2}(?=[a-z0-9]*[0-9]|[a-z0-9]\s)[a-z0-9]{1,10}){5,33}(?![0-9a-z])/g],
+  [
+    "transaction-hash",
+    /(?<![0-9a-z_-])(?=[a-z0-9_]*[0-9][a-z_]+[0-9][a-z_]+[0-9])(?=[0-9_]*[a-z])[a-z0-9_]{20,25}(?![0-9a-z_-])/g,
+  ],
   // Nothing that people say has so many letters and digits in one word.
   [
     "transaction-hash",

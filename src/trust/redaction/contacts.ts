@@ -19,7 +19,7 @@ const MESSENGERS =
   "wechat|we chat|weixin|wx|vx|whatsapp|telegram|tele|tg|discord|dc|twitter|x|qq|q|line|skype|instagram|ins|ig|facebook|fb|tiktok|weibo|snapchat|signal|kakao|kakaotalk|viber|github|reddit|kik|imo|threads";
 const CHINESE = "v信|微 ?信|威信|薇信|薇|徽信|卫星|绿泡泡|电报|纸飞机|飞机|小飞机|推特|扣扣|企鹅|脸书|抖音|小红书|微博";
 const MESSENGER = `(?:(?<![a-z0-9])(?:${MESSENGERS})(?![a-z0-9])|${CHINESE})`;
-const IDS = String.raw`(?:号|账号|账户|群|群号|id|handle|user ?name|name|account|昵称|用户名)`;
+const IDS = String.raw`(?:号|账号|账户|群|群号|id|handle|user ?name|name|account|名字|昵称|用户名)`;
 
 const FORMS: readonly (readonly [ContactFind["kind"], RegExp])[] = [
   [
@@ -70,6 +70,11 @@ const FORMS: readonly (readonly [ContactFind["kind"], RegExp])[] = [
       `(?:(?:user ?name|handle|nick ?name|screen ?name|login|用户名|昵称|网名|账号名|推特号|tg号|qq号|qq群|群号)(?:\\s?(?:是|为|is|:|=|叫))+)\\s?(?<value>${VALUE}|\\d{5,12})(?![a-z0-9])`,
       "gu",
     ),
+  ],
+  ["handle", new RegExp(`${MESSENGER}\\s?:\\s?(?<value>[a-z][a-z0-9]*\\.[a-z0-9_.]*[a-z0-9_])(?![a-z0-9/])`, "gu")],
+  [
+    "handle",
+    /(?:加|搜|找|关注|联系|私聊|(?<![a-z])(?:follow|contact|message|dm|msg|ping|text|ask|add))\s?(?<value>[a-z][a-z0-9]*_[a-z0-9_]{2,28}(?<!_))(?![a-z0-9])/gu,
   ],
   ["handle", /(?<![\p{L}\p{N}])u\/(?<value>[a-z0-9_-]{3,20})(?![a-z0-9])/gu],
   [

@@ -107,8 +107,12 @@ function wayKind(text: string, way: Way, { ours, contacts }: Around): Found["kin
   }
 }
 
-/** A name on Discord may have dots; the guard stops at the first, where a sentence may end. */
+/** A name on Discord may have dots; the guard stops at the first, where a sentence may end, and begins a host behind `_`. */
 function wholeHandle(text: string, way: Way): Way {
+  if (way.kind === "link" && text[way.start - 1] === "_") {
+    const before = /\w+$/.exec(text.slice(0, way.start))?.[0].length ?? 0;
+    return { ...way, kind: "handle", start: way.start - before };
+  }
   const more = way.kind === "handle" ? /^(?:\.[a-z0-9_]+)+/.exec(text.slice(way.end))?.[0] : undefined;
   return more === undefined ? way : { ...way, end: way.end + more.length, target: way.target + more };
 }

@@ -15,6 +15,8 @@ const NAMED: readonly RegExp[] = [
     `(?<![a-z])(?:${LABELS})\\s?(?<value>#?(?=[a-z0-9/-]*\\d[a-z/-]*\\d[a-z/-]*\\d[a-z/-]*\\d[a-z/-]*\\d)[a-z0-9]+(?:[-/][a-z0-9]+){0,6})(?![a-z0-9])`,
     "gu",
   ),
+  // The short codes of bookings: few digits, and only behind such a word.
+  /(?<![a-z])(?:reference|booking|confirmation|reservation)(?: ?(?:code|number|reference|is|no\.?|:|#)){0,3}\s(?<value>(?=[a-z]*\d[a-z]*\d)[a-z0-9]{6,8})(?![a-z0-9])/gu,
   /(?<![\p{L}\p{N}&#/])(?:no|nr)\.?\s?[:#]?\s?(?<value>\d{5,})(?!\d)/gu,
   /(?<![\p{L}\p{N}&#/])(?<value>#\s?[a-z]{0,5}-?\d{4,}(?:-\d+)*)(?![a-z0-9])/gu,
 ];
@@ -22,7 +24,8 @@ const NAMED: readonly RegExp[] = [
 const SHAPES: readonly RegExp[] = [
   // Letters that say what it is, then the number.
   /(?<![a-z0-9])(?:ord|order|tkt|ticket|inv|invoice|po|pay|txn|ref|case|req|sr|cs|rma|trx|wd|dep|bw|sn|id|uid)[-_#]\d{4,}(?:[-_][a-z0-9]+){0,4}(?![a-z0-9])/g,
-  /(?<![a-z0-9])[a-z]{1,5}[-_]?\d{7,}(?:[-_][a-z0-9]+){0,4}(?![a-z0-9])/g,
+  /(?<![a-z0-9])[a-z]{1,5}[-_]?\d{7,}[a-z]{0,4}(?:[-_][a-z0-9]+){0,4}(?![a-z0-9])/g,
+  /(?<![a-z0-9])[a-z]{1,6}(?:[-_/#]\d{3,}){2,6}(?![a-z0-9])/g,
   /(?<![a-z0-9])[a-z]{1,4}[-_]?(?:19|20)\d{6}[-_]?[a-z0-9]{2,}(?:[-_][a-z0-9]+){0,3}(?![a-z0-9])/g,
   /(?<![a-z0-9])\d{4,}[-_][a-z]{1,4}[-_]?\d{3,}(?:[-_][a-z0-9]+){0,3}(?![a-z0-9])/g,
   /(?<![a-z0-9])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![a-z0-9])/g,
