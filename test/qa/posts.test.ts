@@ -241,6 +241,22 @@ describe("in a Telegram channel", () => {
     expect(side.messages(place ?? "").filter(({ deleted, text }) => !deleted && text.includes("Wait"))).toEqual([]);
   });
 
+  it("is settled by its copy in the channel's group, where the answer was lost", async () => {
+    const { id } = await posted("telegram", { answer: "Wait an hour." });
+    const { side, faults } = world.sandboxes.telegram;
+    const group = side.places().find(({ title }) => title.startsWith(NEWS_CHANNEL) && title !== NEWS_CHANNEL)?.id ?? "";
+    side.special("admin", { place: group, person: botOf(side) });
+    faults.add({ kind: "cut-after", method: "POST", path: "/sendMessage" });
+    await world.settle();
+    world.clock.advance(60_000);
+    await world.settle();
+    expect(see(id).row.state).toBe("posted");
+    const [first] = world.ctx.store.db.select().from(message).where(eq(message.origin, "parley")).all();
+    const channel = side.places().find(({ title }) => title === NEWS_CHANNEL)?.id ?? "";
+    expect(first?.remoteId?.startsWith(`${channel}:`)).toBe(true);
+    expect(effects("telegram")).toBe(1);
+  });
+
   it("waits for a person where nobody can tell, who says that it is there and removes it by hand", async () => {
     const { id } = await posted("telegram", { answer: "Wait an hour." });
     world.sandboxes.telegram.faults.add({ kind: "cut-before", method: "POST", path: "/sendMessage" });
