@@ -16,6 +16,7 @@ const TYPES = {
   xml: "application/xml; charset=utf-8",
   atom: "application/atom+xml; charset=utf-8",
   json: "application/json; charset=utf-8",
+  svg: "image/svg+xml; charset=utf-8",
 } as const;
 
 interface Answer {

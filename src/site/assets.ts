@@ -1,6 +1,7 @@
 /** The files that pages load: stylesheet, brand colours, script and logo, each under an address that holds its hash. */
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
+import { html } from "hono/html";
 import { logoPath, siteLogo } from "../qa/site-logo.ts";
 import { type SiteSettings, siteSettings } from "../qa/site-settings.ts";
 import { answer } from "./answer.ts";
@@ -30,6 +31,19 @@ function brandStyle({ accent }: SiteSettings): string | null {
 `;
 }
 
+/** The mark as an icon; a letter in either theme of the browser. */
+async function markIcon({ mark }: SiteSettings): Promise<string> {
+  const drawn = await html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">
+    <rect width="24" height="24" rx="5" fill="#1c2225" />
+    <text x="12" y="17" font-size="13" font-weight="600" text-anchor="middle" fill="#fdfefe" font-family="sans-serif">
+      ${mark}
+    </text>
+  </svg>`;
+  return drawn.toString();
+}
+
+const markPath = ({ mark }: SiteSettings) => `/site/mark-${hashOf(mark)}.svg`;
+
 const brandPath = (style: string) => `/site/brand-${hashOf(style)}.css`;
 
 /** Addresses of what a page links. */
@@ -39,6 +53,7 @@ export function assetPaths({ settings, logo }: View) {
     styles: brand === null ? [STYLE_PATH] : [STYLE_PATH, brandPath(brand)],
     script: SCRIPT_PATH,
     logo: logo && logoPath(logo),
+    icon: logo ? logoPath(logo) : markPath(settings),
   };
 }
 
@@ -46,13 +61,16 @@ export function assetRoutes({ store }: SiteDeps) {
   return new Hono()
     .get(STYLE_PATH, (c) => answer(c, { type: "css", body: STYLE, keep: "good" }))
     .get(SCRIPT_PATH, (c) => answer(c, { type: "js", body: SCRIPT, keep: "good" }))
-    .get("/site/:name", (c, next) => {
-      const brand = brandStyle(siteSettings(store));
+    .get("/site/:name", async (c, next) => {
+      const settings = siteSettings(store);
+      const brand = brandStyle(settings);
       if (brand !== null && brandPath(brand) === c.req.path)
-        return Promise.resolve(answer(c, { type: "css", body: brand, keep: "good" }));
+        return answer(c, { type: "css", body: brand, keep: "good" });
+      if (markPath(settings) === c.req.path)
+        return answer(c, { type: "svg", body: await markIcon(settings), keep: "good" });
       const logo = siteLogo(store);
       if (logo === null || logoPath(logo) !== c.req.path) return next();
       const headers = { "content-type": logo.mime, "cache-control": "public, max-age=31536000, immutable" };
-      return Promise.resolve(c.body(Buffer.from(logo.base64, "base64"), 200, headers));
+      return c.body(Buffer.from(logo.base64, "base64"), 200, headers);
     });
 }

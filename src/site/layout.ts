@@ -53,7 +53,7 @@ export function layout(
   const title = head.title === name ? name : `${head.title} · ${name}`;
   const there = otherLanguage(language);
   const elsewhere = other ?? head.alternates?.[there] ?? indexPath(view, "/", there);
-  const { styles, script, logo } = assetPaths(view);
+  const { styles, script, logo, icon: favicon } = assetPaths(view);
   const at = (path: string) => indexPath(view, path, language);
   return html`<!doctype html>
     <html lang="${HTML_LANG[language]}">
@@ -64,7 +64,7 @@ export function layout(
         <title>${title}</title>
         ${machineHead(view, head, title, logo)} ${styles.map((path) => html`<link rel="stylesheet" href="${path}" />`)}
         <script src="${script}"></script>
-        <link rel="icon" href="${logo ?? "/icon.svg"}" />
+        <link rel="icon" href="${favicon}" />
         <link
           rel="alternate"
           type="application/atom+xml"

@@ -15,6 +15,9 @@ import { indexPath, type SiteDeps, type SiteParts, viewOf } from "./view.ts";
 
 const FOLDERS: Record<PublicationKind, string> = { thread: "/q", faq: "/faq" };
 
+/** Whoever is signed in to the workspace reads for another reason. */
+const COLLEAGUE = /(?:^|; )(?:__Host-)?parley_session=/;
+
 export function pageRoutes(deps: SiteParts): Hono {
   const app = new Hono();
   const say = counter(deps);
@@ -68,7 +71,8 @@ function counter(deps: SiteParts) {
     if (found.state === "moved") return c.redirect(found.to, 303);
     if (found.state !== "here") return c.body(null, found.state === "gone" ? 410 : 404);
     const said = c.req.param("said") as Said;
-    if (isNew(c, found.page, said)) {
+    const isColleague = said === "seen" && COLLEAGUE.test(c.req.header("cookie") ?? "");
+    if (!isColleague && isNew(c, found.page, said)) {
       const row = { id: found.page.id };
       store.transaction((now) => siteQueries(store).say[said].run({ ...row, day: Math.floor(now / DAY_MS) }));
     }

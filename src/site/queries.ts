@@ -142,12 +142,11 @@ function prepare(db: Db) {
       .from(topic)
       .where(eq(topic.id, p("id")))
       .prepare(),
-    /** The post that an attributed page shows, with whoever wrote it. */
+    /** The post that an attributed page shows. */
     source: db
-      .select({ url: message.url, name: identity.name, handle: identity.handle })
+      .select({ url: message.url })
       .from(publicationSource)
       .innerJoin(message, eq(message.id, publicationSource.messageId))
-      .leftJoin(identity, eq(identity.id, message.authorId))
       .where(and(eq(publicationSource.publicationId, p("id")), eq(publicationSource.role, "question")))
       .orderBy(asc(publicationSource.position))
       .limit(1)

@@ -236,6 +236,8 @@ describe("what readers say", () => {
       expect(response.status).toBe(303);
       expect(await read(response.headers.get("location") ?? "")).toContain("Noted, thank you.");
     }
+    expect((await ask(...say("seen", { cookie: "a=b; __Host-parley_session=x" }))).status).toBe(204);
+    expect(store.db.select().from(publicationDay).all()).toMatchObject([{ views: 0 }]);
     for (const said of ["seen", "seen"]) expect((await ask(...say(said))).status).toBe(204);
     // Whoever asks anyway is led to where the team is.
     for (const said of ["asked", "asked"])
