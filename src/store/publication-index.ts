@@ -13,17 +13,18 @@ import { markStaleWords } from "./search.ts";
 /** Each language has a range of rowids of its own: FTS5 narrows by rowid cheaply, and by nothing else. */
 const RANGE = 2 ** 40;
 
-export function rowidOf(language: SiteLanguage, publicationId: number): number {
-  return SITE_LANGUAGES.indexOf(language) * RANGE + publicationId;
+/** The newest page has the smallest: FTS5 walks upwards, and is slow to walk down a common word. */
+function rowidOf(language: SiteLanguage, publicationId: number): number {
+  return rowidRange(language).to - 1 - publicationId;
 }
 
 /** Half-open. */
 export function rowidRange(language: SiteLanguage): { from: number; to: number } {
-  const from = rowidOf(language, 0);
+  const from = SITE_LANGUAGES.indexOf(language) * RANGE;
   return { from, to: from + RANGE };
 }
 
-export const publicationIdOf = (rowid: number) => rowid % RANGE;
+export const publicationIdOf = (rowid: number) => RANGE - 1 - (rowid % RANGE);
 
 const p = sql.placeholder;
 const published = {
@@ -115,10 +116,10 @@ export function unindexStrayPublications(store: Store): void {
 export function indexNextPublications(store: Store, after: number, limit: number): number | null {
   const pages = queriesOf(store).next.all({ after, limit });
   store.transaction(() => {
-    for (const page of pages) {
-      takeOut(store, page.id);
+    for (const page of pages) takeOut(store, page.id);
+    // Upwards: for each step down FTS5 writes out what it holds in memory.
+    for (const page of pages.toSorted((a, b) => rowidOf(a.language, a.id) - rowidOf(b.language, b.id)))
       putIn(store, page);
-    }
   });
   return pages.at(-1)?.id ?? null;
 }

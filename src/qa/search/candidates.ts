@@ -1,17 +1,17 @@
 /** Pages that may be what a question is about, out of the index: bounded, however many pages there are. */
-import { and, desc, sql } from "drizzle-orm";
+import { and, asc, sql } from "drizzle-orm";
 import type { SiteLanguage } from "../../domain/publications.ts";
 import type { Store } from "../../store/db.ts";
 import { perStore } from "../../store/prepared.ts";
 import { publicationIdOf, rowidRange } from "../../store/publication-index.ts";
 import { publicationSearch } from "../../store/search-table.ts";
-import type { Feature, IndexQuery } from "./features.ts";
+import type { Feature } from "./features.ts";
 
 /** Of each feature the newest so many pages: with less, the list is whole. */
-const MOST_PAGES = 600;
-const MOST_TOGETHER = 100;
-/** Common features are looked for two by two as well: of each alone, only the newest pages are known. */
-const MOST_COMMON = 4;
+const MOST_PAGES = 400;
+const MOST_TOGETHER = 60;
+/** Common words are looked for two by two in titles as well: of each alone, only the newest pages are known. */
+const MOST_COMMON = 3;
 const HEAD_WEIGHT = 2;
 /** A word that no page has says little: it may be a name. */
 const RARITY_OF_UNKNOWN = 1;
@@ -27,10 +27,10 @@ const queriesOf = perStore((db) => {
       .select({ rowid })
       .from(publicationSearch)
       .where(and(sql`publication_search match ${p("fts")}`, within))
-      .orderBy(desc(rowid))
+      .orderBy(asc(rowid))
       .limit(p("limit"))
       .prepare(),
-    newest: db.select({ rowid }).from(publicationSearch).where(within).orderBy(desc(rowid)).limit(1).prepare(),
+    newest: db.select({ rowid }).from(publicationSearch).where(within).orderBy(asc(rowid)).limit(1).prepare(),
   };
 });
 
@@ -64,7 +64,7 @@ export function candidatesFor(
   const newest = last === undefined ? 0 : publicationIdOf(last.rowid);
   const scores = new Map<number, number>();
   const features: Weighed[] = [];
-  const common: { query: IndexQuery; worth: number }[] = [];
+  const common: { head: string; worth: number }[] = [];
   for (const one of asked) {
     let [feature, query] = [one, one.queries[language]];
     let ids = matching(query?.any);
@@ -76,16 +76,14 @@ export function candidatesFor(
     features.push({ feature, rarity });
     if (ids.length === 0 || query === null) continue;
     const worth = rarity * feature.weight;
-    if (ids.length === MOST_PAGES) common.push({ query, worth });
+    if (ids.length === MOST_PAGES && feature.forms.length === 1) common.push({ head: query.head, worth });
     add(ids, worth);
     add(matching(query.head), worth * HEAD_WEIGHT);
   }
   for (const [a, b] of pairsOf(common.slice(0, MOST_COMMON))) {
-    const worth = a.worth + b.worth;
-    const together = (left: string, right: string) =>
-      matchingPages(store, `(${left}) AND (${right})`, language, MOST_TOGETHER);
-    for (const id of together(a.query.any, b.query.any)) atLeast(id, worth);
-    for (const id of together(a.query.head, b.query.head)) atLeast(id, worth * (1 + HEAD_WEIGHT));
+    const worth = (a.worth + b.worth) * (1 + HEAD_WEIGHT);
+    const together = `(${a.head}) AND (${b.head})`;
+    for (const id of matchingPages(store, together, language, MOST_TOGETHER)) atLeast(id, worth);
   }
   const ids = [...scores].toSorted((a, b) => b[1] - a[1] || b[0] - a[0]).map(([id]) => id);
   return { features, ids: ids.slice(0, limit) };

@@ -13,7 +13,7 @@ export interface IndexQuery {
 }
 
 export interface Feature {
-  /** Null: no page of that language has it. */
+  /** Null: no page of that language is found by it. */
   queries: Record<SiteLanguage, IndexQuery | null>;
   /** Any of these stands in the shape of a text that has it. */
   forms: string[];
@@ -66,14 +66,16 @@ export function wordsAsked(text: string): string[] {
 function* hanFeatures(run: string): Generator<Feature> {
   for (const part of partsOf(run)) {
     const [only] = part;
-    if (part.length === 1 && only !== undefined) yield hanFeature(only, `"${only}"*`, WEIGHTS.char);
+    // A character alone begins thousands of pairs: it tells pages apart, and finds none.
+    if (part.length === 1 && only !== undefined) yield hanFeature(only, null, WEIGHTS.char);
     else for (const pair of pairsIn(part)) yield hanFeature(pair, `"${pair}"`, WEIGHTS.pair);
   }
 }
 
-function hanFeature(form: string, any: string, weight: number): Feature {
+function hanFeature(form: string, any: string | null, weight: number): Feature {
   // A page in English holds no Han but names.
-  return { queries: { zh: { any, head: inHead(any) }, en: null }, forms: [form], weight, instead: null };
+  const zh = any === null ? null : { any, head: inHead(any) };
+  return { queries: { zh, en: null }, forms: [form], weight, instead: null };
 }
 
 /** What stop words leave of a run of Han, in characters. */

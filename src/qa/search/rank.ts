@@ -9,7 +9,7 @@ import type { Feature } from "./features.ts";
 import { type Scored, scoreOf, shaped } from "./score.ts";
 
 /** So many pages are read and compared in full. */
-const MOST_READ = 40;
+const MOST_READ = 30;
 
 const columns = {
   id: publication.id,

@@ -1,5 +1,5 @@
 /** What may answer a conversation's newest messages: published pages and canned answers, best first, in the person's language. */
-import { and, eq, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { parseMarkdown } from "../../domain/markdown/parse.ts";
 import { toPlain } from "../../domain/markdown/plain.ts";
 import { ProblemError } from "../../domain/problem.ts";
@@ -44,15 +44,7 @@ const queriesOf = perStore((db) => ({
   translation: db
     .select({ id: publication.id })
     .from(publication)
-    .where(
-      and(
-        or(
-          eq(publication.translationOf, sql.placeholder("id")),
-          eq(publication.id, sql`(select translation_of from publication where id = ${sql.placeholder("id")})`),
-        ),
-        eq(publication.state, "published"),
-      ),
-    )
+    .where(and(eq(publication.translationOf, sql.placeholder("id")), eq(publication.state, "published")))
     .limit(1)
     .prepare(),
 }));
@@ -105,8 +97,9 @@ export function suggestPages(
 }
 
 function translationOf(store: Store, page: Ranked, language: SiteLanguage): ReadPage | null {
-  const row = queriesOf(store).translation.get({ id: page.id });
-  const [translation] = row === undefined ? [] : readPages(store, [row.id]);
+  // One of the two points to the other.
+  const id = page.translationOf ?? queriesOf(store).translation.get({ id: page.id })?.id;
+  const [translation] = id === undefined ? [] : readPages(store, [id]);
   return translation?.language === language ? translation : null;
 }
 
