@@ -5,6 +5,9 @@ import { SYSTEM } from "../../src/domain/actor.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { Role } from "../../src/domain/status.ts";
 import { postsHold } from "../../src/host/checks.ts";
+import { pauseInbox } from "../../src/inbox/pause.ts";
+import { resumeInbox } from "../../src/inbox/resume-inbox.ts";
+import { account } from "../../src/store/schema.ts";
 import { createToken } from "../../src/trust/tokens.ts";
 import { insertPage } from "../support/published.ts";
 import { createWorld, type World } from "../support/world.ts";
@@ -74,4 +77,24 @@ it("posts a page after a preview, brings its comments to a lead, and takes it aw
     parts: [{ state: "removed" }],
   });
   expect(postsHold({ store: world.ctx.store, keys: world.services.keys })).toMatchObject({ state: "ok" });
+});
+
+it("asks no platform while the inbox is paused, and resumes nothing of an account that was removed", async () => {
+  const { store } = world.ctx;
+  const page = `/api/publications/pub_${insertPage(store, { slug: "second", answer: "Wait a day." })}`;
+  const request = { accountId: `acc_${world.accounts.x}`, place: "@bobowallet" };
+  pauseInbox(world.ctx, "restored");
+  const seen = world.sandboxes.x.ledger.entries.length;
+  expect(await ask(409, "POST", `${page}/posts`, request)).toMatchObject({ code: "conflict" });
+  expect(world.sandboxes.x.ledger.entries.length).toBe(seen);
+  resumeInbox(world.ctx);
+
+  world.sandboxes.x.faults.add({ kind: "refuse", method: "POST", path: "/tweets", status: 403 });
+  const made = await ask(201, "POST", `${page}/posts`, request);
+  await world.settle();
+  expect(await ask(200, "GET", "/api/posts")).toMatchObject({
+    items: [{ id: made.id, state: "failed", canResume: true }],
+  });
+  store.db.update(account).set({ state: "removed" }).run();
+  await ask(404, "POST", `/api/posts/${made.id}/resume`);
 });

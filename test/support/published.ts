@@ -1,4 +1,5 @@
 /** A page that is published, without the steps that lead there. */
+import { eq } from "drizzle-orm";
 import type { Store } from "../../src/store/db.ts";
 import { publication, publicationVersion } from "../../src/store/schema.ts";
 
@@ -50,5 +51,5 @@ export function insertVersion(
     .insert(publicationVersion)
     .values({ publicationId, version, title, answer, ...rest })
     .run();
-  store.db.update(publication).set({ version, title, answer }).run();
+  store.db.update(publication).set({ version, title, answer }).where(eq(publication.id, publicationId)).run();
 }

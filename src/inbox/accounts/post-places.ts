@@ -4,7 +4,7 @@ import { ConnectorError } from "../../../connectors/errors.ts";
 import { demand } from "../../domain/permissions.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { storedCandidate, withConnector } from "./connect.ts";
-import { findAccount } from "./rows.ts";
+import { findAccount, refuseWhilePaused } from "./rows.ts";
 import type { AccountServices } from "./services.ts";
 import type { Context } from "../../store/context.ts";
 
@@ -52,6 +52,7 @@ async function askPosts<T>(
   ask: (posts: Posts, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const row = findAccount(ctx.store, accountId);
+  refuseWhilePaused(ctx.store);
   howToPost(services, row);
   if (row.state !== "active")
     throw new ProblemError(

@@ -75,6 +75,9 @@ export async function postPage(
 /** Tries again what did not arrive. Throws ProblemError `not-found`, `conflict`, `reply-refused` or `post-refused`. */
 export function resume(services: PostServices, ctx: Context, postId: number): void {
   demand(ctx, "publication.manage");
+  const row = findPost(ctx.store, postId);
+  // Of an account that was removed nothing would ever leave.
+  if (row) findAccount(ctx.store, row.accountId);
   resumePost(ctx, postId, linksOf(services));
 }
 
