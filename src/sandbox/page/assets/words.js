@@ -78,7 +78,7 @@ const WORDS = {
   answerIn: ["私信有回答", "New DM"],
   newBelow: ["有新消息", "New messages"],
   unknownPerson: ["不认识的人", "Somebody"],
-  wrote: ["回复", "Reply"],
+  wrote: ["发了一条", "Message"],
   opened: ["开了讨论串", "Thread begun"],
   changed: ["修改了消息", "Message edited"],
   removed: ["删除了消息", "Message deleted"],
