@@ -30,7 +30,11 @@ export function addServe(program: Command): void {
     const accounts = listAccounts(node.inbox.store).length;
     const paused = isPaused(node.inbox.store);
     const firstAdmin = options.workspace ? offerFirstAdmin(node, settings.publicUrl) : null;
-    const lines = [`Parley runs at ${node.url}`, ...next(accounts, paused), ...welcome(firstAdmin)];
+    const lines = [
+      `Parley runs at ${node.url}   (the team works at /inbox; everybody reads the public site at /)`,
+      ...next(accounts, paused),
+      ...welcome(firstAdmin),
+    ];
     out.show({ url: node.url, accounts, paused, firstAdmin }, lines.join("\n"));
     await ending.run(() => node.stop());
   });
