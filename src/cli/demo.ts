@@ -57,6 +57,8 @@ async function run({ options, settings, out }: Call<z.infer<typeof Options>>): P
     await connect(node, bench);
     const { seedPages } = await import("./demo-pages/seed.ts");
     seedPages({ store: node.inbox.store, platforms: node.inbox.lookup });
+    const { seedContacts } = await import("./demo-pages/contacts.ts");
+    seedContacts({ store: node.inbox.store, actor: SYSTEM });
     if (options.traffic) await startUsers(bench, silence.signal, log);
     const { secret } = createOpenLink(node.inbox.store, { name: "Demo", role: "admin" });
     const url = openAddress(node.url, secret);

@@ -23,6 +23,18 @@ describe("on Workers", () => {
     expect(await crypto.subtle.verify("Ed25519", key, signature, signed)).toBe(true);
   });
 
+  it("the official accounts are listed, checked, and signed", async () => {
+    const at = "/.well-known/parley-official";
+    const list = await (await brand.fetch(`${at}.json`)).text();
+    const signature = await (await brand.fetch(`${at}.json.sig`)).arrayBuffer();
+    const { public: publicKey } = z.object({ key: z.object({ public: z.string() }) }).parse(JSON.parse(list)).key;
+    const key = await crypto.subtle.importKey("raw", Buffer.from(publicKey, "base64url"), "Ed25519", false, ["verify"]);
+    expect(await crypto.subtle.verify("Ed25519", key, signature, Buffer.from(list))).toBe(true);
+    const checked = await brand.fetch("/en/official?q=@wallet_daily_news");
+    expect(checked.headers.get("cache-control")).toBe("no-store");
+    expect(await checked.text()).toContain("No, this isn’t ours");
+  });
+
   it("an outgoing webhook is signed and posted, and tried again where nobody is there", async () => {
     const Added = z.object({ webhook: Hook, secret: z.string() });
     await brand.post("/api/webhooks", { url: "https://127.0.0.1:1/hook", types: [] }, Added);

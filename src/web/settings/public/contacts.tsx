@@ -10,6 +10,7 @@ import { shownHandle } from "../../../domain/official/shown.ts";
 import { calls, type Contact, contactsQuery } from "./calls.ts";
 import { ContactEditor } from "./contact-editor.tsx";
 import { usePublicWords } from "./words.ts";
+import "../../styles/public.css";
 
 const SIGNED = "/.well-known/parley-official";
 
@@ -48,7 +49,7 @@ export function ContactsScreen({ me }: SectionProps) {
             )}
           </Items>
           <Part title={words.signed} hint={words.signedHint}>
-            <ul className="plain-list">
+            <ul className="plain-list signed">
               <li>
                 {words.list} <a href={`${SIGNED}.json`}>{`${SIGNED}.json`}</a>
               </li>

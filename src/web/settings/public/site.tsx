@@ -8,6 +8,7 @@ import { calls, publishingQuery, siteQuery } from "./calls.ts";
 import { SiteLogo } from "./logo.tsx";
 import { SiteForm } from "./site-form.tsx";
 import { usePublicWords } from "./words.ts";
+import "../../styles/public.css";
 
 export function SiteScreen({ me }: SectionProps) {
   const all = usePublicWords();
