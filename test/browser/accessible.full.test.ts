@@ -4,14 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { brandOf, post } from "../../src/sandbox/furnish.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
+import { insertPage } from "../support/published.ts";
 import { atRest, barriers, overflow, screensOf } from "../support/screens.ts";
 import { openWorkspace } from "../support/workspace.ts";
 
 let browser: Browser;
 let demo: Demo;
+let published: number;
 
 beforeAll(async () => {
   [browser, demo] = await Promise.all([launchBrowser(), startDemo()]);
+  published = insertPage(demo.node.inbox.store);
   for (const platform of ["x", "telegram", "discord"] as const) {
     const { side } = demo.bench[platform];
     const from = demo.newUser(platform, `林晓 ${platform}`).id;
@@ -44,6 +47,12 @@ describe.each(["zh-CN", "en-GB"])("in %s", (locale) => {
         await page.locator("main:visible, .list:visible, .sections:visible").first().waitFor();
         await look(path);
       }
+      await page.goto(new URL(`/publications/pub_${published}`, demo.node.url).href);
+      await page.locator(".pub-reading").waitFor();
+      await look("a published page");
+      await page.keyboard.press("e");
+      await page.locator(".md-box").waitFor();
+      await look("the editor");
       await page.goto(new URL("/inbox", demo.node.url).href);
       await page.getByTestId("conversation-row").first().click();
       await page.getByTestId("message").first().waitFor();
@@ -55,6 +64,10 @@ describe.each(["zh-CN", "en-GB"])("in %s", (locale) => {
       await page.keyboard.press("Control+k");
       await page.locator("dialog[open]").waitFor();
       await look("the palette");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("p");
+      await page.locator(".pub-choose").waitFor();
+      await look("what is to be published");
       expect(found).toEqual([]);
       expect(complaints).toEqual([]);
       await desk.close();

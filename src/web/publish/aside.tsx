@@ -26,7 +26,7 @@ export function Aside({ me, page, writes }: Props) {
     <aside className="pub-aside">
       {isOpen ? <Checks page={page} /> : null}
       {page.removals === null ? null : <Removals page={page} removals={page.removals} mayPutBack={writes} />}
-      {page.kind === "faq" ? null : <SourcePart page={page} />}
+      {page.kind === "faq" ? null : <SourcePart page={page} writes={writes} />}
       {page.kind === "faq" ? null : <ConsentPart me={me} page={page} />}
       <Translation me={me} page={page} />
       {page.version === 0 ? null : <Versions page={page} />}

@@ -4,12 +4,13 @@ import { Eye, EyeOff, Radio, type LucideIcon } from "lucide-react";
 import type { Watch } from "../../domain/publications.ts";
 import { Part } from "../settings/kit/page.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { ChangeForm } from "./change-form.tsx";
 import type { PublicationDetail } from "./calls.ts";
 import { usePublishWords } from "./words.ts";
 
 const ICONS: Record<Watch, LucideIcon> = { live: Radio, polled: Eye, blind: EyeOff };
 
-export function SourcePart({ page }: { page: PublicationDetail }) {
+export function SourcePart({ page, writes }: { page: PublicationDetail; writes: boolean }) {
   const { source: words, choose, act } = usePublishWords();
   return (
     <Part title={words.title}>
@@ -30,6 +31,7 @@ export function SourcePart({ page }: { page: PublicationDetail }) {
           </li>
         ))}
       </ul>
+      {writes && page.state === "draft" && page.conversationId !== null ? <ChangeForm page={page} /> : null}
       {page.conversationId === null ? null : (
         <div>
           <Link to="/inbox/$id" params={{ id: page.conversationId }} search={{ view: "all" }} className="btn">

@@ -39,6 +39,17 @@ export function Help({ onClose }: { onClose: () => void }) {
       ],
     ],
     [
+      t.publicAnswers,
+      [
+        [words.newPage, ["N"]],
+        [words.editPage, ["E"]],
+        [words.savePage, [modifierName, "S"]],
+        [words.publishPage, ["P"]],
+        [words.showComment, ["Y"]],
+        [words.hideComment, ["X"]],
+      ],
+    ],
+    [
       groups.box,
       [
         [words.answers, ["/"]],

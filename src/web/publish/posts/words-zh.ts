@@ -62,7 +62,7 @@ export const zh = {
   tags: (most: number) => `标签，最多 ${most} 个`,
   tagsRequired: (most: number) => `标签，至少一个，最多 ${most} 个`,
   preview: "会发出的内容",
-  parts: (n: number) => `会分成 ${n} 条，按顺序发出`,
+  parts: (n: number) => (n === 1 ? "作为一条发出" : `会分成 ${n} 条，按顺序发出`),
   kind,
   refused: (code: string): string | null => refusals[code] ?? null,
   state,

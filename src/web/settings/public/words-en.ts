@@ -117,7 +117,7 @@ export const en: PublicWords = {
       "The one address that search engines keep, such as https://help.bobowallet.com; empty: the server’s own",
     originWrong: "It begins with https:// and is a host alone, without a path.",
     language: "First language",
-    languages: { zh: "简体中文", en: "English" },
+    languages: { zh: "Chinese", en: "English" },
     languageHint: "Of addresses without /en or /zh",
     promises: "What you promise",
     promisesHint: "Shown beside the official accounts. Each in both languages, 8 at most.",
