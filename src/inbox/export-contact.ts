@@ -6,7 +6,18 @@ import { toIso } from "../domain/time.ts";
 import { type Context, record } from "../store/context.ts";
 import type { Store } from "../store/db.ts";
 import type { MessageRow } from "../store/message-content.ts";
-import { account, conversation, episode, event, eventContent, type identity, message, topic } from "../store/schema.ts";
+import {
+  account,
+  conversation,
+  episode,
+  event,
+  eventContent,
+  type identity,
+  message,
+  publication,
+  publicationConsent,
+  topic,
+} from "../store/schema.ts";
 import { aboutPerson } from "./erase/traces.ts";
 import { conversationRows } from "./views/conversation-rows.ts";
 import { type ContactRow, contactView } from "./views/contact.ts";
@@ -34,6 +45,7 @@ function* documentOf(store: Store, { id, identities }: ContactRow): Generator<st
   yield JSON.stringify(head).slice(0, -1);
   yield* list("conversations", conversationsOf(store, ids));
   yield* list("messages", messagesOf(store, ids));
+  yield* list("publications", publicationsOf(store, ids));
   yield* list("events", contentsOf(store, ids, id));
   yield "}\n";
 }
@@ -149,6 +161,28 @@ function messageOf(row: MessageRow, { author, media, edits, reactions }: Message
     editedAt: toIso(row.editedAt),
     deletedAt: toIso(row.deletedAt),
   };
+}
+
+/** What was made of their questions for the public, and what they said to that. */
+function* publicationsOf(store: Store, identityIds: number[]): Iterable<unknown> {
+  for (const conversationId of conversationIds(store, identityIds)) {
+    const made = store.db.select().from(publication).where(eq(publication.conversationId, conversationId)).all();
+    for (const { id, form, state, title, question, answer, removals, consent } of made)
+      yield { id: formatId("publication", id), form, state, title, question, answer, removals, consent };
+    const asked = store.db
+      .select()
+      .from(publicationConsent)
+      .where(eq(publicationConsent.conversationId, conversationId))
+      .all();
+    for (const row of asked)
+      yield {
+        id: formatId("publication", row.publicationId),
+        askedAt: toIso(row.askedAt),
+        answer: row.answer,
+        answeredAt: toIso(row.answeredAt),
+        withdrawnAt: toIso(row.withdrawnAt),
+      };
+  }
 }
 
 /** What the log keeps of them in words: names that they had, for one. */

@@ -50,6 +50,11 @@ import { firstAdminCode, invite, resetLink, revokeInvitation } from "../../src/t
 import { changeRole, deactivate, restore } from "../../src/trust/people/people.ts";
 import { removeFactor } from "../../src/trust/sign-in/second-factor.ts";
 import { endSessions } from "../../src/trust/sign-in/sessions.ts";
+import { askConsent } from "../../src/qa/publications/consent.ts";
+import { createFaq } from "../../src/qa/publications/create.ts";
+import { editPublication } from "../../src/qa/publications/edit.ts";
+import { discard, publish, reopen, sendBack, submit, withdraw } from "../../src/qa/publications/review.ts";
+import { setPublishingSettings } from "../../src/qa/publications/second-person.ts";
 import { createOpenLink, createOwnKey, createToken, redeemOpenLink, revokeToken } from "../../src/trust/tokens.ts";
 import { openDesk } from "../support/desk.ts";
 
@@ -154,6 +159,16 @@ describe("every route", () => {
   });
 });
 
+const FAQ = {
+  language: "en",
+  title: "",
+  answer: "",
+  appliesTo: "",
+  byline: "",
+  topicId: null,
+  translationOf: null,
+} as const;
+
 describe("every verb of the desk", () => {
   const actor = { kind: "agent" as const, id: 1, role: "admin" as const, scopes: [] };
   const nobody = { ...desk.deps, store: desk.store, actor };
@@ -205,6 +220,16 @@ describe("every verb of the desk", () => {
     ["webhook.manage", () => testEndpoint(nobody, 1)],
     ["webhook.manage", () => removeEndpoint(nobody, 1)],
     ["webhook.manage", () => replayEndpoint(nobody, 1, 0)],
+    ["publication.write", () => createFaq(nobody, FAQ)],
+    ["publication.write", () => editPublication(nobody, 1, { edition: 1 })],
+    ["publication.write", () => submit(nobody, 1, 1)],
+    ["publication.write", () => discard(nobody, 1)],
+    ["publication.write", () => askConsent(nobody, 1, { edition: 1, origin: "" })],
+    ["publication.manage", () => sendBack(nobody, 1, { edition: 1, remark: "" })],
+    ["publication.manage", () => publish(nobody, 1, { edition: 1, note: "" })],
+    ["publication.manage", () => withdraw(nobody, 1)],
+    ["publication.manage", () => reopen(nobody, 1)],
+    ["settings.change", () => setPublishingSettings(nobody, { secondPerson: false })],
     ["data.export", () => exportContact(nobody, 1)],
     ["data.erase", () => requestErasure(nobody, 1)],
     ["system.resume", () => resumeInbox(nobody)],

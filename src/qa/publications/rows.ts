@@ -8,9 +8,14 @@ import { publication } from "../../store/schema.ts";
 
 export type PublicationRow = typeof publication.$inferSelect;
 
+/** Null where there is none. */
+export function findPublication(store: Store, id: number): PublicationRow | null {
+  return store.db.select().from(publication).where(eq(publication.id, id)).get() ?? null;
+}
+
 /** Throws ProblemError `not-found`. */
 export function requirePublication(store: Store, id: number): PublicationRow {
-  const row = store.db.select().from(publication).where(eq(publication.id, id)).get();
+  const row = findPublication(store, id);
   if (!row) throw new ProblemError("not-found", "There is no such publication.");
   return row;
 }
