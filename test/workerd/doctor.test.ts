@@ -47,10 +47,12 @@ const SOUND = {
   "event chain": "ok",
   counters: "ok",
   search: "ok",
+  "public search": "ok",
   credentials: "ok",
   "set aside": "ok",
   gaps: "ok",
   "deliveries in doubt": "ok",
+  "posts on platforms": "ok",
 };
 
 it("finds a sound brand sound", async () => {
