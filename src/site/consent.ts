@@ -36,7 +36,7 @@ export function consentRoutes(deps: SiteDeps): Hono {
   });
   app.post("/consent/:token", bodyLimit({ maxSize: 1_000 }), async (c) => {
     const token = c.req.param("token");
-    const said = (await c.req.parseBody())["answer"];
+    const { answer: said } = await c.req.parseBody().catch((): Record<string, unknown> => ({}));
     const answer = CONSENT_ANSWERS.find((one) => one === said);
     if (answer === undefined || token.length > LONGEST_TOKEN) return notFound(deps, c);
     return answerConsent(deps.store, token, answer) === null ? notFound(deps, c) : c.redirect(c.req.path, 303);

@@ -13,6 +13,8 @@ import { opening, shorten } from "./text.ts";
 import { HTML_LANG, indexPath, type SiteDeps, viewOf } from "./view.ts";
 
 const LISTS = ["/", "/q", "/faq", "/official"] as const;
+/** What only the team opens. */
+const WORKSPACE = ["/api/", "/inbox", "/settings", "/reports", "/publications", "/welcome"];
 const IN_FEED = 30;
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -24,8 +26,9 @@ export function machineRoutes(deps: SiteDeps): Hono {
   app.get("/robots.txt", (c) => {
     const { origin } = viewOf(deps, c);
     // Results of searches are hidden by their own headers, which a robot reads only where it may come.
-    const lines = ["User-agent: *", "Disallow: /api/", "Disallow: /inbox", "Disallow: /settings", "Disallow: /reports"];
-    return answer(c, { type: "text", body: [...lines, "", `Sitemap: ${origin}/sitemap.xml`, ""].join("\n") });
+    const closed = WORKSPACE.map((path) => `Disallow: ${path}`);
+    const lines = ["User-agent: *", ...closed, "", `Sitemap: ${origin}/sitemap.xml`, ""];
+    return answer(c, { type: "text", body: lines.join("\n") });
   });
 
   app.get("/sitemap.xml", async (c) => {

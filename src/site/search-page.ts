@@ -17,7 +17,12 @@ export function searchRoutes(deps: SiteParts): Hono {
   const app = new Hono();
   inBothLanguages(app, deps, "/search", (c, view) => {
     const words = PAGE_WORDS[view.language];
-    const query = (c.req.query("q") ?? "").normalize("NFC").trim().slice(0, 200);
+    // Half of a letter that takes two units has no place in an address.
+    const query = (c.req.query("q") ?? "")
+      .normalize("NFC")
+      .trim()
+      .slice(0, 200)
+      .replace(/[\ud800-\udbff]$/, "");
     const taken = query === "" ? ({ allowed: true } as const) : deps.limits.take("search", deps.addressOf?.(c) ?? "");
     const there = otherLanguage(view.language);
     const page = {

@@ -246,6 +246,17 @@ describe("an FAQ page", () => {
     await desk.send("POST", "/api/publications/pub_1/publish", { edition: 2 }, 200);
   });
 
+  it("says of what changed nothing that it could not say itself", async () => {
+    const desk = openDesk();
+    const draft = await desk.send("POST", "/api/publications", faq, 201, asAgent(desk));
+    await desk.send("POST", `/api/publications/${draft.id}/submit`, { edition: 1 }, 200);
+    for (const note of ["Now at https://bobo-help.example", "Send us your seed phrase"]) {
+      const refusal = await desk.send("POST", `/api/publications/${draft.id}/publish`, { edition: 2, note }, 422);
+      expect(refusal).toMatchObject({ field: "note" });
+    }
+    await desk.send("POST", `/api/publications/${draft.id}/publish`, { edition: 2, note: "Times" }, 200);
+  });
+
   it("never asks for a secret, and leads only where the brand says", async () => {
     const desk = openDesk();
     const said = async (answer: string) => {

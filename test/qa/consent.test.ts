@@ -126,6 +126,53 @@ describe("consent", () => {
     expect(await consentOf(desk)).toBe("asked");
   });
 
+  it("is taken back for a translation too, wherever that points by now", async () => {
+    const { desk, site } = await drafted();
+    const path = await ask(desk);
+    await answer(site, path, "give");
+    await desk.send("POST", "/api/publications/pub_1/submit", { edition: 4 }, 200);
+    await desk.send("POST", "/api/publications/pub_1/translate", undefined, 201);
+    const alone = {
+      edition: 1,
+      translationOf: null,
+      title: "晚到的订单丢了吗？",
+      question: "等了几天。",
+      answer: "没有。",
+    };
+    await desk.send("PATCH", "/api/publications/pub_2", alone, 200);
+    await desk.send("POST", "/api/publications/pub_2/submit", { edition: 2 }, 200);
+    await desk.send("POST", "/api/publications/pub_2/publish", { edition: 3 }, 200);
+    await answer(site, path, "withdraw");
+    const pages = [await desk.get("/api/publications/pub_1"), await desk.get("/api/publications/pub_2")];
+    expect(pages).toMatchObject([{ consent: "withdrawn" }, { state: "withdrawn", consent: "withdrawn" }]);
+  });
+
+  it("can be taken back by the same link when the draft that was asked for is gone and its translation is public", async () => {
+    const { desk, site } = await drafted();
+    const path = await ask(desk);
+    await answer(site, path, "give");
+    await desk.send("POST", "/api/publications/pub_1/submit", { edition: 4 }, 200);
+    await desk.send("POST", "/api/publications/pub_1/translate", undefined, 201);
+    const words = { edition: 1, title: "晚到的订单丢了吗？", question: "等了几天。", answer: "没有。" };
+    await desk.send("PATCH", "/api/publications/pub_2", words, 200);
+    await desk.send("POST", "/api/publications/pub_2/submit", { edition: 2 }, 200);
+    await desk.send("POST", "/api/publications/pub_2/publish", { edition: 3 }, 200);
+    await desk.send("DELETE", "/api/publications/pub_1", undefined, 200);
+    expect((await answer(site, path, "withdraw")).status).toBe(303);
+    expect(await desk.get("/api/publications/pub_2")).toMatchObject({ state: "withdrawn", consent: "withdrawn" });
+  });
+
+  it("is not done without by whoever publishes: calling it a general question takes a second person", async () => {
+    const { desk } = await drafted();
+    await desk.send("PUT", "/api/settings/publishing", { secondPerson: true }, 200);
+    const agent = { authorization: `Bearer ${desk.agentToken}` };
+    await desk.send("PATCH", "/api/publications/pub_1", { edition: 2, answer: "No, never." }, 200, agent);
+    await desk.send("PATCH", "/api/publications/pub_1", { edition: 3, consent: "rewritten" }, 200);
+    await desk.send("POST", "/api/publications/pub_1/submit", { edition: 4 }, 200);
+    const refusal = await desk.send("POST", "/api/publications/pub_1/publish", { edition: 5 }, 409);
+    expect(refusal.reason).toBe("second-person");
+  });
+
   it("is asked for words that are there, of somebody who was private", async () => {
     const { desk } = await drafted();
     await desk.send("PATCH", "/api/publications/pub_1", { edition: 2, answer: "" }, 200);

@@ -119,6 +119,16 @@ describe("a page whose source is edited", () => {
     expect(next).toMatchObject({ state: "published", version: 2, withdrawnFor: null });
   });
 
+  it("does not get its old words back from a version that was public", async () => {
+    const desk = asked();
+    await published(desk, { form: "attributed" });
+    desk.clock.advance(1_000);
+    edited(desk, "q", "Solved, thank you.");
+    await desk.send("POST", "/api/publications/pub_1/reopen", undefined, 200);
+    await desk.send("DELETE", "/api/publications/pub_1", undefined, 200);
+    expect(await page(desk)).toMatchObject({ state: "withdrawn", question: "Solved, thank you." });
+  });
+
   it("stays where it names nobody, or where we edited our answer; whoever reviews it is told", async () => {
     const desk = asked();
     const { edition } = await published(desk, { form: "anonymous" });
@@ -144,6 +154,23 @@ describe("a page whose person is erased", () => {
     const row = await page(desk);
     expect(row).toMatchObject({ conversationId: null, sources: [], question: "", title: "" });
     await desk.send("POST", "/api/publications/pub_1/reopen", undefined, 409);
+  });
+
+  it.each(["draft", "withdrawn"] as const)("cannot be published afterwards: %s", async (stage) => {
+    const desk = asked();
+    if (stage === "draft") await drafted(desk, { form: "anonymous" });
+    else {
+      await published(desk, { form: "anonymous" });
+      await desk.send("POST", "/api/publications/pub_1/withdraw", undefined, 200);
+    }
+    await desk.send("POST", "/api/contacts/ctc_1/erase", undefined, 202);
+    desk.clock.advance(3_600_000);
+    const ctx = { store: desk.store, actor: SYSTEM };
+    for (let step = 0; step < 12; step += 1) eraseNext(ctx, 1);
+    if (stage === "withdrawn") await desk.send("POST", "/api/publications/pub_1/reopen", undefined, 200);
+    const row = await page(desk);
+    expect(row).toMatchObject({ state: "draft", conversationId: null, consent: "withdrawn" });
+    expect(codes(row)).toContain("consent-missing");
   });
 
   it("outlives the conversation where nothing of it is theirs and the conversation only rested too long", async () => {

@@ -9,6 +9,7 @@ import { ProblemError } from "../../domain/problem.ts";
 import { checkPlace, howToPost, type PlaceForPosts } from "../../inbox/accounts/post-places.ts";
 import { findAccount } from "../../inbox/accounts/rows.ts";
 import type { AccountServices } from "../../inbox/accounts/services.ts";
+import { publicPath } from "../../domain/publications.ts";
 import type { Context } from "../../store/context.ts";
 import { ensurePlace } from "../../store/places.ts";
 import { post, publication, publicationVersion } from "../../store/schema.ts";
@@ -178,8 +179,7 @@ function pageOf({ origin }: PostServices, { store }: Context, publicationId: num
     .get();
   if (!found) throw new ProblemError("not-found", "There is no such page.");
   const { row, title, answer } = found;
-  const path = row.kind === "thread" ? "q" : "faq";
-  return { title, answer, language: row.language, url: `${origin}/${path}/${row.slug}` };
+  return { title, answer, language: row.language, url: origin + publicPath(row.kind, row.slug) };
 }
 
 function linksOf({ origin }: PostServices): string[] {

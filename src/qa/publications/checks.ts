@@ -2,6 +2,7 @@
 import { inlinesOf } from "../../domain/markdown/tree.ts";
 import { parseMarkdown } from "../../domain/markdown/parse.ts";
 import { plainInline, toPlain } from "../../domain/markdown/plain.ts";
+import { ProblemError } from "../../domain/problem.ts";
 import { DRAFT_FIELDS } from "../../domain/redaction/removals.ts";
 import { judgeText } from "../../inbox/answers/answers.ts";
 import type { Context } from "../../store/context.ts";
@@ -79,6 +80,14 @@ function ofGuard({ store }: Context, row: PublicationRow): Check[] {
     const code = judgement.verdict === "refuse" ? "refused-words" : "link-not-listed";
     return judgement.findings.map(({ start, end }) => check(code, "submit", field, text.slice(start, end)));
   });
+}
+
+/** For what goes out without a review of its own. Throws ProblemError `invalid` naming the field. */
+export function refuseUnsafe({ store }: Context, field: string, text: string): void {
+  if (text !== "" && judgeText(store, text).verdict !== "pass")
+    throw new ProblemError("invalid", "It asks for a secret, or leads to an address that is not on the list.", {
+      field,
+    });
 }
 
 /** Where links lead that do not say so themselves. */

@@ -15,7 +15,7 @@ import { publicationConsent } from "../../store/schema.ts";
 import { consentTextFor } from "../../trust/consent-texts.ts";
 import { takeDown } from "./review.ts";
 import { type PublicationRow, requireEdition, requirePublication, save } from "./rows.ts";
-import { translationFor } from "./translations.ts";
+import { copiesOfConsent, translationFor } from "./translations.ts";
 import { versionOf } from "./versions.ts";
 
 const TOKEN_BYTES = 24;
@@ -129,8 +129,10 @@ function becomes(store: Store, now: EpochMs, publicationId: number, consent: Con
   const ctx: Context = { store, actor: SYSTEM };
   const page = requirePublication(store, publicationId);
   const other = translationFor(store, page);
-  const same = other !== null && other.consent !== "rewritten" && other.conversationId === page.conversationId;
-  for (const before of same ? [page, other] : [page]) {
+  const same = other !== null && other.conversationId === page.conversationId ? [other] : [];
+  // A yes is for what was shown; a no holds for all that was made of it.
+  const copies = consent === "given" ? [] : copiesOfConsent(store, page).filter(({ id }) => id !== other?.id);
+  for (const before of [page, ...same, ...copies]) {
     // Meanwhile it may have been rewritten as a general question, which needs nobody's consent.
     if (before.consent === "rewritten") continue;
     const isOut = consent === "withdrawn" && before.state === "published";

@@ -45,12 +45,14 @@ export function editPublication(desk: Desk, id: number, patch: PublicationPatch)
     const begun = formOf(desk, before, patch);
     const words = wordsOf({ ...before, ...begun }, patch);
     if (before.state === "published" && Object.keys(filed).length > 0) demand(desk, "publication.manage");
-    const saysNew = Object.keys(words).length > 0 || Object.keys(begun).length > 0;
+    const consent = consentOf(before, patch);
+    // That nobody needs to be asked is said of the words, and looked at by a second person like them.
+    const saysNew = [words, begun, consent].some((one) => Object.keys(one).length > 0);
     const change: Change = {
       ...filed,
       ...begun,
       ...words,
-      ...consentOf(before, patch),
+      ...consent,
       ...(saysNew ? { ...to, editorId: agentIdOf(desk.actor) } : {}),
     };
     const row = save(store, now, before, { ...change, ...slugOf(desk, before, change, patch.slug) });

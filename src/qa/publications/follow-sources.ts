@@ -154,6 +154,8 @@ function conversationErased(ctx: Context, now: EpochMs, conversationId: number):
       watch: null,
       watchAt: null,
       removals: null,
+      // Nobody is left who could say yes, or take it back.
+      ...(byPerson && before.consent !== "rewritten" ? { consent: "withdrawn" as const } : {}),
       ...(wiped ? { title: "", question: "" } : {}),
       ...(row.state === "review" && wiped ? { state: "draft" as const } : {}),
     });

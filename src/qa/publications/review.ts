@@ -17,9 +17,10 @@ import {
   publicationVersion,
 } from "../../store/schema.ts";
 import { followPublished, followWithdrawn } from "../follow.ts";
-import { type Check, checksOf } from "./checks.ts";
+import { type Check, checksOf, refuseUnsafe } from "./checks.ts";
 import { type PublicationRow, requireEdition, requirePublication, save, step } from "./rows.ts";
 import { keepSlug } from "./slugs.ts";
+import { copiesOfConsent } from "./translations.ts";
 import { versionOf } from "./versions.ts";
 import { cleanWords } from "./words.ts";
 
@@ -72,6 +73,7 @@ export function publish(ctx: Context, id: number, input: { edition: number; note
     });
     const { version, title, question, answer, appliesTo, byline, editorId } = row;
     const note = cleanWords("appliesTo", input.note);
+    refuseUnsafe(ctx, "note", note);
     store.db
       .insert(publicationVersion)
       .values({
@@ -150,8 +152,11 @@ export function discard(ctx: Context, id: number): PublicationRow | null {
     // What was public before keeps its history: a draft of it is withdrawn again.
     const back = to === "gone" ? ({ state: "withdrawn", revision: null } as const) : to;
     const { title, question, answer, appliesTo, byline, editorId } = versionOf(ctx.store, before);
-    const words = { title, question, answer, appliesTo, byline, editorId, removals: null, remark: "" };
-    const row = save(ctx.store, now, before, { ...back, ...words });
+    const words = { answer, appliesTo, byline, removals: null, remark: "" };
+    // What the person asked may have been edited or taken back since it was public: it stays as it has followed them.
+    const mayBeOld = to === "gone" && before.kind === "thread";
+    const rest = mayBeOld ? {} : { title, question, editorId };
+    const row = save(ctx.store, now, before, { ...back, ...words, ...rest });
     return tell(ctx, now, "publication.edited", row, { edition: row.edition, words: true, slug: false });
   });
 }
@@ -161,7 +166,11 @@ function remove(ctx: Context, now: EpochMs, row: PublicationRow): void {
   const { id } = row;
   db.update(publication).set({ translationOf: null }).where(eq(publication.translationOf, id)).run();
   db.delete(publicationSource).where(eq(publicationSource.publicationId, id)).run();
-  db.delete(publicationConsent).where(eq(publicationConsent.publicationId, id)).run();
+  const heir = copiesOfConsent(ctx.store, row)[0];
+  // The person's link goes on to what still stands on their word.
+  if (heir)
+    db.update(publicationConsent).set({ publicationId: heir.id }).where(eq(publicationConsent.publicationId, id)).run();
+  else db.delete(publicationConsent).where(eq(publicationConsent.publicationId, id)).run();
   db.delete(publicationSlug).where(eq(publicationSlug.publicationId, id)).run();
   db.delete(publicationDay).where(eq(publicationDay.publicationId, id)).run();
   db.delete(publication).where(eq(publication.id, id)).run();

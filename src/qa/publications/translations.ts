@@ -1,11 +1,11 @@
 /** Two pages that say the same, each in its own language; one of them points to the other. */
-import { and, eq, ne, or } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, notInArray, or } from "drizzle-orm";
 import { demand } from "../../domain/permissions.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { PublicationKind, SiteLanguage } from "../../domain/publications.ts";
 import type { Context } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
-import { publication, publicationSource } from "../../store/schema.ts";
+import { publication, publicationConsent, publicationSource } from "../../store/schema.ts";
 import { insertDraft } from "./drafts.ts";
 import { type PublicationRow, requirePublication } from "./rows.ts";
 
@@ -13,6 +13,25 @@ import { type PublicationRow, requirePublication } from "./rows.ts";
 export function translationFor({ db }: Store, { id, translationOf }: PublicationRow): PublicationRow | null {
   const other = translationOf === null ? eq(publication.translationOf, id) : eq(publication.id, translationOf);
   return db.select().from(publication).where(other).get() ?? null;
+}
+
+/** Pages that took over what the person said of this one: translations of it, whatever they point to now. */
+export function copiesOfConsent({ db }: Store, { id, conversationId }: PublicationRow): PublicationRow[] {
+  if (conversationId === null) return [];
+  const asked = db.select({ id: publicationConsent.publicationId }).from(publicationConsent);
+  return db
+    .select()
+    .from(publication)
+    .where(
+      and(
+        eq(publication.conversationId, conversationId),
+        ne(publication.id, id),
+        inArray(publication.consent, ["asked", "given"]),
+        notInArray(publication.id, asked),
+      ),
+    )
+    .orderBy(asc(publication.id))
+    .all();
 }
 
 /** Throws ProblemError `invalid` where the other page is not there, is of another kind or of the same language, or has a translation already. `id` null: it is new. */
