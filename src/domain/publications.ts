@@ -28,6 +28,7 @@ export const WITHDRAWAL_REASONS = [
   "by-person",
   "source-deleted",
   "source-edited",
+  "source-blind",
   "consent-withdrawn",
   "erased",
 ] as const;

@@ -67,7 +67,10 @@ it("posts a page after a preview, brings its comments to a lead, and takes it aw
   expect(waiting).toMatchObject({ pending: 1, items: [{ state: "pending", poses: false, postId: made.id }] });
   const comment = `/api/comments/${waiting.items[0].id}`;
   await ask(403, "PUT", comment, { state: "shown" }, "agent");
-  expect(await ask(200, "PUT", comment, { state: "shown" })).toMatchObject({ state: "shown" });
+  // It was edited while somebody looked at it.
+  const unread = { state: "shown", text: "It helped, see my channel" };
+  expect(await ask(409, "PUT", comment, unread)).toMatchObject({ reason: "changed" });
+  expect(await ask(200, "PUT", comment, { state: "shown", text: "It helped" })).toMatchObject({ state: "shown" });
   expect(await ask(200, "GET", "/api/comments?state=pending")).toMatchObject({ pending: 0, items: [] });
 
   await ask(200, "POST", `${page}/withdraw`);

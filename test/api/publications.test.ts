@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createOwnKey } from "../../src/trust/tokens.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 
 const QUESTION = "转了一笔 USDT，两个小时了还是“待确认”，币是不是没了？";
@@ -244,6 +245,23 @@ describe("an FAQ page", () => {
     await desk.send("PUT", "/api/settings/publishing", { secondPerson: false }, 403, asAgent(desk));
     await desk.send("PUT", "/api/settings/publishing", { secondPerson: false }, 200);
     await desk.send("POST", "/api/publications/pub_1/publish", { edition: 2 }, 200);
+  });
+
+  it("tells a key that may not read conversations nothing that was said there", async () => {
+    const desk = asked("direct");
+    const admin = { kind: "agent", id: 1, role: "admin" } as const;
+    const { token } = createOwnKey(
+      { store: desk.store, actor: admin },
+      { label: "site", scopes: ["publication.read", "publication.write"], expiresAt: desk.clock.now() + 86_400_000 },
+    );
+    const key = { authorization: `Bearer ${token}` };
+    const anonymous = { ...thread, form: "anonymous" };
+    const refusal = await desk.send("POST", "/api/publications", anonymous, 403, key);
+    expect(refusal.permission).toBe("conversation.read");
+    await desk.send("POST", "/api/publications", anonymous, 201);
+    const seen = await desk.send("PATCH", "/api/publications/pub_1", { edition: 1, byline: "Us" }, 200, key);
+    expect(seen).toMatchObject({ removals: null, sources: [{ text: "", url: null }, { text: "" }] });
+    await desk.send("POST", "/api/publications/pub_1/put-back", { edition: 2, removals: [0] }, 403, key);
   });
 
   it("says of what changed nothing that it could not say itself", async () => {

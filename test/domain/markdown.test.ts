@@ -130,4 +130,16 @@ describe("the Markdown of answers", () => {
       parseMarkdown(seed.repeat(20_000 / seed.length));
     expect(performance.now() - began).toBeLessThan(2_000);
   });
+
+  it.each([
+    ["a heading", `# a${" ".repeat(19_990)}x`],
+    ["the marks of a heading", `# ${"#".repeat(19_990)}x`],
+    ["what may be the rule of a table", `| a |\n${" ".repeat(19_990)}x`],
+    ["a table wider than anybody reads", `|${"a|".repeat(3_000)}\n|${"--|".repeat(3_000)}\n${"|a|\n".repeat(1_000)}`],
+  ])("makes no more of it than it is: %s", (_, bomb) => {
+    const began = performance.now();
+    const blocks = parseMarkdown(bomb);
+    expect(performance.now() - began).toBeLessThan(200);
+    expect(JSON.stringify(blocks).length).toBeLessThan(20 * bomb.length);
+  });
 });

@@ -5,6 +5,7 @@ import { SYSTEM } from "../../src/domain/actor.ts";
 import { eraseNext } from "../../src/inbox/erase/person.ts";
 import { eraseSlice } from "../../src/inbox/erase/conversation.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
+import { record } from "../../src/store/context.ts";
 import { job } from "../../src/store/schema.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 
@@ -180,6 +181,19 @@ describe("a page whose person is erased", () => {
     desk.store.transaction((now) => eraseSlice(ctx, now, 1, null));
     expect(await page(desk)).toMatchObject({ state: "published", conversationId: null, sources: [] });
   });
+});
+
+it.each([
+  ["attributed", { state: "withdrawn", withdrawnFor: "source-blind" }],
+  ["anonymous", { state: "published" }],
+] as const)("whose account is removed could not follow its source any more: %s", async (form, standing) => {
+  const desk = asked();
+  await published(desk, { form });
+  const accountId = desk.accounts.discord;
+  desk.store.transaction((now) =>
+    record({ store: desk.store, actor: SYSTEM }, now, { type: "account.removed", accountId, data: {} }),
+  );
+  expect(await page(desk)).toMatchObject({ ...standing, watch: "blind" });
 });
 
 it("follows a batch that is rolled back nowhere", async () => {

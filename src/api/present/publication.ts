@@ -1,9 +1,11 @@
 /** Pages as they go over the wire. */
 import type { z } from "@hono/zod-openapi";
 import { formatId } from "../../domain/ids.ts";
+import { may } from "../../domain/permissions.ts";
 import { toIso } from "../../domain/time.ts";
 import { agentNames, type PublicationDetail } from "../../qa/publications/list.ts";
 import type { PublicationRow } from "../../qa/publications/rows.ts";
+import type { Context } from "../../store/context.ts";
 import type { Store } from "../../store/db.ts";
 import type { PublicationItem, PublicationView } from "../publication-schemas.ts";
 
@@ -48,13 +50,15 @@ export function presentPublications(store: Store, rows: readonly PublicationRow[
   }));
 }
 
+/** What was said in the conversation is shown to those alone who may read it there. */
 export function presentPublication(
-  store: Store,
+  { store, actor }: Context,
   { row, sources, checks, translation, consent }: PublicationDetail,
 ): z.infer<typeof PublicationView> {
   const [item, other = null] = presentPublications(store, [row, ...(translation ? [translation] : [])]);
   if (!item) throw new Error("a row is presented as one item");
   const { title, question, answer, appliesTo, byline, removals } = row;
+  const mayRead = may(actor, "conversation.read");
   return {
     ...item,
     title,
@@ -64,12 +68,12 @@ export function presentPublication(
     byline,
     askedAt: toIso(row.askedAt),
     answeredAt: toIso(row.answeredAt),
-    removals,
+    removals: mayRead ? removals : null,
     sources: sources.map(({ role, version, message }) => ({
       messageId: formatId("message", message.id),
       role,
-      text: message.text,
-      url: message.url,
+      text: mayRead ? message.text : "",
+      url: mayRead ? message.url : null,
       sentAt: toIso(message.sentAt),
       edited: message.deletedAt === null && message.version !== version,
       deleted: message.deletedAt !== null,

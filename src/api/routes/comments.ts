@@ -27,6 +27,17 @@ const list = createRoute({
   },
 });
 
+const CommentInput = z
+  .strictObject({
+    state: z.enum(["shown", "hidden"]),
+    text: z
+      .string()
+      .max(30_000)
+      .optional()
+      .openapi({ description: "As whoever decides has read it: `conflict` where its author has changed it since" }),
+  })
+  .openapi("CommentInput");
+
 const decide = createRoute({
   method: "put",
   path: "/api/comments/{id}",
@@ -34,7 +45,7 @@ const decide = createRoute({
   ...needs("publication.manage"),
   request: {
     params: IdParam,
-    body: jsonBody(z.strictObject({ state: z.enum(["shown", "hidden"]) }).openapi("CommentInput")),
+    body: jsonBody(CommentInput),
   },
   responses: { 200: json(CommentView, "The comment as it is now"), ...problems },
 });
@@ -49,6 +60,7 @@ export function commentRoutes(deps: ApiDeps) {
     })
     .openapi(decide, (c) => {
       const id = pathId("comment", c.req.valid("param").id);
-      return c.json(presentComment(decideComment(deskOf(deps, c), id, c.req.valid("json").state)), 200);
+      const { state, text } = c.req.valid("json");
+      return c.json(presentComment(decideComment(deskOf(deps, c), id, state, text)), 200);
     });
 }

@@ -201,7 +201,10 @@ export function publicationRoutes(deps: ApiDeps) {
   const { store } = deps;
   type Asked = Parameters<typeof deskOf>[1];
   const idOf = (text: string) => pathId("publication", text);
-  const view = (c: Asked, id: number) => presentPublication(store, publicationDetail(deskOf(deps, c), id));
+  const view = (c: Asked, id: number) => {
+    const desk = deskOf(deps, c);
+    return presentPublication(desk, publicationDetail(desk, id));
+  };
   const shown = (c: Asked, row: PublicationRow) => view(c, row.id);
   const maybe = (kind: "topic" | "conversation", id: string | undefined) =>
     id === undefined ? undefined : inputId(kind, id, `${kind}Id`);

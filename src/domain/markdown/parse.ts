@@ -2,13 +2,16 @@
 import { parseInline } from "./inline.ts";
 import type { Block, Inline, ListBlock } from "./tree.ts";
 
-const HEADING = /^(#{1,6})[ \t]+(.+?)[ \t]*#*$/;
+// None of these looks at a run of spaces more than once: a page is read often, and by anybody.
+const HEADING = /^(#{1,6})[ \t]+(.+)$/;
 const BULLET = /^( {0,11})[-*+•][ \t]+(\S.*)$/;
 const NUMBER = /^( {0,11})(\d{1,4})(?:[.)][ \t]+|[．、][ \t]*)(\S.*)$/;
 const FENCE = /^```/;
-const RULE = /^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)*\|? *$/;
+const RULE = /^\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)*\|?$/;
 /** Lists within lists. */
 const DEEPEST_LIST = 3;
+/** A wider one is no table: each of its short rows would become so many cells. */
+const MOST_COLUMNS = 20;
 
 /** Never throws: every text is an answer. */
 export function parseMarkdown(source: string): Block[] {
@@ -50,14 +53,26 @@ function blockAt(lines: readonly string[], at: number): Found | null {
   const [, marks = "", title = ""] = HEADING.exec(line) ?? [];
   if (marks !== "")
     return {
-      block: { kind: "heading", level: marks.length > 2 ? 3 : 2, children: parseInline(title) },
+      block: { kind: "heading", level: marks.length > 2 ? 3 : 2, children: parseInline(withoutMarks(title)) },
       next: at + 1,
     };
   if (itemOf(line)) return listAt(lines, at);
   const header = cellsOf(line);
-  if (header !== null && RULE.test(lines[at + 1] ?? "") && cellsOf(lines[at + 1] ?? "")?.length === header.length)
+  if (
+    header !== null &&
+    RULE.test((lines[at + 1] ?? "").trim()) &&
+    cellsOf(lines[at + 1] ?? "")?.length === header.length
+  )
     return tableAt(lines, at, header);
   return null;
+}
+
+/** A heading may be closed with the marks that opened it. */
+function withoutMarks(title: string): string {
+  const text = title.trimEnd();
+  let end = text.length;
+  while (end > 1 && text[end - 1] === "#") end -= 1;
+  return text.slice(0, end).trimEnd();
 }
 
 function codeAt(lines: readonly string[], at: number): Found | null {
@@ -138,5 +153,6 @@ function tableAt(lines: readonly string[], at: number, header: string[]): Found 
 function cellsOf(line: string): string[] | null {
   if (!/^ *\|.*\| *$/.test(line)) return null;
   const inner = line.trim().slice(1, -1);
-  return inner.split(/(?<!\\)\|/).map((cell) => cell.trim());
+  const cells = inner.split(/(?<!\\)\|/);
+  return cells.length > MOST_COLUMNS ? null : cells.map((cell) => cell.trim());
 }

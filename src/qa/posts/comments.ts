@@ -62,12 +62,20 @@ export function countPending(store: Store): number {
   );
 }
 
-/** Shows it on its page, or hides it there; on the platform it stays. Throws ProblemError `forbidden`, or `not-found` also where its author has taken it back. */
-export function decideComment(ctx: Context, id: number, state: "shown" | "hidden"): CommentView {
+/**
+ * Shows it on its page, or hides it there; on the platform it stays. `text`: as whoever decides has read it. Throws ProblemError `forbidden`, `not-found` also where
+ * its author has taken it back, or `conflict` where they have changed it since.
+ */
+export function decideComment(ctx: Context, id: number, state: "shown" | "hidden", text?: string): CommentView {
   demand(ctx, "publication.manage");
   const { store } = ctx;
   return store.transaction((now) => {
     const known = requireComment(store, id);
+    if (text !== undefined && text !== known.row.text)
+      throw new ProblemError("conflict", "Its author has changed it since you read it. Read it again, then decide.", {
+        field: "text",
+        extra: { reason: "changed" },
+      });
     if (known.row.state === state) return known;
     const decided = { state, decidedBy: agentIdOf(ctx.actor), decidedAt: now };
     store.db.update(comment).set(decided).where(eq(comment.id, id)).run();

@@ -32,6 +32,8 @@ export interface ThreadInput {
  */
 export function createThread(desk: Desk, input: ThreadInput): PublicationRow {
   demand(desk, "publication.write");
+  // Its words are the conversation's.
+  demand(desk, "conversation.read");
   return desk.store.transaction((now) => {
     const where = requireConversation(desk, input.conversationId);
     const questions = chosenSources(desk.store, where.id, "question", input.questions);

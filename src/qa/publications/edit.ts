@@ -72,6 +72,7 @@ export function putRemovalsBack(
   input: { edition: number; removals: number[] },
 ): PublicationRow {
   demand(ctx, "publication.write");
+  demand(ctx, "conversation.read");
   const { store } = ctx;
   return store.transaction((now) => {
     const before = requireEdition(store, id, input.edition);
@@ -122,6 +123,7 @@ function filing(ctx: Context, before: PublicationRow, { topicId, translationOf, 
 /** Another form begins with the words of the source again. */
 function formOf(desk: Desk, before: PublicationRow, { form, language }: PublicationPatch): Change {
   if (form === undefined || form === before.form) return {};
+  demand(desk, "conversation.read");
   if (before.state !== "draft")
     throw new ProblemError("conflict", "Only a draft can change its form. Send it back, or withdraw it first.", {
       field: "form",

@@ -46,8 +46,8 @@ const FOLLOWED: Partial<Record<EventType, Followed>> = {
   "conversation.erased": (ctx, now, { conversationId }) => {
     if (typeof conversationId === "number") conversationErased(ctx, now, conversationId);
   },
-  "account.removed": ({ store }, _, { accountId }) => {
-    if (typeof accountId === "number") nobodyWatches(store, accountId);
+  "account.removed": (ctx, now, { accountId }) => {
+    if (typeof accountId === "number") nobodyWatches(ctx, now, accountId);
   },
 };
 
@@ -165,9 +165,23 @@ function conversationErased(ctx: Context, now: EpochMs, conversationId: number):
   if (byPerson) store.db.delete(publicationConsent).where(eq(publicationConsent.conversationId, conversationId)).run();
 }
 
-/** An account that was removed tells us nothing more. */
-function nobodyWatches({ db }: Store, accountId: number): void {
+/** An account that was removed tells us nothing more: what is shown as it was said could not follow. */
+function nobodyWatches(ctx: Context, now: EpochMs, accountId: number): void {
+  const { db } = ctx.store;
   const there = db.select({ id: conversation.id }).from(conversation).where(eq(conversation.accountId, accountId));
+  const shown = db
+    .select()
+    .from(publication)
+    .where(
+      and(
+        gt(publication.conversationId, 0),
+        inArray(publication.conversationId, there),
+        eq(publication.form, "attributed"),
+        eq(publication.state, "published"),
+      ),
+    )
+    .all();
+  for (const row of shown) takeDown(ctx, now, row, "source-blind");
   db.update(publication)
     .set({ watch: "blind", watchAt: null })
     .where(and(gt(publication.conversationId, 0), inArray(publication.conversationId, there)))

@@ -39,6 +39,7 @@ const withdrawnFor: Record<WithdrawalReason, string> = {
   "by-person": "Withdrawn by a colleague",
   "source-deleted": "Came down: its source was deleted",
   "source-edited": "Came down: its source was edited",
+  "source-blind": "Came down: its account was removed, so nobody tells us what becomes of its source",
   "consent-withdrawn": "Came down: they took their consent back",
   erased: "Came down: the person was erased",
 };

@@ -38,6 +38,7 @@ const withdrawnFor: Record<WithdrawalReason, string> = {
   "by-person": "同事撤下的",
   "source-deleted": "原消息被删除，自动撤下",
   "source-edited": "原消息被修改，自动撤下",
+  "source-blind": "账号已移除，无法再得知原消息的变化，自动撤下",
   "consent-withdrawn": "对方收回了同意，自动撤下",
   erased: "对方的资料已清除，自动撤下",
 };

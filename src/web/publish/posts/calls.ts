@@ -27,8 +27,8 @@ export const posts = {
   update: (id: string) => read(one.update.$post({ param: { id } })),
   settle: (id: string, position: number, fate: PartFate) =>
     read(one.parts.$post({ param: { id }, json: { position, fate } })),
-  decide: (id: string, state: "shown" | "hidden") =>
-    read(remote.comments[":id"].$put({ param: { id }, json: { state } })),
+  decide: ({ id, text }: Pick<CommentView, "id" | "text">, state: "shown" | "hidden") =>
+    read(remote.comments[":id"].$put({ param: { id }, json: { state, text } })),
 };
 
 export const postsQuery = (publicationId: string) =>

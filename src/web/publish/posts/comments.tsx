@@ -25,14 +25,15 @@ export function CommentsScreen({ me }: { me: Self }) {
   const client = useQueryClient();
   const failed = useFailure();
   const decide = useMutation({
-    mutationFn: ({ id, to }: { id: string; to: "shown" | "hidden" }) => posts.decide(id, to),
+    mutationFn: ({ comment, to }: { comment: CommentView; to: "shown" | "hidden" }) => posts.decide(comment, to),
     onError: failed,
     onSettled: () => client.invalidateQueries({ queryKey: publishKeys.all }),
   });
   const mayDecide = me.permissions.includes("publication.manage");
   const onFocused = (to: "shown" | "hidden") => {
     const id = document.activeElement?.closest("[data-comment]")?.getAttribute("data-comment");
-    if (id && mayDecide) decide.mutate({ id, to });
+    const comment = items.find((one) => one.id === id);
+    if (comment && mayDecide) decide.mutate({ comment, to });
   };
   useKeys({ j: () => walk(1), k: () => walk(-1), y: () => onFocused("shown"), x: () => onFocused("hidden") });
   return (
@@ -54,7 +55,7 @@ export function CommentsScreen({ me }: { me: Self }) {
             <Comment
               key={comment.id}
               comment={comment}
-              onDecide={mayDecide ? (to) => decide.mutate({ id: comment.id, to }) : null}
+              onDecide={mayDecide ? (to) => decide.mutate({ comment, to }) : null}
             />
           ))}
         </ul>
