@@ -47,3 +47,17 @@ export function skeleton(text: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, "")
     .replaceAll("l", "i");
 }
+
+/** What somebody of a team calls themselves, in any company. */
+const OFFICES = [
+  ..."official support helpdesk customerservice customercare admin moderator staff"
+    .split(" ")
+    .map((word) => skeleton(word)),
+  ..."客服 官方 管理员 专员 人工服务 技术支持".split(" "),
+];
+
+/** Whether a name says that somebody is of a team, whichever. */
+export function posesAsOffice(name: string): boolean {
+  const shown = skeleton(name);
+  return OFFICES.some((word) => shown.includes(word));
+}

@@ -1,6 +1,6 @@
 /** What others wrote under a page's post on a platform, once somebody of the team has let it be shown. */
 import { html } from "hono/html";
-import { posesAs } from "../domain/poses.ts";
+import { posesAs, posesAsOffice } from "../domain/poses.ts";
 import { toIso } from "../domain/time.ts";
 import { icon } from "./icons.ts";
 import type { Html } from "./layout.ts";
@@ -35,12 +35,12 @@ export function commentList(view: View, words: (typeof PAGE_WORDS)["en"], commen
   </section>`;
 }
 
-/** The name that somebody chose, unless it passes for the brand's or leads somewhere. */
+/** The name that somebody chose, unless it passes for the brand's or a team's, or leads somewhere. */
 export function nameOf({ settings, language }: View, words: (typeof PAGE_WORDS)["en"], comment: Comment): string {
   const { names } = settings;
   if (comment.direction === "outbound") return words.support(names[language]);
   const name = shorten(comment.name ?? "", 40);
   const brand = { name: `${names.zh} ${names.en}`, handle: null };
   const isPlain = /^[\p{L}\p{M}\p{N}\p{Emoji_Presentation} .'’·-]+$/u.test(name) && !/\.\p{L}{2,}|\d{5}/u.test(name);
-  return isPlain && !posesAs({ name, handle: null }, brand) ? name : words.someone;
+  return isPlain && !posesAs({ name, handle: null }, brand) && !posesAsOffice(name) ? name : words.someone;
 }

@@ -1,6 +1,6 @@
 /** Names that pose as the brand are seen through; names of ordinary people are left alone. */
 import { expect, it } from "vitest";
-import { posesAs } from "../../src/domain/poses.ts";
+import { posesAs, posesAsOffice } from "../../src/domain/poses.ts";
 
 const brand = { name: "波宝 Bobo Wallet", handle: "bobowallet" };
 
@@ -23,3 +23,12 @@ it.each([
   ["宝宝", "baobao"],
   ["Vera Wall", "bobby"],
 ])("%s is somebody", (name, handle) => expect(posesAs({ name, handle }, brand)).toBe(false));
+
+it.each(["Official Support", "Admin | DM me", "0fficial help", "Ѕuрроrt desk", "在线客服 01", "官方小助手"])(
+  "%s poses as somebody's team",
+  (name) => expect(posesAsOffice(name)).toBe(true),
+);
+
+it.each(["Ann", "林晓", "Иван Петров", "Offa of Mercia"])("%s is of none", (name) =>
+  expect(posesAsOffice(name)).toBe(false),
+);

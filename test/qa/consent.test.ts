@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { silentLog } from "../../src/domain/log.ts";
+import { message } from "../../src/store/schema.ts";
 import { createSite } from "../../src/site/site.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { TEST_KEYS } from "../support/store.ts";
@@ -30,8 +31,11 @@ function input(settings: Record<string, unknown>): Record<string, unknown> {
 /** Asks; gives the path of the link that the person got. */
 async function ask(desk: Desk, edition = 2): Promise<string> {
   await desk.send("POST", "/api/publications/pub_1/ask-consent", { edition }, 200);
-  const { items } = await desk.get("/api/conversations/cnv_1/messages");
-  const texts: string[] = items.map((one: { text: string }) => one.text);
+  const texts = desk.store.db
+    .select({ text: message.text })
+    .from(message)
+    .all()
+    .map(({ text }) => text);
   const path = texts
     .findLast((text) => text.includes("/consent/"))
     ?.match(/https:\/\/help\.bobo\.example(\/consent\/\S+)/)?.[1];
@@ -60,6 +64,13 @@ describe("consent", () => {
     const path = await ask(desk);
     expect(path).toMatch(/^\/consent\/[\w-]{32}$/);
     const { items } = await desk.get("/api/conversations/cnv_1/messages");
+    expect(items[0].text).toContain(`${SITE}/consent/•`);
+    // Whoever has the link answers for the person.
+    const token = path.split("/").at(-1) ?? "";
+    const found = await desk.get("/api/search?q=publish%20your%20question");
+    expect(JSON.stringify(found)).toContain("your question");
+    for (const seen of [items, found, await desk.get(`/api/search?q=${token}`)])
+      expect(JSON.stringify(seen)).not.toContain(token);
     expect(items[0]).toMatchObject({ direction: "outbound", automatic: "consent", delivery: { state: "queued" } });
     expect((await desk.get("/api/conversations/cnv_1")).waitingSince).not.toBeNull();
     expect(await desk.get("/api/publications/pub_1")).toMatchObject({

@@ -9,6 +9,7 @@ import { type DeliveryShown, waitingCodes } from "../../inbox/views/delivery-sho
 import type { MessageView } from "../../inbox/views/messages.ts";
 import type { Store } from "../../store/db.ts";
 import type { account } from "../../store/schema.ts";
+import { withoutConsentToken } from "../../trust/consent-texts.ts";
 import type { DeliveryView, Media, MessageItem } from "../schemas.ts";
 
 type AccountRow = typeof account.$inferSelect;
@@ -56,7 +57,7 @@ export function presentDelivery(row: DeliveryShown): z.infer<typeof DeliveryView
     state: row.state,
     code: row.code,
     detail: row.detail,
-    text: row.payload.text ?? null,
+    text: row.payload.text === undefined ? null : withoutConsentToken(row.payload.text),
     nextAt: toIso(row.nextAt),
     part: row.part,
     parts: row.parts,
@@ -82,7 +83,7 @@ export function presentMessage(view: MessageView, account: AccountRow): z.infer<
     agentId: row.agentId === null ? null : formatId("agent", row.agentId),
     origin: row.origin,
     automatic: row.automatic,
-    text: row.text,
+    text: withoutConsentToken(row.text),
     spans: row.spans,
     language: row.language,
     media: view.media.map(presentMedia),
@@ -91,12 +92,12 @@ export function presentMessage(view: MessageView, account: AccountRow): z.infer<
     inReplyTo: inReplyTo && {
       id: inReplyTo.id === null ? null : formatId("message", inReplyTo.id),
       authorName: inReplyTo.authorName === null ? null : plainName(inReplyTo.authorName),
-      excerpt: inReplyTo.text === null ? null : beginningOf(inReplyTo.text, QUOTE_LENGTH),
+      excerpt: inReplyTo.text === null ? null : beginningOf(withoutConsentToken(inReplyTo.text), QUOTE_LENGTH),
     },
     url: row.url,
     sentAt: toIso(row.sentAt),
     editedAt: toIso(row.editedAt),
-    edits: view.edits.map((edit) => ({ text: edit.text, at: toIso(edit.at) })),
+    edits: view.edits.map((edit) => ({ text: withoutConsentToken(edit.text), at: toIso(edit.at) })),
     deletedAt: toIso(row.deletedAt),
     hidden: row.hidden,
     delivery: view.delivery && presentDelivery(view.delivery),

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Store } from "../../store/db.ts";
 import { idList, perStore } from "../../store/prepared.ts";
 import { agent, identity, message } from "../../store/schema.ts";
+import { withoutConsentToken } from "../../trust/consent-texts.ts";
 import { type ListFilter, listConversations, matcherOf } from "../views/conversation-list.ts";
 import { type ConversationRow, conversationRows } from "../views/conversation-rows.ts";
 import { type ListKey } from "../views/conversation-streams.ts";
@@ -135,6 +136,6 @@ function hitsShown(store: Store, ids: number[], mark: Marker): HitShown[] {
     .map(({ message: { text, ...rest }, agent: byAgent, person }) => ({
       message: rest,
       authorName: byAgent ?? person,
-      ...snippetOf(text, mark(text)),
+      ...snippetOf(withoutConsentToken(text), mark(text)),
     }));
 }

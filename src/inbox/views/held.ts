@@ -4,6 +4,7 @@ import { guardFindings } from "../../delivery/guard.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Store } from "../../store/db.ts";
 import { agent, conversation, delivery, message } from "../../store/schema.ts";
+import { withoutConsentToken } from "../../trust/consent-texts.ts";
 import { formatCursor, NEWEST, parseCursor } from "./keyset.ts";
 import type { DeliveryShown } from "./delivery-shown.ts";
 
@@ -37,7 +38,7 @@ export function listHeld(
     .limit(page.limit + 1)
     .all();
   const items = rows.slice(0, page.limit).map(({ row, text, author, where }) => {
-    const words = row.payload.text ?? text;
+    const words = withoutConsentToken(row.payload.text ?? text);
     const findings = guardFindings(store, where, words, [row.messageId]);
     return {
       row,
