@@ -10,7 +10,7 @@ function desk() {
     slug: "suoding",
     language: "zh",
     title: "账户被锁定，怎么恢复",
-    answer: "**等 24 小时**，再申诉。",
+    answer: "**等 24 小时**，再[申诉](/faq/shensu)。",
   });
   const en = addPage(store, {
     slug: "locked",
@@ -35,7 +35,7 @@ describe("suggestions", () => {
       kind: "faq",
       id: `pub_${zh}`,
       language: "zh",
-      text: "等 24 小时，再申诉。",
+      text: "等 24 小时，再申诉 (http://localhost/faq/shensu)。",
       url: "http://localhost/faq/suoding",
     });
     const forAnn = await d.get(`/api/conversations/${ann.id}/suggestions?limit=1`);

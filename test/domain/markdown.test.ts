@@ -92,6 +92,13 @@ describe("the Markdown of answers", () => {
     );
   });
 
+  it("gives links within the site their whole address where it leaves the site", () => {
+    const tree = parseMarkdown("1. See [the FAQ](/faq/locked) or [us](https://a.example/)");
+    expect(toPlain(tree, "https://help.example")).toBe(
+      "1. See the FAQ (https://help.example/faq/locked) or us (https://a.example/)",
+    );
+  });
+
   it("takes plain text for what it is", () => {
     const line = fc.stringMatching(/^[a-z\\*`#[\]|()中文]{1,12}$/);
     fc.assert(

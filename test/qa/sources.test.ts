@@ -2,12 +2,18 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { ConnectorEvent, MessageSnapshot } from "../../connectors/connector.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
+import { titleFrom } from "../../src/qa/publications/sources.ts";
 import { eraseNext } from "../../src/inbox/erase/person.ts";
 import { eraseSlice } from "../../src/inbox/erase/conversation.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
 import { record } from "../../src/store/context.ts";
 import { job } from "../../src/store/schema.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
+
+it("leaves out of a title whom the question calls", () => {
+  expect(titleFrom("@bobowallet @ann.b why is it 0.9%? It said 0.3%")).toBe("why is it 0.9%?");
+  expect(titleFrom("write to a@b.example please")).toBe("write to a@b.example please");
+});
 
 const QUESTION = "My transfer is pending for two hours. Is it lost?";
 const where = { platform: "discord", kind: "public", placeId: "thread", person: "ann" } as const;

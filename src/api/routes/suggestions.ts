@@ -60,8 +60,8 @@ export function suggestionRoutes(deps: ApiDeps) {
   return newRouter()
     .openapi(list, (c) => {
       const id = pathId("conversation", c.req.valid("param").id);
-      const found = suggestFor(deskOf(deps, c), id, c.req.valid("query").limit);
       const origin = siteSettings(deps.store).origin ?? baseUrl(c, deps);
+      const found = suggestFor(deskOf(deps, c), id, c.req.valid("query").limit, origin);
       return c.json({ items: found.map((one) => present(one, origin)) }, 200);
     })
     .openapi(use, (c) => {

@@ -1,17 +1,17 @@
 /** Says the same in plain text: for platforms, search and descriptions; and turns plain text into Markdown that says it. */
 import type { Block, Inline, ListBlock } from "./tree.ts";
 
-/** With blocks apart by an empty line. Links stand behind their words, unless the words are the address. */
-export function toPlain(blocks: readonly Block[]): string {
-  return blocks.map(plainBlock).join("\n\n");
+/** With blocks apart by an empty line. Links stand behind their words, unless the words are the address; those within the site begin with `origin`. */
+export function toPlain(blocks: readonly Block[], origin = ""): string {
+  return blocks.map((block) => plainBlock(block, origin)).join("\n\n");
 }
 
 /** The words of one line. */
-export function plainInline(children: readonly Inline[]): string {
-  return children.map(plainOne).join("");
+export function plainInline(children: readonly Inline[], origin = ""): string {
+  return children.map((inline) => plainOne(inline, origin)).join("");
 }
 
-function plainOne(inline: Inline): string {
+function plainOne(inline: Inline, origin: string): string {
   switch (inline.kind) {
     case "text":
     case "code":
@@ -19,35 +19,37 @@ function plainOne(inline: Inline): string {
     case "break":
       return "\n";
     case "strong":
-      return plainInline(inline.children);
+      return plainInline(inline.children, origin);
     case "link": {
       const words = plainInline(inline.children);
-      return words === inline.href || `${words}/` === inline.href ? words : `${words} (${inline.href})`;
+      return words === inline.href || `${words}/` === inline.href
+        ? words
+        : `${words} (${inline.href.startsWith("/") ? origin : ""}${inline.href})`;
     }
   }
 }
 
-function plainBlock(block: Block): string {
+function plainBlock(block: Block, origin: string): string {
   switch (block.kind) {
     case "paragraph":
     case "heading":
-      return plainInline(block.children);
+      return plainInline(block.children, origin);
     case "code":
       return block.text;
     case "list":
-      return plainList(block, "");
+      return plainList(block, "", origin);
     case "table":
-      return block.rows.map((row) => plainRow(block.header, row)).join("\n");
+      return block.rows.map((row) => plainRow(block.header, row, origin)).join("\n");
   }
 }
 
-function plainList({ ordered, start, items }: ListBlock, indent: string): string {
+function plainList({ ordered, start, items }: ListBlock, indent: string, origin: string): string {
   return items
     .map(({ children, lists }, index) => {
       const mark = ordered ? `${start + index}. ` : "• ";
       const lines = [
-        `${indent}${mark}${plainInline(children)}`,
-        ...lists.map((list) => plainList(list, `${indent}  `)),
+        `${indent}${mark}${plainInline(children, origin)}`,
+        ...lists.map((list) => plainList(list, `${indent}  `, origin)),
       ];
       return lines.join("\n");
     })
@@ -55,10 +57,12 @@ function plainList({ ordered, start, items }: ListBlock, indent: string): string
 }
 
 /** `TRON: 1 min · 5 min` would not say which is which. */
-function plainRow(header: Inline[][], row: Inline[][]): string {
+function plainRow(header: Inline[][], row: Inline[][], origin: string): string {
   const [name = [], ...cells] = row;
-  const facts = cells.map((cell, index) => `${plainInline(header[index + 1] ?? [])}: ${plainInline(cell)}`);
-  return facts.length === 0 ? plainInline(name) : `${plainInline(name)} — ${facts.join(", ")}`;
+  const facts = cells.map(
+    (cell, index) => `${plainInline(header[index + 1] ?? [], origin)}: ${plainInline(cell, origin)}`,
+  );
+  return facts.length === 0 ? plainInline(name, origin) : `${plainInline(name, origin)} — ${facts.join(", ")}`;
 }
 
 /** Markdown that reads as this plain text: numbered and dotted lines become lists, all other marks stay what they are. */

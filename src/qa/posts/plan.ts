@@ -36,7 +36,7 @@ export function planPost(
   standing?: string,
 ): PostPlan {
   const { titleLimit, textLimit, opensWithText } = place;
-  const answer = toPlain(parseMarkdown(page.answer));
+  const answer = toPlain(parseMarkdown(page.answer), new URL(page.url).origin);
   const way = `${WAY[page.language]}${page.url}`;
   const title = standing ?? (titleLimit === null ? "" : shorten(page.title, titleLimit));
   // A title that had to be cut, or cannot be changed, is said in the text.

@@ -84,9 +84,12 @@ export function answerSaid(sources: readonly Source[], language: SiteLanguage): 
   return fromPlain(saidIn(sources, "answer", language));
 }
 
-/** The first sentence of a question, where it is short enough for a title; else its beginning. */
+/** The first sentence of a question, without whom it calls; where it is too long for a title, its beginning. */
 export function titleFrom(question: string): string {
-  const [line = ""] = question.trim().split("\n");
+  const [line = ""] = question
+    .replace(/^(?:\s*@[\w.-]+)+\s*/, "")
+    .trim()
+    .split("\n");
   const sentence = /^.+?[?？!！。](?=\s|$|\p{Script=Han})|^.+?\.(?=\s|$)/u.exec(line)?.[0] ?? line;
   return beginningOf(sentence, TITLE_LENGTH).trim();
 }

@@ -49,15 +49,15 @@ const queriesOf = perStore((db) => ({
     .prepare(),
 }));
 
-/** At most `limit`. Throws ProblemError `not-found`. */
-export function suggestFor(ctx: Context, conversationId: number, limit: number): Suggestion[] {
+/** At most `limit`; `origin` is where the pages stand, for links from one to another. Throws ProblemError `not-found`. */
+export function suggestFor(ctx: Context, conversationId: number, limit: number, origin: string): Suggestion[] {
   const { store } = ctx;
   const [where] = conversationRows(store, [conversationId]);
   if (where === undefined) throw new ProblemError("not-found", "There is no such conversation.");
   const { text, language } = askedIn(store, conversationId);
   const asked = featuresOf(text);
   if (asked.length === 0) return [];
-  return [...suggestPages(store, asked, language, limit), ...answersFor(ctx, asked, language, where)]
+  return [...suggestPages(store, asked, language, limit, origin), ...answersFor(ctx, asked, language, where)]
     .filter(({ match }) => match >= LEAST_MATCH)
     .toSorted((a, b) => b.match - a.match)
     .slice(0, limit);
@@ -69,6 +69,7 @@ export function suggestPages(
   asked: readonly Feature[],
   language: SiteLanguage,
   limit: number,
+  origin = "",
 ): Suggestion[] {
   const found = new Map<number, { page: ReadPage; score: number }>();
   const keep = (page: ReadPage, score: number) => {
@@ -91,7 +92,7 @@ export function suggestPages(
       path: publicPath(page.kind, page.slug),
       title: page.title,
       language: page.language,
-      text: toPlain(parseMarkdown(page.answer)),
+      text: toPlain(parseMarkdown(page.answer), origin),
       match: score,
     }));
 }

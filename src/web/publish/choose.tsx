@@ -37,7 +37,8 @@ export function Choose({ conversationId, onClose }: Props) {
 }
 
 interface Chosen {
-  ids: readonly string[];
+  /** Null: nobody has chosen yet, so what is offered follows what arrives. */
+  ids: readonly string[] | null;
   form: PublicationForm;
   language: SiteLanguage;
 }
@@ -55,30 +56,36 @@ function Opened({ conversation, messages, onOlder, onClose }: OpenedProps) {
   const router = useRouter();
   const isPrivate = conversation.kind !== "public";
   const [first] = useState(() => ({
-    ids: firstPick(messages),
+    ids: null,
     form: isPrivate ? ("anonymous" as const) : ("attributed" as const),
     language: languageOf(messages),
   }));
+  const offered = firstPick(messages);
+  const chosenAs = (ids: Chosen["ids"], role: "question" | "answer") =>
+    messages.filter((one) => (ids ?? offered).includes(one.id) && roleOf(one) === role).map(({ id }) => id);
   const draft = useDraft<Chosen>(`publish ${conversation.id}`, first, async ({ ids, ...value }) => {
-    const of = (role: "question" | "answer") =>
-      messages.filter((one) => ids.includes(one.id) && roleOf(one) === role).map(({ id }) => id);
     const made = await publications.createThread({
       ...value,
       conversationId: conversation.id,
-      questions: of("question"),
-      answers: of("answer"),
+      questions: chosenAs(ids, "question"),
+      answers: chosenAs(ids, "answer"),
     });
     await client.invalidateQueries({ queryKey: publishKeys.all });
     router.history.push(publishHref(made.id));
   });
   const { value, change, errorOf } = draft;
-  const wrong = errorOf("questions") ?? errorOf("answers");
-  const toggle = (id: string, on: boolean) =>
-    change({ ids: on ? [...value.ids, id] : value.ids.filter((one) => one !== id) });
+  const ids = value.ids ?? offered;
+  const wrongWith = (field: string, role: "question" | "answer", none: string) => {
+    const usual = errorOf(field);
+    return usual !== undefined && chosenAs(ids, role).length === 0 ? none : usual;
+  };
+  const wrong =
+    wrongWith("questions", "question", words.needQuestion) ?? wrongWith("answers", "answer", words.needAnswer);
+  const toggle = (id: string, on: boolean) => change({ ids: on ? [...ids, id] : ids.filter((one) => one !== id) });
   return (
     <Editor title={words.title} draft={draft} action={words.create} onClose={onClose}>
       <p className="hint">{words.hint}</p>
-      <Messages messages={messages} chosen={value.ids} onToggle={toggle} onOlder={onOlder} />
+      <Messages messages={messages} chosen={ids} onToggle={toggle} onOlder={onOlder} />
       {wrong === undefined ? null : (
         <p role="alert" className="fault">
           {wrong}

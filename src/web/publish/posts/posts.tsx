@@ -78,6 +78,7 @@ function Post({ post, publicationId, mayPost }: { post: PostView; publicationId:
             <OnePart
               key={part.position}
               part={part}
+              title={post.title}
               onSettle={mayPost ? (fate) => run.mutate(() => posts.settle(post.id, part.position, fate)) : null}
             />
           ))}
@@ -133,14 +134,21 @@ const LOOK: Record<PostView["state"], string> = {
 const BAD = new Set<PostPart["state"]>(["failed", "change-failed", "removal-failed", "lost"]);
 const DOUBT = new Set<PostPart["state"]>(["doubtful", "change-doubtful", "removal-doubtful", "by-hand"]);
 
-function OnePart({ part, onSettle }: { part: PostPart; onSettle: ((fate: "there" | "not-there") => void) | null }) {
+interface OnePartProps {
+  part: PostPart;
+  /** Of the post: all that a first part may have to say, where a thread begins with nothing else. */
+  title: string;
+  onSettle: ((fate: "there" | "not-there") => void) | null;
+}
+
+function OnePart({ part, title, onSettle }: OnePartProps) {
   const words = usePostWords();
   const { t } = useT();
   const href = part.url === null ? null : safeHref(part.url);
   const look = BAD.has(part.state) ? "tag bad" : DOUBT.has(part.state) ? "tag warn" : "tag";
   return (
     <li data-testid="post-part" data-state={part.state}>
-      {part.text === "" ? null : <p className="words">{part.text}</p>}
+      <p className="words">{part.text || title}</p>
       <p className="hint">
         <span className={look}>{words.part[part.state]}</span>{" "}
         {href === null ? null : (
