@@ -1,13 +1,14 @@
-import { eq } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { ConnectorEvent, MessageSnapshot } from "../../connectors/connector.ts";
+import { enqueuePost } from "../../src/delivery/posts/enqueue.ts";
 import { SYSTEM } from "../../src/domain/actor.ts";
 import { titleFrom } from "../../src/qa/publications/sources.ts";
 import { eraseNext } from "../../src/inbox/erase/person.ts";
 import { eraseSlice } from "../../src/inbox/erase/conversation.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
 import { record } from "../../src/store/context.ts";
-import { job } from "../../src/store/schema.ts";
+import { delivery, job, message as messages } from "../../src/store/schema.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 
 it("leaves out of a title whom the question calls", () => {
@@ -89,6 +90,31 @@ describe("a page whose question is deleted", () => {
     expect(items[0].question).toBe(form === "attributed" ? "" : "It takes long.");
     const [event] = (await desk.get("/api/audit?type=publication.withdrawn")).items;
     expect(event).toMatchObject({ actor: "system", data: { publicationId: "pub_1", reason: "source-deleted" } });
+  });
+
+  it("is in no post of it any more, nor in what was to be posted", async () => {
+    const desk = asked();
+    await published(desk, { form: "attributed" });
+    const ctx = { store: desk.store, actor: SYSTEM };
+    enqueuePost(ctx, {
+      publicationId: 1,
+      version: 1,
+      accountId: desk.accounts.discord,
+      place: { id: "forum", kind: "public", title: null, url: null },
+      title: "My transfer is pending",
+      tags: [],
+      parts: ["My transfer is pending. It is not lost."],
+      how: { laterParts: "message", removal: "thread", edits: true },
+      links: [],
+    });
+    const kept = () =>
+      JSON.stringify([
+        desk.store.db.select().from(delivery).all(),
+        desk.store.db.select().from(messages).where(isNull(messages.conversationId)).all(),
+      ]);
+    expect(kept()).toContain("My transfer");
+    deleted(desk, "q");
+    expect(kept()).not.toContain("My transfer");
   });
 
   it("stays where it is a general question", async () => {

@@ -1,5 +1,6 @@
 /** Lets pages follow what they were made of, in the transaction that edits, deletes or erases it. */
 import { and, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { forgetPosts } from "../../delivery/posts/forget.ts";
 import { SYSTEM } from "../../domain/actor.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import { type Context, record } from "../../store/context.ts";
@@ -97,7 +98,7 @@ function sayAnew(ctx: Context, now: EpochMs, row: PublicationRow, what: Changed[
       .set({ version: message.version })
       .where(and(eq(publicationSource.publicationId, row.id), eq(publicationSource.messageId, message.id)))
       .run();
-  if (what !== "message.edited") wipeVersions(store, row.id);
+  if (what !== "message.edited") forgetPublic(store, now, row.id);
 }
 
 /** What was taken out of a draft goes, and with it a question that nobody has told in other words yet. */
@@ -109,11 +110,13 @@ function forgetOriginals({ store }: Context, now: EpochMs, row: PublicationRow):
   });
 }
 
-function wipeVersions({ db }: Store, publicationId: number): void {
-  db.update(publicationVersion)
+function forgetPublic(store: Store, now: EpochMs, publicationId: number): void {
+  store.db
+    .update(publicationVersion)
     .set({ question: "", title: "" })
     .where(eq(publicationVersion.publicationId, publicationId))
     .run();
+  forgetPosts(store, now, publicationId);
 }
 
 /** Pages made of what somebody said under any of their names, or that they agreed to. */
@@ -148,7 +151,7 @@ function conversationErased(ctx: Context, now: EpochMs, conversationId: number):
     const attributed = before.form === "attributed";
     const row = byPerson || attributed ? takeDownIfPublic(ctx, now, before) : before;
     const wiped = attributed || row.removals !== null;
-    if (attributed) wipeVersions(store, row.id);
+    if (attributed) forgetPublic(store, now, row.id);
     save(store, now, row, {
       conversationId: null,
       watch: null,
