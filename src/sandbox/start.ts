@@ -9,6 +9,9 @@ export interface RunningSandbox extends SandboxPlatform {
   port: number;
 }
 
+/** As long as platforms keep a connection that rests: one that is closed just as it is used again would put a write in doubt. */
+const KEEP_ALIVE_MS = 75_000;
+
 /** Port 0 picks a free one. Rejects with the system's error (EADDRINUSE) where the port is taken. */
 export async function startSandbox(platform: SandboxPlatform, port = 0): Promise<RunningSandbox> {
   return new Promise((resolve, reject) => {
@@ -29,6 +32,7 @@ export async function startSandbox(platform: SandboxPlatform, port = 0): Promise
         },
       });
     }) as Server;
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
     server.on("error", reject);
   });
 }
