@@ -57,6 +57,10 @@ async function run({ options, settings, out }: Call<z.infer<typeof Options>>): P
     await connect(node, bench);
     const { seedPages } = await import("./demo-pages/seed.ts");
     seedPages({ store: node.inbox.store, platforms: node.inbox.lookup });
+    const { setSiteSettings, siteSettings } = await import("../qa/site-settings.ts");
+    const { store } = node.inbox;
+    // So that replies may link to its pages.
+    setSiteSettings({ store, actor: SYSTEM }, { ...siteSettings(store), origin: node.url });
     const { seedContacts } = await import("./demo-pages/contacts.ts");
     seedContacts({ store: node.inbox.store, actor: SYSTEM });
     if (options.traffic) await startUsers(bench, silence.signal, log);

@@ -32,6 +32,8 @@ export interface ReplyInput {
   place: PlaceCapabilities;
   /** Which fixed text it is: no answer of the team. Absent: somebody wrote it. */
   automatic?: Automatic | undefined;
+  /** Hosts and pages of our own that it may name beside the brand's list. */
+  links?: readonly string[] | undefined;
   /** Absent: at once. */
   leaves?: Leaves;
 }
@@ -59,7 +61,7 @@ export function enqueueReply(ctx: Context, input: ReplyInput): Enqueued {
   return ctx.store.transaction((now) => {
     refuseFirstWord(ctx.store, conversation);
     // The whole text, before it is cut into parts.
-    const hold = guardWords(ctx.store, conversation, written);
+    const hold = guardWords(ctx.store, conversation, written, [], input.links);
     const parts = withSpaces(text, splitReply(text, uploads, place));
     const seenSeq = ctx.store.q.lastEvent.get()?.seq ?? 0;
     const messageIds: number[] = [];

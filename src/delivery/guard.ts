@@ -18,15 +18,17 @@ const BEFORE_MESSAGES = 5;
 
 /**
  * Null: the words may leave; else why they wait. Throws ProblemError `reply-refused` with `findings`, half-open ranges of `text` and the rule that each
- * offends. `own`: messages that already hold these words.
+ * offends. `own`: messages that already hold these words; `links`: hosts and pages that may be named beside the brand's list.
  */
 export function guardWords(
   store: Store,
   where: Conversation,
   text: string,
   own: readonly number[] = [],
+  links: readonly string[] = [],
 ): HoldCode | null {
-  const judgement = judge(text, surroundings(store, where, own));
+  const known = surroundings(store, where, own);
+  const judgement = judge(text, { ...known, list: [...known.list, ...links] });
   if (judgement.verdict === "pass") return null;
   if (judgement.verdict === "hold") return holdCode(judgement.findings);
   throw refused(judgement.findings);

@@ -32,6 +32,8 @@ export interface Reply {
   draftVersion?: number | null;
   /** Which fixed text it is; absent: somebody wrote it. */
   automatic?: Automatic | undefined;
+  /** Hosts and pages of our own that it may name beside the brand's list. */
+  links?: readonly string[] | undefined;
   /** For so long it can be taken back. */
   undoMs?: number;
   /** It leaves then. */
@@ -62,7 +64,7 @@ export function reply(desk: Desk, conversationId: number, input: Reply): Enqueue
       throw new ProblemError("not-supported", "This platform does not let us answer there.");
     refuseClosed(desk, conversation);
     const files = checkUploads(desk, input.uploads, place.media);
-    const { text, uploads, inReplyTo, automatic } = input;
+    const { text, uploads, inReplyTo, automatic, links } = input;
     const queued = enqueueReply(desk, {
       conversation,
       place,
@@ -70,6 +72,7 @@ export function reply(desk: Desk, conversationId: number, input: Reply): Enqueue
       uploads,
       inReplyTo,
       automatic,
+      links,
       ...whenItLeaves(desk, conversation, now, input),
     });
     const last = queued.deliveries.at(-1);

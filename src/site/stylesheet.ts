@@ -112,6 +112,8 @@ h1:lang(zh) { letter-spacing: 0; }
 h2 { font-size: 18px; line-height: 28px; font-weight: 600; }
 .said { max-width: 640px; padding-block: var(--s16); }
 .said p { margin-top: var(--s3); color: var(--ink-2); }
+.choices { display: flex; flex-wrap: wrap; gap: var(--s3); margin-top: var(--s6); }
+.said + .said { padding-top: 0; }
 .said p a { color: var(--accent); font-weight: 500; }
 @media (max-width: 899px) { .top .wrap { gap: var(--s4); } .top .find { display: none; } .tools { margin-inline-start: auto; } .tofind { display: inline-flex; } }
 @media (max-width: 799px) {

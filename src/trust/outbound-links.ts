@@ -46,8 +46,10 @@ const Site = z.object({ origin: z.string().nullable() });
 function siteLinks(store: Store): string[] {
   const row = store.q.metaByKey.get({ key: "site" });
   const origin = row === undefined ? null : Site.parse(JSON.parse(row.value)).origin;
-  const host = origin === null ? null : new URL(origin).hostname;
-  return host === null || SHARED_HOSTS.has(host) ? [] : [host];
+  if (origin === null) return [];
+  // With its port, as links are compared.
+  const { host, hostname } = new URL(origin);
+  return SHARED_HOSTS.has(hostname) ? [] : [host];
 }
 
 /** Sets the list. Throws ProblemError `forbidden`, or `invalid`, naming the entry that does not fit. */

@@ -59,6 +59,17 @@ async function publish(desk: Desk) {
 }
 
 describe("consent", () => {
+  it("asks by its own link also where the site has no address yet, and only by that", async () => {
+    const { desk } = await drafted();
+    const settings = await desk.get("/api/settings/site");
+    await desk.send("PUT", "/api/settings/site", { ...input(settings), origin: null }, 200);
+    await desk.send("POST", "/api/publications/pub_1/ask-consent", { edition: 2 }, 200);
+    await desk.send("POST", "/api/conversations/cnv_1/replies", { text: "See http://localhost/q/late" }, 202);
+    const { items } = await desk.get("/api/conversations/cnv_1/messages");
+    expect(items[1]).toMatchObject({ automatic: "consent", delivery: { state: "queued" } });
+    expect(items[0].delivery).toMatchObject({ state: "held" });
+  });
+
   it("is asked in the conversation by a fixed text, which leaves at once and is no answer of ours", async () => {
     const { desk } = await drafted();
     const path = await ask(desk);

@@ -82,6 +82,8 @@ export function replyRoutes(deps: ApiDeps) {
           force,
           draftVersion,
           close,
+          // Where no address is set for the site, its pages stand here.
+          links: deps.accounts.publicUrl === null ? [] : [new URL(deps.accounts.publicUrl).host],
           ...leaves,
         });
         return {

@@ -65,6 +65,8 @@ export function askConsent(desk: Desk, id: number, input: { edition: number; ori
       seenSeq: null,
       force: true,
       automatic: "consent",
+      // The fixed text leaves as it is, whether or not the site's address is on the list.
+      links: [`${new URL(input.origin).host}/consent`],
     });
     store.db
       .insert(publicationConsent)
