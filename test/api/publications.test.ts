@@ -247,6 +247,17 @@ describe("an FAQ page", () => {
     await desk.send("POST", "/api/publications/pub_1/publish", { edition: 2 }, 200);
   });
 
+  it("takes out of a draft every name of the person that we know", async () => {
+    const desk = openDesk();
+    desk.write({ platform: "telegram", kind: "direct", person: "marlenka", text: "hello" });
+    const text = "Is my transfer lost? Elsewhere I am marlenka and waiting.";
+    desk.write({ platform: "discord", kind: "direct", person: "ann", text });
+    await desk.send("POST", "/api/contacts/ctc_2/merge", { contactId: "ctc_1" }, 200);
+    const anonymous = { kind: "thread", form: "anonymous", conversationId: "cnv_2", questions: ["msg_2"] };
+    const draft = await desk.send("POST", "/api/publications", anonymous, 201);
+    expect(draft.question).not.toContain("marlenka");
+  });
+
   it("tells a key that may not read conversations nothing that was said there", async () => {
     const desk = asked("direct");
     const admin = { kind: "agent", id: 1, role: "admin" } as const;

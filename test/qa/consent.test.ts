@@ -119,6 +119,11 @@ describe("consent", () => {
     expect(await consentOf(desk)).toBe("withdrawn");
     await desk.send("POST", "/api/publications/pub_1/reopen", undefined, 200);
     await expect(publish(desk)).rejects.toThrow("consent-missing");
+    const { edition } = await desk.get("/api/publications/pub_1");
+    await desk.send("POST", "/api/publications/pub_1/return", { edition, remark: "No consent" }, 200);
+    const general = { edition: edition + 1, consent: "rewritten" };
+    expect(await desk.send("PATCH", "/api/publications/pub_1", general, 409)).toMatchObject({ reason: "taken-back" });
+    await desk.send("PATCH", "/api/publications/pub_1", { ...general, question: "How long may it take?" }, 200);
   });
 
   it("that is refused stays refused, until the question is rewritten", async () => {

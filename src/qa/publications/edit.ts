@@ -8,11 +8,13 @@ import type { Desk } from "../../inbox/desk.ts";
 import { requireConversation } from "../../inbox/require-conversation.ts";
 import { findTopic } from "../../inbox/topics/topics.ts";
 import { type Context, record } from "../../store/context.ts";
+import type { Store } from "../../store/db.ts";
 import { beginAs } from "./forms.ts";
 import { type PublicationRow, requireEdition, save, step } from "./rows.ts";
 import { checkedSlug, freeSlug, keepSlug } from "./slugs.ts";
 import { sourcesOf } from "./sources.ts";
 import { checkTranslation } from "./translations.ts";
+import { versionOf } from "./versions.ts";
 import { cleanWords, WORDS_LENGTH, type WordsField } from "./words.ts";
 
 export interface PublicationPatch extends Partial<Record<WordsField, string | undefined>> {
@@ -46,6 +48,7 @@ export function editPublication(desk: Desk, id: number, patch: PublicationPatch)
     const words = wordsOf({ ...before, ...begun }, patch);
     if (before.state === "published" && Object.keys(filed).length > 0) demand(desk, "publication.manage");
     const consent = consentOf(before, patch);
+    if (consent.consent === "rewritten") refuseTakenBack(store, before, words);
     // That nobody needs to be asked is said of the words, and looked at by a second person like them.
     const saysNew = [words, begun, consent].some((one) => Object.keys(one).length > 0);
     const change: Change = {
@@ -169,6 +172,16 @@ function consentOf(before: PublicationRow, { consent }: PublicationPatch): Chang
       extra: { reason: "state", consent: before.consent },
     });
   return { consent };
+}
+
+/** What somebody took back is no general question before it is told in other words. */
+function refuseTakenBack(store: Store, before: PublicationRow, { question = before.question }: Change): void {
+  if (before.consent !== "withdrawn" || before.version === 0) return;
+  if (question === versionOf(store, before).question)
+    throw new ProblemError("conflict", "This is the question that they took back. Write it anew first.", {
+      field: "question",
+      extra: { reason: "taken-back" },
+    });
 }
 
 /** A page that was never public follows its title, until somebody chooses an address. */

@@ -1,10 +1,12 @@
 /** What a page says to begin with, by its form: as it was said, or without anything that tells who asked. */
+import { aliasedTable, eq } from "drizzle-orm";
 import { coarseTime } from "../../domain/redaction/dates.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { PublicationForm, SiteLanguage } from "../../domain/publications.ts";
 import type { Desk } from "../../inbox/desk.ts";
 import type { Store } from "../../store/db.ts";
 import type { Conversation } from "../../store/conversation-state.ts";
+import { identity } from "../../store/schema.ts";
 import type { Around } from "../../trust/redaction/around.ts";
 import { publicText } from "../../trust/redaction/public-text.ts";
 import { redactDraft } from "../../trust/redaction/redact.ts";
@@ -85,8 +87,14 @@ function withoutWho(store: Store, { where, sources, language }: Said, watch: Beg
   };
 }
 
-/** The brand, and who asked. */
+/** The brand, and who asked, by every name that we know of them. */
 export function aroundPerson(store: Store, personId: number): Around {
-  const row = store.q.identityById.get({ id: personId });
-  return aroundOf(store, row ? [{ name: row.name, handle: row.handle }] : []);
+  const theirs = aliasedTable(identity, "theirs");
+  const people = store.db
+    .select({ name: identity.name, handle: identity.handle })
+    .from(theirs)
+    .innerJoin(identity, eq(identity.contactId, theirs.contactId))
+    .where(eq(theirs.id, personId))
+    .all();
+  return aroundOf(store, people);
 }
