@@ -49,9 +49,10 @@ function show(deps: SiteDeps, c: Context, kind: PublicationKind): Response | Pro
         const headers = { link: `<${view.origin}${pagePath(page)}>; rel="canonical"`, "x-robots-tag": "noindex" };
         return answer(c, { type: "markdown", body: asMarkdown(view, page), headers });
       }
-      const thanks = c.req.query("said") !== undefined;
-      const { head, body } = drawPage(deps, view, page, thanks);
-      return respond(c, view, { head, body, section: page.kind === "faq" ? "faq" : "q", own: thanks });
+      const said = c.req.query("said");
+      const justSaid = said === undefined ? null : said === "same" ? "question" : "answer";
+      const { head, body } = drawPage(deps, view, page, justSaid);
+      return respond(c, view, { head, body, section: page.kind === "faq" ? "faq" : "q", own: justSaid !== null });
     }
   }
 }
@@ -79,6 +80,6 @@ function counter(deps: SiteParts) {
     if (said === "seen") return c.body(null, 204);
     if (said === "asked")
       return c.redirect(indexPath({ settings: siteSettings(store) }, "/official", found.page.language), 303);
-    return c.redirect(`${pagePath(found.page)}?said=${said}#answer`, 303);
+    return c.redirect(`${pagePath(found.page)}?said=${said}#said`, 303);
   };
 }

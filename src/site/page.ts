@@ -17,8 +17,16 @@ import { indexPath, otherLanguage, type SiteDeps, type View } from "./view.ts";
 
 type Words = (typeof PAGE_WORDS)["en"];
 
-/** The page in its own language. `thanks`: somebody has just said something about it. */
-export function drawPage({ store }: SiteDeps, view: View, page: SitePage, thanks: boolean): { head: Head; body: Html } {
+/** What somebody has just said: of the question or of the answer. Null: nothing. */
+type JustSaid = "question" | "answer" | null;
+
+/** The page in its own language. */
+export function drawPage(
+  { store }: SiteDeps,
+  view: View,
+  page: SitePage,
+  justSaid: JustSaid,
+): { head: Head; body: Html } {
   const q = siteQueries(store);
   const words = PAGE_WORDS[page.language];
   const path = pagePath(page);
@@ -34,7 +42,7 @@ export function drawPage({ store }: SiteDeps, view: View, page: SitePage, thanks
     description,
     path,
     ...(there === null ? {} : { alternates: { zh: path, en: path, [other]: there } }),
-    hidden: thanks,
+    hidden: justSaid !== null,
     kind: "article",
     published: toIso(page.publishedAt ?? page.updatedAt),
     modified: toIso(page.updatedAt),
@@ -49,7 +57,7 @@ export function drawPage({ store }: SiteDeps, view: View, page: SitePage, thanks
       ${margin(view, page, words)}
       <article>
         <h1>${page.title}</h1>
-        ${asked(store, view, page, words, counts.same, thanks)}
+        ${asked(store, view, page, words, counts.same, justSaid === "question")}
         <section class="answer" id="answer">
           <p class="seal">
             <b>${icon("shield")}${words.official}</b>
@@ -60,7 +68,7 @@ export function drawPage({ store }: SiteDeps, view: View, page: SitePage, thanks
           <p class="never">
             ${icon("lock")}<span>${words.never} <a href="${at("/official")}">${words.checkAccount}</a></span>
           </p>
-          ${helped(path, words, counts, thanks)}
+          ${helped(path, words, counts, justSaid === "answer")}
         </section>
         ${commentList(view, words, comments)}
       </article>
@@ -134,7 +142,7 @@ function asked(
     </blockquote>
     ${
       thanks
-        ? ""
+        ? html`<p class="helped">${noted(words)}</p>`
         : html`<form class="helped" method="post" action="${pagePath(page)}/same">
             <button class="btn" type="submit">${words.same}</button>
             ${same === 0 ? "" : html`<span class="num">${words.sameSaid(same)}</span>`}
@@ -142,12 +150,13 @@ function asked(
     }`;
 }
 
+function noted(words: Words): Html {
+  return html`<span class="thanks" role="status" id="said">${icon("thumb")}${words.thanks}</span>`;
+}
+
 function helped(path: string, words: Words, counts: { helped: number; unhelped: number }, thanks: boolean): Html {
   const ask = html`<button class="ask" type="submit" formaction="${path}/asked">${words.ask}</button>`;
-  if (thanks)
-    return html`<form class="helped" method="post">
-      <span class="thanks" role="status">${icon("thumb")}${words.thanks}</span>${ask}
-    </form>`;
+  if (thanks) return html`<form class="helped" method="post">${noted(words)}${ask}</form>`;
   return html`<form class="helped" method="post" action="${path}/helped">
     <button class="btn" type="submit">${icon("thumb")}${words.helped}</button>
     <button class="btn" type="submit" formaction="${path}/unhelped">${words.unhelped}</button>

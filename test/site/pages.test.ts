@@ -250,6 +250,15 @@ describe("what readers say", () => {
     expect(page).toContain('data-seen="/q/pending/seen"');
   });
 
+  it("asks whoever has the problem too whether the answer helped", async () => {
+    const { ask, read } = open();
+    const after = async (said: string) => read((await ask(...say(said))).headers.get("location") ?? "");
+    expect(await after("same")).toContain("/q/pending/unhelped");
+    const page = await after("helped");
+    expect(page).toContain('action="/q/pending/same"');
+    expect(page).not.toContain("/q/pending/unhelped");
+  });
+
   it("is taken from our own pages only, and for what is there", async () => {
     const { ask, store } = open();
     expect((await ask(...say("helped", { "sec-fetch-site": "cross-site" }))).status).toBe(403);
