@@ -106,7 +106,9 @@ it("writes an FAQ page with its preview, which a second person sends back, publi
   await page.getByRole("button", { name: words.act.submit }).click();
   await page.keyboard.press("Enter");
 
-  await other.getByText("wait ten minutes").waitFor();
+  // Saved first and handed in after: only then there is something to publish.
+  await other.getByRole("button", { name: words.act.publish }).waitFor();
+  await other.getByRole("paragraph").filter({ hasText: "wait ten minutes" }).first().waitFor();
   await other.keyboard.press("p");
   await other.getByRole("dialog").waitFor();
   await other.keyboard.press("Enter");
