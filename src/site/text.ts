@@ -5,7 +5,8 @@ import type { EpochMs } from "../domain/time.ts";
 /** The answer's first paragraph in one line, at most `most` UTF-16 units, ended by `…` where there is more. */
 export function opening(blocks: readonly Block[], most: number): string {
   const first = blocks.find((block) => block.kind === "paragraph");
-  return shorten(wordsOf(first?.children ?? []), most);
+  // A line that broke after a Chinese stop goes on without a space.
+  return shorten(wordsOf(first?.children ?? []).replaceAll(/(?<=[。！？，；：]) /g, ""), most);
 }
 
 /** Without the addresses of links, which lead nowhere from an excerpt. */

@@ -5,7 +5,7 @@ export const zh = {
   title: "报表",
   back: "返回收件箱",
   team: "团队",
-  publicAnswers: "公开回答",
+  publicAnswers: "公开问答",
   lead: "按你所在的时区；最多晚一分钟。",
   own: "这里只有你自己的数字，看全队的需要组长权限。",
   halfHours: "这里的时区不是整点：数字按 UTC 整点计，一天从午夜所在的那一小时算起。",

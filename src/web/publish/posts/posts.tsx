@@ -145,10 +145,11 @@ function OnePart({ part, title, onSettle }: OnePartProps) {
   const words = usePostWords();
   const { t } = useT();
   const href = part.url === null ? null : safeHref(part.url);
+  const said = part.text || title;
   const look = BAD.has(part.state) ? "tag bad" : DOUBT.has(part.state) ? "tag warn" : "tag";
   return (
     <li data-testid="post-part" data-state={part.state}>
-      <p className="words">{part.text || title}</p>
+      {said === "" ? null : <p className="words">{said}</p>}
       <p className="hint">
         <span className={look}>{words.part[part.state]}</span>{" "}
         {href === null ? null : (

@@ -1,4 +1,4 @@
-/** 简体中文：公开回答的报表。键与英文相同，由类型保证。 */
+/** 简体中文：公开问答的报表。键与英文相同，由类型保证。 */
 import type { Widen } from "../../i18n/words.ts";
 
 export const zh = {
@@ -29,7 +29,7 @@ export const zh = {
   page: "页面",
   shown: (n: string, all: string) => `显示前 ${n} 个，共 ${all} 个；CSV 里有更多。`,
   withdrawn: "已撤下",
-  nothing: "这段时间里没有人看公开回答。",
+  nothing: "这段时间里没有人看公开问答。",
   openPage: "在新窗口打开",
 };
 
