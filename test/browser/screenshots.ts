@@ -3,6 +3,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { seedContacts } from "../../src/cli/demo-pages/contacts.ts";
+import { seedPages } from "../../src/cli/demo-pages/seed.ts";
+import { SYSTEM } from "../../src/domain/actor.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
 import { BEGINS, NOW, setClock, Story, tellMorning } from "../support/morning.ts";
@@ -32,6 +35,7 @@ try {
   await phone(browser, demo, shown.direct);
   await reports(browser, demo);
   await rules(browser, demo);
+  await publicSite(browser, demo);
   await bench(browser, demo);
 } finally {
   await browser.close();
@@ -88,6 +92,20 @@ async function rules(browser: Browser, demo: Demo): Promise<void> {
   await page.getByRole("button", { name: "在过去的会话上试运行" }).click();
   await page.getByTestId("dry-run").locator("li").first().waitFor();
   await take(page, "rule");
+}
+
+/** What everybody reads, as the demo fills it. */
+async function publicSite(browser: Browser, demo: Demo): Promise<void> {
+  const { store, lookup } = demo.node.inbox;
+  seedPages({ store, platforms: lookup });
+  seedContacts({ store, actor: SYSTEM });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
+  const page = await context.newPage();
+  await page.goto(`${demo.node.url}/q/zhuanzhang-daiqueren`);
+  await take(page, "public-answer");
+  await page.goto(`${demo.node.url}/en/official?q=@bobowaIlet`);
+  await take(page, "official");
+  await context.close();
 }
 
 async function bench(browser: Browser, demo: Demo): Promise<void> {

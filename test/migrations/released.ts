@@ -3,6 +3,7 @@ import start from "./0000_start.sql";
 import search from "./0001_search.sql";
 import safetyText from "./0011_safety_text.sql";
 import reportAgain from "./0020_report_again.sql";
+import siteLists from "./0025_site_lists.sql";
 
 interface Release {
   /** The newest migration. */
@@ -35,4 +36,9 @@ export const RELEASED: Release[] = [
   { tag: "0018_views", sha256: "d8ff27aa271720db6339202e721ecf8920e6a535a55d4c3f1a42c6acceba3ba1", rows: null },
   { tag: "0019_webhook_secrets", sha256: "3f3ec77ee451ec032110567659d02ef842ef6a888a3006204d789aa458785dbe", rows: null },
   { tag: "0020_report_again", sha256: "7412f58243f72915421a4d1b6de15a0792911eea5fc479bb7bd5cf8f017296c1", rows: reportAgain },
+  { tag: "0021_public_answers", sha256: "3ea236a7fac97dd13d4752158b0a7b4a5cf2ddb79b99112003bb88628aeb9949", rows: null },
+  { tag: "0022_publication_search", sha256: "711137451f15ba0195f7f6886ad5558ac0a3b69976c983ecdd9abe761654502b", rows: null },
+  { tag: "0023_official_contacts", sha256: "13e528edc4307e4b457cd595fa1315ef1363d9616a1358bad2435a411e1ec582", rows: null },
+  { tag: "0024_publication_lists", sha256: "f42264739c5ae3aec5538e78e93275ba3021ffbdeb396f495458f52a5f2637cd", rows: null },
+  { tag: "0025_site_lists", sha256: "cace1c184e7c231626496a47bc18d96be316cc22fc617c77ae09675f67593439", rows: siteLists },
 ];

@@ -10,6 +10,7 @@ import { createView } from "../../src/inbox/saved-views/views.ts";
 import { setAssignment } from "../../src/inbox/together/assignment.ts";
 import { setTopic } from "../../src/inbox/topics/set-topic.ts";
 import { addTopic } from "../../src/inbox/topics/topics.ts";
+import { createFaq } from "../../src/qa/publications/create.ts";
 import type { Context } from "../../src/store/context.ts";
 import { startImport } from "../../src/inbox/accounts/import.ts";
 import { ingest } from "../../src/inbox/ingest/ingest.ts";
@@ -110,6 +111,15 @@ function arrangeDesk(mia: Context): void {
     actions: [{ do: "priority", to: "high" }],
     quietHours: 24,
   });
+  createFaq(mia, {
+    language: "en",
+    title: "My account is locked",
+    answer: "It opens by itself after **24 hours**.",
+    appliesTo: "",
+    byline: "",
+    topicId: null,
+    translationOf: null,
+  });
   createView(mia, { name: "Locked out", filter: {}, shared: true });
   setAssignment(mia, {
     mode: "roundRobin",
@@ -123,7 +133,7 @@ function arrangeDesk(mia: Context): void {
 function dump({ inbox: { store } }: World): string[] {
   const { db } = store;
   const tables = db.all<{ name: string }>(sql`
-    select name from sqlite_master where type = 'table' and name not glob 'sqlite_*' and name not glob 'search*'
+    select name from sqlite_master where type = 'table' and name not glob 'sqlite_*' and name not glob 'search*' and name not glob 'publication_search*'
     and name <> '__drizzle_migrations' order by name`);
   const rows = tables.flatMap(({ name }) => {
     const columns = db.all<{ name: string }>(sql`select name from pragma_table_info(${name})`);

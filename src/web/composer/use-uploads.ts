@@ -38,6 +38,8 @@ export function useUploads(
   const [pending, setPending] = useState<Pending[]>([]);
   const [problems, setProblems] = useState<string[]>([]);
   const running = useRef(new Map<string, Uploading>());
+  /** Settles once all that were given until now have arrived or failed: they stand in the order in which they were given, not in that of arrival. */
+  const earlier = useRef<Promise<unknown>>(Promise.resolve());
   const { media } = conversation.limits;
   const platformName = t.platform[conversation.platform];
 
@@ -51,8 +53,16 @@ export function useUploads(
   const start = (key: string, file: File) => {
     const uploading = uploadFile(file, (share) => set(key, { kind: "sending", share }));
     running.current.set(key, uploading);
+    const before = earlier.current;
+    earlier.current = Promise.allSettled([before, uploading.done]);
     uploading.done
-      .then((upload) => {
+      .then(async (upload) => {
+        await before;
+        // Called off while it waited for its turn.
+        if (!running.current.has(key)) {
+          api.dropUpload(upload.id).catch(() => {});
+          return drop(key);
+        }
         change((draft) => ({ ...draft, uploads: [...draft.uploads, upload] }));
         drop(key);
       })
@@ -93,8 +103,10 @@ export function useUploads(
     },
     cancel(key) {
       const uploading = running.current.get(key);
-      if (pending.find((one) => one.key === key)?.state.kind === "sending") uploading?.abort();
-      else drop(key);
+      if (pending.find((one) => one.key === key)?.state.kind === "sending") {
+        running.current.delete(key);
+        uploading?.abort();
+      } else drop(key);
     },
     retry(key) {
       const file = pending.find((one) => one.key === key)?.file;
