@@ -38,7 +38,7 @@ function fill(db: Db, tag: string, rows: string): void {
 function contents(db: Db): { query: string; rows: unknown[] }[] {
   const tables = db.all<{ name: string }>(sql`
     select name from sqlite_master where type = 'table' and sql not like 'create virtual%'
-    and name not glob 'sqlite_*' and name not glob '_cf_*' and name not glob 'search_*' and name <> '__drizzle_migrations'`);
+    and name not glob 'sqlite_*' and name not glob '_cf_*' and name not glob '*search_*' and name <> '__drizzle_migrations'`);
   return tables.map(({ name }) => {
     const columns = db.all<{ name: string }>(sql`select name from pragma_table_info(${name})`);
     const query = `select ${columns.map((column) => `"${column.name}"`).join(", ")} from "${name}" order by rowid`;
